@@ -1,0 +1,1 @@
+"""Compile, compare and check the policies of many councils."""

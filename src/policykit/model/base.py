@@ -1,0 +1,49 @@
+"""What every model class shares: frozen, closed to unknown keys, strict about types; and the types of ids."""
+
+from __future__ import annotations
+
+from typing import Annotated, NewType, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+T = TypeVar("T")
+
+
+class Model(BaseModel):
+    """The base of all that a YAML file can hold: immutable, no unknown keys, no silent conversions."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+Many = Annotated[tuple[T, ...], Field(strict=False)]
+"""A list in YAML, a tuple in Python."""
+
+CouncilId = NewType("CouncilId", str)
+PolicyId = NewType("PolicyId", str)
+SectionId = NewType("SectionId", str)
+ClauseId = NewType("ClauseId", str)
+TopicId = NewType("TopicId", str)
+ModelId = NewType("ModelId", str)
+FactId = NewType("FactId", str)
+RuleId = NewType("RuleId", str)
+
+_WORD = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
+WORD = StringConstraints(pattern=rf"^{_WORD}$", max_length=80)
+"""One readable word: lower-case letters, digits, hyphens or underscores, starting with a letter."""
+DOTTED = StringConstraints(pattern=rf"^{_WORD}(?:\.[a-z0-9]+(?:[-_][a-z0-9]+)*)*$", max_length=160)
+"""Words joined by full stops: `messaging.consent`."""
+
+CouncilIdField = Annotated[CouncilId, WORD]
+PolicyIdField = Annotated[PolicyId, WORD]
+SectionIdField = Annotated[SectionId, DOTTED]
+ClauseIdField = Annotated[ClauseId, DOTTED]
+TopicIdField = Annotated[TopicId, WORD]
+ModelIdField = Annotated[ModelId, WORD]
+FactIdField = Annotated[FactId, WORD]
+RuleIdField = Annotated[RuleId, DOTTED]
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\n]*$")]
+"""A short text on one line."""
+
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""A paragraph of text."""
