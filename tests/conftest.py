@@ -1,0 +1,55 @@
+"""What every test may ask for: goldens that can be renewed, and the tools that are not Python packages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+Golden = Callable[[Path, str | bytes], None]
+Tool = Callable[[str], str]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write what the code gives now as the new goldens")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare with a file that holds the expected bytes, or renew that file when pytest was given `--update`.
+
+    The path is absolute, or relative to the folder of the test. Text is UTF-8 with `\\n` line ends.
+    """
+
+    def compare(path: Path, actual: str | bytes) -> None:
+        path = request.path.parent / path
+        if request.config.getoption("--update"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(actual.encode() if isinstance(actual, str) else actual)
+        assert path.is_file(), f"no golden {path.relative_to(ROOT)}: run `pytest --update` and read what it wrote"
+        expected = path.read_bytes()
+        assert actual == (expected.decode() if isinstance(actual, str) else expected)
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def tool() -> Tool:
+    """Find a tool in `.tools/` or on the path; a test whose tool is missing is skipped by name.
+
+    With `POLICYKIT_REQUIRE_TOOLS=1` in the environment it fails instead: so runs continuous integration.
+    """
+
+    def find(name: str) -> str:
+        found = shutil.which(name, path=os.pathsep.join([str(ROOT / ".tools"), os.environ.get("PATH", "")]))
+        if found is None:
+            say = pytest.fail if os.environ.get("POLICYKIT_REQUIRE_TOOLS") == "1" else pytest.skip
+            say(f"needs `{name}`: scripts/install_tools.sh installs it")
+        return found
+
+    return find
