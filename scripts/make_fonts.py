@@ -16,15 +16,12 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 TARGET = Path(__file__).parent.parent / "src" / "policykit" / "fonts"
 TEXT = {
