@@ -1,0 +1,255 @@
+"""The shared vocabulary of facts: what a record may say, so that rules can be decided from it.
+
+A record is flat: one post, one account, one message. Its facts are yes or no, one word of a list, a set of words,
+a bounded whole number or a bounded date; never free text and never a fraction, so every engine agrees on them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from policykit.model.base import Line, Many, Model
+
+CONDITION_WORDS = frozenset(
+    word
+    for words in (
+        "and or not is has one of any all none less more than at most least exactly",
+        "before after on within plus minus day days week weeks",
+    )
+    for word in words.split()
+)
+"""The words of the condition language itself (`policykit/rules/conditions.lark`)."""
+RESERVED = CONDITION_WORDS | {"yes", "no", "true", "false", "null", "unknown", "id", "record", "judged"}
+"""Words of the condition language and of records: no fact, value or decision may be called so."""
+
+_NAME = StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$", max_length=60)
+
+
+def _refuse_reserved(value: object) -> object:
+    if isinstance(value, str) and value in RESERVED:
+        raise ValueError(f"`{value}` is a word of the condition language; choose another name")
+    return value
+
+
+def _read_day(value: object) -> object:
+    """Turn `2026-05-07` into a date; leave all else to the type check."""
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value) if len(value) == 10 else value
+        except ValueError:
+            return value
+    return value
+
+
+def _read_yes_no(value: object) -> object:
+    return {"yes": True, "no": False}.get(value, value) if isinstance(value, str) else value
+
+
+FactName = Annotated[str, BeforeValidator(_refuse_reserved), _NAME]
+"""The name of a fact: lower-case words joined by underscores, as conditions write it."""
+Word = Annotated[str, BeforeValidator(_refuse_reserved), _NAME]
+"""One value of a choice, one member of a set, one role, one kind of record."""
+Day = Annotated[date, BeforeValidator(_read_day)]
+"""A whole day, written `2026-05-07`."""
+YesNo = Annotated[bool, BeforeValidator(_read_yes_no, json_schema_input_type=bool | Literal["yes", "no"])]
+"""`yes` or `no` (also `true` or `false`)."""
+Whole = Annotated[int, Field(ge=-1_000_000_000, le=1_000_000_000)]
+"""A whole number small enough for every engine."""
+
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2199, 12, 31)
+
+
+class FactKind(StrEnum):
+    """Where a fact comes from."""
+
+    CIRCUMSTANCE = "circumstance"
+    """What is so, whoever acts: the date of the poll, the role of the author."""
+    CHOICE = "choice"
+    """What the actor decides: to mark the post as a personal view."""
+    JUDGEMENT = "judgement"
+    """What a named person judged on a named day: whether a comment is derogatory. Never guessed."""
+    DERIVED = "derived"
+    """What policykit works out from other facts before any rule is evaluated."""
+
+
+class Derivation(Model):
+    """How a derived fact is worked out: one of a closed list of calculations, and the facts it starts from."""
+
+    by: Literal["days_between", "working_days_between", "age_on", "notice_day", "notice_period"]
+    """`days_between` start, end · `working_days_between` start, end (UK election working days) · `age_on` born, day
+    (whole years) · `notice_day` poll (last lawful day for notice of election) · `notice_period` day, notice, poll."""
+    of: Many[FactName] = Field(min_length=1, max_length=3)
+
+
+class _Fact(Model):
+    label: Line
+    """The fact in a few words, as a report prints it."""
+    question: Line
+    """What to ask a person who can tell."""
+    kind: FactKind
+    derivation: Derivation | None = None
+
+    @model_validator(mode="after")
+    def _derived_says_how(self) -> _Fact:
+        if (self.kind is FactKind.DERIVED) != (self.derivation is not None):
+            raise ValueError("a fact has a `derivation` exactly when its kind is `derived`")
+        return self
+
+
+class YesNoFact(_Fact):
+    """A fact that is so or is not."""
+
+    type: Literal["yes_no"]
+    ordinary: YesNo | None = None
+
+
+class ChoiceFact(_Fact):
+    """A fact that is exactly one word of a list."""
+
+    type: Literal["choice"]
+    values: Many[Word] = Field(min_length=2, max_length=100)
+    ordinary: Word | None = None
+
+    @model_validator(mode="after")
+    def _words_agree(self) -> ChoiceFact:
+        _check_words(self.values, () if self.ordinary is None else (self.ordinary,))
+        return self
+
+
+class RoleFact(_Fact):
+    """The role of a person: a choice among the `roles` of the vocabulary."""
+
+    type: Literal["role"]
+    ordinary: Word | None = None
+
+
+class SetFact(_Fact):
+    """A fact that is any number of words of a list, none included; 31 at most, so that a set fits in 32 bits."""
+
+    type: Literal["set"]
+    members: Many[Word] = Field(min_length=1, max_length=31)
+    ordinary: Many[Word] | None = None
+
+    @model_validator(mode="after")
+    def _words_agree(self) -> SetFact:
+        _check_words(self.members, self.ordinary or ())
+        return self
+
+
+class NumberFact(_Fact):
+    """A whole number between bounds, both included."""
+
+    type: Literal["number"]
+    unit: Literal["count", "days", "weeks", "months", "years"]
+    minimum: Whole
+    maximum: Whole
+    ordinary: Whole | None = None
+
+    @model_validator(mode="after")
+    def _bounds_agree(self) -> NumberFact:
+        _check_bounds(self.minimum, self.maximum, self.ordinary)
+        return self
+
+
+class DateFact(_Fact):
+    """A day between bounds, both included; without time of day: councils' windows are counted in days."""
+
+    type: Literal["date"]
+    earliest: Day = date(2000, 1, 1)
+    latest: Day = date(2099, 12, 31)
+    ordinary: Day | None = None
+
+    @model_validator(mode="after")
+    def _bounds_agree(self) -> DateFact:
+        if self.earliest < FIRST_DAY or self.latest > LAST_DAY:
+            raise ValueError(f"dates lie between {FIRST_DAY} and {LAST_DAY}")
+        ordinary = None if self.ordinary is None else self.ordinary.toordinal()
+        _check_bounds(self.earliest.toordinal(), self.latest.toordinal(), ordinary)
+        return self
+
+
+Fact: TypeAlias = YesNoFact | ChoiceFact | RoleFact | SetFact | NumberFact | DateFact
+"""A fact of any type; `type` says which."""
+
+
+class RecordType(Model):
+    """One kind of record: what it describes, who acts in it, and the facts it may hold."""
+
+    label: Line
+    actor: FactName | None = None
+    """The fact that holds the role of the person who acts; none where the council as a body acts."""
+    facts: dict[FactName, Annotated[Fact, Field(discriminator="type")]] = Field(min_length=1)
+
+
+class Role(Model):
+    """A role that a policy may bind, and the narrower roles that count as it."""
+
+    label: Line
+    includes: Many[Word] = ()
+
+
+class FactVocabulary(Model):
+    """`facts.yaml`: the roles and the records that every council's rules are written in."""
+
+    format: Literal[1]
+    roles: dict[Word, Role] = Field(min_length=1, max_length=100)
+    records: dict[Word, RecordType] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_agree(self) -> FactVocabulary:
+        if "council" in self.roles:
+            raise ValueError("`council` names the council as a body and cannot be a role")
+        for name, role in self.roles.items():
+            for word in role.includes:
+                if word not in self.roles or word == name or self.roles[word].includes:
+                    raise ValueError(f"role `{name}` includes `{word}`, which is not a role that includes no others")
+        for name, record in self.records.items():
+            _check_record(name, record, frozenset(self.roles))
+        return self
+
+
+_DERIVATIONS: dict[str, tuple[tuple[str, ...], str]] = {
+    "days_between": (("date", "date"), "number"),
+    "working_days_between": (("date", "date"), "number"),
+    "age_on": (("date", "date"), "number"),
+    "notice_day": (("date",), "date"),
+    "notice_period": (("date", "date", "date"), "yes_no"),
+}
+
+
+def _check_record(name: str, record: RecordType, roles: frozenset[str]) -> None:
+    if record.actor is not None and not isinstance(record.facts.get(record.actor), RoleFact):
+        raise ValueError(f"the actor of `{name}` is `{record.actor}`, which is not a fact of type `role` there")
+    seen: set[str] = set()
+    for fact_name, fact in record.facts.items():
+        if isinstance(fact, RoleFact) and fact.ordinary is not None and fact.ordinary not in roles:
+            raise ValueError(f"the ordinary value of `{fact_name}` is not a role")
+        if fact.derivation is not None:
+            wanted, gives = _DERIVATIONS[fact.derivation.by]
+            have = tuple(record.facts[f].type if f in seen else f"no fact above, `{f}`" for f in fact.derivation.of)
+            if have != wanted or fact.type != gives:
+                raise ValueError(
+                    f"`{fact_name}`: {fact.derivation.by} makes a {gives} from ({', '.join(wanted)}),"
+                    f" not a {fact.type} from ({', '.join(have)})"
+                )
+        seen.add(fact_name)
+
+
+def _check_words(words: tuple[str, ...], ordinary: tuple[str, ...]) -> None:
+    if len(set(words)) != len(words):
+        raise ValueError("a word stands twice in the list")
+    for word in ordinary:
+        if word not in words:
+            raise ValueError(f"the ordinary value `{word}` is not in the list")
+
+
+def _check_bounds(low: int, high: int, ordinary: int | None) -> None:
+    if low > high:
+        raise ValueError("the lower bound is above the upper bound")
+    if ordinary is not None and not low <= ordinary <= high:
+        raise ValueError("the ordinary value lies outside the bounds")

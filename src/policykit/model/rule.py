@@ -1,0 +1,176 @@
+"""A rule on a clause: what the adopted words ask, in a form that can be decided from a record of facts.
+
+Conditions are short lines of text here (see `policykit/rules/conditions.lark`); `policykit.rules` gives them meaning.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from policykit.model.base import Line, Many, Model, Prose, RuleIdField
+from policykit.model.fact import Day, FactName, Whole, Word, YesNo
+
+ConditionLine = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\n]*$")]
+"""One line of the condition language."""
+
+
+class Modality(StrEnum):
+    """The force of a rule."""
+
+    MUST = "must"
+    MUST_NOT = "must_not"
+    SHOULD = "should"
+    SHOULD_NOT = "should_not"
+    MAY = "may"
+
+
+_EFFECTS = {
+    Modality.MUST: "require",
+    Modality.MUST_NOT: "forbid",
+    Modality.SHOULD: "require",
+    Modality.SHOULD_NOT: "forbid",
+    Modality.MAY: "permit",
+}
+
+
+class ReadingStatus(StrEnum):
+    """How far a reading of the words has been agreed."""
+
+    DRAFT = "draft"
+    """One reader's view."""
+    CONFIRMED = "confirmed"
+    """A second reader, named in `by` or `note`, agrees."""
+    DISPUTED = "disputed"
+    """Readers differ; the note says how."""
+
+
+class Interpretation(StrEnum):
+    """Whether the rule says what the words say."""
+
+    LITERAL = "literal"
+    CORRECTED = "corrected"
+    """The words hold a drafting error; the rule says what was evidently meant, and the note says so."""
+
+
+class Reading(Model):
+    """Who read the clause so, when, and how sure the reading is."""
+
+    by: Line
+    on: Day
+    status: ReadingStatus
+    note: Prose | None = None
+    interpretation: Interpretation = Interpretation.LITERAL
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Reading:
+        if self.note is None and (
+            self.status is ReadingStatus.DISPUTED or self.interpretation is Interpretation.CORRECTED
+        ):
+            raise ValueError("a disputed or corrected reading needs a `note` that says why")
+        return self
+
+
+class _OpenDecision(Model):
+    question: Line
+    """What the council has to settle, because its text leaves it open."""
+
+
+class YesNoDecision(_OpenDecision):
+    """A point that is settled by yes or no."""
+
+    type: Literal["yes_no"]
+
+
+class NumberDecision(_OpenDecision):
+    """A point that is settled by a whole number between bounds."""
+
+    type: Literal["number"]
+    unit: Literal["count", "days", "weeks", "months", "years"]
+    minimum: Whole
+    maximum: Whole
+
+
+class WordsDecision(_OpenDecision):
+    """A point that is settled by naming some (or none) of the values of a fact."""
+
+    type: Literal["words"]
+    of: FactName
+    """The fact whose values may be named: a choice, a role or a set."""
+
+
+Decision: TypeAlias = Annotated[YesNoDecision | NumberDecision | WordsDecision, Field(discriminator="type")]
+"""What a text leaves open, as a question to the council."""
+
+
+class SettledDecision(Model):
+    """How a council settled an open point: an entry of `decisions:` in `council.yaml`."""
+
+    value: Annotated[YesNo | Whole | Many[Word], Field(union_mode="left_to_right")]
+    """Yes or no, a whole number, or a list of words, as the question asks."""
+    minute: Line
+    """The minute that settled it: `TC/26/043`."""
+    on: Day | None = None
+
+
+def _read_lines(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Conditions: TypeAlias = Annotated[
+    Many[ConditionLine],
+    Field(min_length=1, max_length=30),
+    BeforeValidator(_read_lines, json_schema_input_type=ConditionLine | list[ConditionLine]),
+]
+"""One line, or a list of lines that all have to hold."""
+
+
+class Rule(Model):
+    """One rule of a clause, in force whenever the version it stands in is.
+
+    The rule applies to those whom `bearer` names, on records of the kind `record`, when `when` holds unless `unless`
+    does. Then `require` has to hold, or `forbid` has to fail, or `permit` is allowed, as the modality asks.
+    """
+
+    id: RuleIdField
+    modality: Modality
+    bearer: Many[Word] = ()
+    """Roles that the rule binds; none: all to whom the policy applies. `council` alone: the council as a body."""
+    record: Word
+    when: Conditions | None = None
+    unless: Conditions | None = None
+    require: Conditions | None = None
+    forbid: Conditions | None = None
+    permit: Conditions | None = None
+    rests_on: Many[Line] = Field(min_length=1)
+    """The exact words of the clause that the rule rests on."""
+    subject_to: Literal["everything"] | Many[RuleIdField] = ()
+    """For a permission: the prohibitions that it gives way to. One that it does not name and that forbids the same
+    record is reported as a conflict."""
+    decisions: dict[Word, Decision] = Field(default={})
+    """Points that the text leaves open; conditions write them as `{name}`."""
+    reading: Reading
+
+    @model_validator(mode="after")
+    def _one_effect(self) -> Rule:
+        wanted = _EFFECTS[self.modality]
+        given = [key for key in ("require", "forbid", "permit") if getattr(self, key) is not None]
+        if given != [wanted]:
+            raise ValueError(f"a rule that says `{self.modality}` has `{wanted}` and no other effect")
+        if self.subject_to and self.modality is not Modality.MAY:
+            raise ValueError("only a permission is `subject_to` other rules")
+        return self
+
+
+NO_RULE_REASONS: dict[str, str] = {
+    "statement": "states something and asks nothing of anyone",
+    "aspiration": "names an aim without a test that a record could meet or miss",
+    "definition": "says what a word means",
+    "risk": "warns of a risk and asks nothing of anyone",
+    "heading": "introduces the clauses under it",
+    "elsewhere": "says again what another clause, which has the rule, asks",
+}
+"""The one-word reasons for a clause without a rule."""
+NoRule: TypeAlias = Literal["statement", "aspiration", "definition", "risk", "heading", "elsewhere"]

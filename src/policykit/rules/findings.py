@@ -1,0 +1,156 @@
+"""What is said of a record: outcomes with everything needed to cite and explain them, and how they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policykit.errors import Severity
+from policykit.model.rule import Modality, ReadingStatus
+from policykit.rules.ir import LoweredRule, Ruleset
+
+
+class Outcome(StrEnum):
+    """What a rule, or a whole ruleset, says of a record."""
+
+    COMPLIANT = "compliant"
+    BREACH = "breach"
+    CANNOT_TELL = "cannot_tell"
+    NOT_APPLICABLE = "not_applicable"
+    PERMITTED = "permitted"
+    """Of a permission: it applies, and what it permits is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A fact or a decision that an outcome waits for, and the question that would supply it."""
+
+    name: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule says of one record."""
+
+    rule: str
+    outcome: Outcome
+    severity: Severity
+    """What a breach weighs, for a breach or a possible one; a note for every other outcome."""
+    modality: Modality
+    status: ReadingStatus
+    council: str
+    policy: str
+    version: str
+    clause: str
+    citation: str
+    quotes: tuple[str, ...]
+    """The exact words of the clause that the rule rests on."""
+    text_sha256: str
+    """The fingerprint of the version's text."""
+    missing: tuple[Missing, ...] = ()
+    """Facts of the record to ask for, in the order of the vocabulary."""
+    undecided: tuple[Missing, ...] = ()
+    """Decisions to ask the council for, in order of name."""
+
+    @property
+    def explanation(self) -> str:
+        """Say it in plain English, with the clause quoted."""
+        quoted = " … ".join(f"“{quote}”" for quote in self.quotes)
+        source = f"{self.citation} of {self.council}/{self.policy} (version {self.version}): {quoted}"
+        match self.outcome:
+            case Outcome.BREACH:
+                return f"{self._breach_verb()} {source}{self._reading_remark()}"
+            case Outcome.COMPLIANT:
+                return f"Keeps to {source}"
+            case Outcome.PERMITTED:
+                return f"Allowed by {source}"
+            case Outcome.NOT_APPLICABLE:
+                return f"Outside {source}"
+        asks = [missing.question for missing in self.missing]
+        asks += [f"for the council to decide: {missing.question}" for missing in self.undecided]
+        return f"It cannot be told whether this keeps to {source} Still to be answered: {' '.join(asks)}"
+
+    def _breach_verb(self) -> str:
+        if self.modality in (Modality.SHOULD, Modality.SHOULD_NOT):
+            return "Departs from the recommendation in"
+        return "Breaks"
+
+    def _reading_remark(self) -> str:
+        if self.status is ReadingStatus.CONFIRMED:
+            return ""
+        return f" (on a {self.status} reading of these words, which nobody has confirmed)"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A permission and a prohibition of one policy that both bear on a record; the text does not say which yields."""
+
+    permission: str
+    prohibition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything that a ruleset says of one record, in the order of the text."""
+
+    overall: Outcome
+    findings: tuple[Finding, ...]
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def make_finding(
+    ruleset: Ruleset, rule: LoweredRule, outcome: Outcome, waiting: frozenset[str] = frozenset()
+) -> Finding:
+    """Give the finding of a rule; `waiting` names the facts, and as `{name}` the decisions, that it waits for."""
+    facts = ruleset.records[rule.record].facts
+    return Finding(
+        rule=rule.id,
+        outcome=outcome,
+        severity=rule.severity if outcome in (Outcome.BREACH, Outcome.CANNOT_TELL) else Severity.NOTE,
+        modality=rule.modality,
+        status=rule.status,
+        council=ruleset.council,
+        policy=ruleset.policy,
+        version=ruleset.version,
+        clause=rule.clause,
+        citation=rule.citation,
+        quotes=rule.quotes,
+        text_sha256=ruleset.text_sha256,
+        missing=tuple(Missing(name, fact.question) for name, fact in facts.items() if name in waiting),
+        undecided=tuple(
+            Missing(name, ruleset.decisions[name].question) for name in rule.decisions if f"{{{name}}}" in waiting
+        ),
+    )
+
+
+def judge_overall(findings: Sequence[Finding]) -> Outcome:
+    """Add the findings up to one outcome.
+
+    A breach of a `must` is a breach. A `must` that cannot be told, or that is broken only on an unconfirmed reading,
+    leaves the whole untold: it is never passed in silence. Departing from a recommendation leaves it compliant.
+    """
+    open_question = False
+    for finding in findings:
+        if finding.modality in (Modality.MUST, Modality.MUST_NOT):
+            if finding.outcome is Outcome.BREACH and finding.status is ReadingStatus.CONFIRMED:
+                return Outcome.BREACH
+            open_question |= finding.outcome in (Outcome.BREACH, Outcome.CANNOT_TELL)
+    if open_question:
+        return Outcome.CANNOT_TELL
+    if all(finding.outcome is Outcome.NOT_APPLICABLE for finding in findings):
+        return Outcome.NOT_APPLICABLE
+    return Outcome.COMPLIANT
+
+
+def find_conflicts(rules: Sequence[LoweredRule], outcomes: Sequence[Outcome]) -> tuple[Conflict, ...]:
+    """Give each permission that applies beside a prohibition that is breached and that it does not give way to."""
+    permitted = [r for r, o in zip(rules, outcomes, strict=True) if o is Outcome.PERMITTED and r.subject_to is not None]
+    breached = [r for r, o in zip(rules, outcomes, strict=True) if o is Outcome.BREACH and r.effect == "forbid"]
+    return tuple(
+        Conflict(permission.id, prohibition.id)
+        for permission in permitted
+        for prohibition in breached
+        if prohibition.id not in (permission.subject_to or ())
+    )
