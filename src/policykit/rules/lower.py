@@ -20,7 +20,7 @@ from policykit.model.rule import Decision, NumberDecision, SettledDecision, Word
 from policykit.rules import conditions as text
 from policykit.rules.conditions import ConditionError, ConditionFault, parse_condition
 from policykit.rules.ir import FALSE, TRUE, All, Any, Compare, Condition, FactPlus, Has, In, Is, Not, Open
-from policykit.rules.suggest import suggest_word
+from policykit.source.suggest import hint_nearest
 
 MOST_DAYS = 36_600
 """The longest stretch a condition may name: a century."""
@@ -226,7 +226,7 @@ def _resolve_words(
         return tuple(sorted(set(_as_words(settled.value))))
     for word in words:
         if word.text not in allowed:
-            hint = suggest_word(word.text, allowed) or f"it is one of {', '.join(f'`{a}`' for a in allowed)}"
+            hint = hint_nearest(word.text, allowed) or f"it is one of {', '.join(f'`{a}`' for a in allowed)}"
             _fail(word, f"`{word.text}` is not a value of `{subject.text}`", hint)
     return tuple(sorted({word.text for word in words}))
 
@@ -245,7 +245,7 @@ def _resolve_number(name: text.Name, scope: Scope) -> int | Open:
 
 def _find_decision(name: text.Name, scope: Scope) -> Decision:
     if name.text not in scope.decisions:
-        hint = suggest_word(name.text, scope.decisions) or "declare it under `decisions` of the rule, with its question"
+        hint = hint_nearest(name.text, scope.decisions) or "declare it under `decisions` of the rule, with its question"
         _fail(name, f"no rule of this policy asks for a decision called `{name.text}`", hint)
     scope.used.add(name.text)
     return scope.decisions[name.text]
@@ -254,7 +254,7 @@ def _find_decision(name: text.Name, scope: Scope) -> Decision:
 def _require(name: text.Name, scope: Scope, types: tuple[type[Fact], ...]) -> Fact:
     fact = scope.facts.get(name.text)
     if fact is None:
-        _fail(name, f"a {scope.record} has no fact called `{name.text}`", suggest_word(name.text, scope.facts))
+        _fail(name, f"a {scope.record} has no fact called `{name.text}`", hint_nearest(name.text, scope.facts))
     if not isinstance(fact, types):
         kind = fact.type.replace("_", "/")
         _fail(name, f"`{name.text}` is a {kind} fact and cannot be tested so", _TYPE_HINTS[fact.type].format(name.text))

@@ -34,7 +34,7 @@ from policykit.rules.ir import (
     walk_atoms,
 )
 from policykit.rules.lower import Scope, lower_condition
-from policykit.rules.suggest import suggest_word
+from policykit.source.suggest import hint_nearest
 
 CONDITION = Code(
     "rule-condition",
@@ -208,7 +208,7 @@ class _Lowering:
     def check_settled(self, clause_rules: tuple[ClauseRule, ...]) -> None:
         for name, settled in self.settled.items():
             if name not in self.declared:
-                hint = suggest_word(name, self.declared)
+                hint = hint_nearest(name, self.declared)
                 message = f"no rule of this policy asks for a decision called `{name}`"
                 self.collected.append(RuleFault(DECISION_UNASKED, "", "", (name,), message, hint))
                 continue
@@ -242,7 +242,7 @@ class _Lowering:
                 self.fault(at, QUOTE, ("rests_on", index), f"the words `{quote}` do not stand in clause `{at.clause}`")
         record = self.vocabulary.records.get(rule.record)
         if record is None:
-            hint = suggest_word(rule.record, self.vocabulary.records)
+            hint = hint_nearest(rule.record, self.vocabulary.records)
             self.fault(at, NAME, ("record",), f"there is no kind of record called `{rule.record}`", hint)
             return
         bearer, scope = self.bind(at, record)
@@ -289,7 +289,7 @@ class _Lowering:
             return (), TRUE
         for index, role in enumerate(rule.bearer):
             if role not in self.roles:
-                hint = suggest_word(role, self.roles)
+                hint = hint_nearest(role, self.roles)
                 self.fault(at, NAME, ("bearer", index), f"there is no role called `{role}`", hint)
             elif not self.applies_to.issuperset(self.roles[role]):
                 self.fault(at, NAME, ("bearer", index), f"the policy does not apply to the role `{role}`")
@@ -316,7 +316,7 @@ class _Lowering:
             return None
         for index, other in enumerate(at.rule.subject_to):
             if other not in self.prohibitions:
-                hint = suggest_word(other, self.prohibitions)
+                hint = hint_nearest(other, self.prohibitions)
                 self.fault(at, NAME, ("subject_to", index), f"no prohibition of this policy is called `{other}`", hint)
         return tuple(at.rule.subject_to)
 
