@@ -1,0 +1,1 @@
+"""Policy to document: the text for people."""

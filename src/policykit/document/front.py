@@ -1,0 +1,217 @@
+"""Cover and end of a document: version block, contact lines, contents and the version-control table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from policykit.document.tree import Blank, Block, Cell, ContentsEntry, Line, Part, SectionNode, TableNode
+from policykit.model.council import Council, HistoryColumn
+from policykit.model.parameters import council_parameters
+from policykit.model.policy import Version
+from policykit.model.register import BlankField, Event, Status, VersionState
+from policykit.model.text import Inline, Parameter, Text, find_braces, parse_text, plain_text
+
+STATUS_WORDS: dict[Status, str] = {
+    "draft": "Draft",
+    "recommended": "Recommended, not adopted",
+    "adopted": "Adopted",
+    "superseded": "Superseded",
+    "withdrawn": "Withdrawn",
+}
+EVENT_WORDS: dict[str, str] = {
+    "created": "Created",
+    "drafted": "Drafted",
+    "recommended": "Recommended",
+    "amended": "Amended",
+    "reviewed": "Reviewed, no change",
+    "adopted": "Adopted",
+    "readopted": "Adopted again, no change",
+    "superseded": "Superseded",
+    "withdrawn": "Withdrawn",
+}
+
+Values = Mapping[str, str | Blank]
+
+
+def status_line(state: VersionState, council: Council) -> str:
+    """Give the status in words for every page; nothing that is not adopted ever looks adopted."""
+    if state.status == "withdrawn":
+        return "WITHDRAWN: no longer in force"
+    if state.approval is None:
+        return "DRAFT: recommended, not adopted" if state.status == "recommended" else "DRAFT: not adopted"
+    date = state.approval.date.shown(council.house_style.date_style) if state.approval.date else "on a date not recorded"
+    return f"Adopted {date}"
+
+
+def block_values(state: VersionState, council: Council) -> Values:
+    """Give the value of everything a version block can name; what is not there is a blank with its reason."""
+    values: dict[str, str | Blank] = {
+        name: value if value is not None else Blank("not_applicable")
+        for name, value in council_parameters(council).items()
+    }
+    style = council.house_style.date_style
+
+    def event(name: str, found: Event | None, reason: Blank) -> None:
+        date = found.date.shown(style) if found and found.date else None
+        values[f"{name}.date"] = date or _blank(found, "date", reason)
+        values[f"{name}.reference"] = (found and found.reference) or _blank(found, "reference", reason)
+        values[f"{name}.body"] = (found and found.body) or _blank(found, "body", reason)
+
+    unknown, nothing = Blank("not_yet_known"), Blank("not_applicable")
+    event("created", state.last("created"), unknown)
+    event("drafted", state.last("drafted"), unknown)
+    event("recommended", state.last("recommended"), unknown)
+    event("review", state.last("reviewed", "recommended"), unknown)
+    for committee in council.committees:
+        reviews = [e for e in state.events if e.committee == committee.id and e.event in ("reviewed", "recommended")]
+        event(f"review.{committee.id}", reviews[-1] if reviews else None, unknown)
+    event("approval", state.approval, unknown)
+    previous = state.previous
+    values["previous.version"] = previous.version if previous else nothing
+    event("previous.approval", previous.approval if previous else None, unknown if previous else nothing)
+    values["version"] = state.version
+    values["status"] = STATUS_WORDS[state.status]
+    values["next_review"] = state.next_review.shown(style) if state.next_review else unknown
+    return values
+
+
+def _blank(event: Event | None, field: BlankField, otherwise: Blank) -> Blank:
+    if event is not None and field in event.blanks:
+        return Blank(event.blanks[field])
+    return otherwise
+
+
+def fill_template(template: str, values: Values) -> tuple[Inline, ...] | Blank:
+    """Fill a line with its values. A line that is one parameter alone, without value, is a blank."""
+    braces = list(find_braces(template))
+    if len(braces) == 1 and braces[0][:2] == (0, len(template)) and isinstance(braces[0][2], Parameter):
+        value = values[braces[0][2].name]
+        return value if isinstance(value, Blank) else (Text(value),)
+    words, end = "", 0
+    for start, stop, node in braces:
+        value = values[node.name] if isinstance(node, Parameter) else ""
+        words += template[end:start] + ("—" if isinstance(value, Blank) else value)
+        end = stop
+    return (Text(words + template[end:]),)
+
+
+def build_version_block(council: Council, values: Values) -> tuple[Part, ...]:
+    """Give the version block: one table, or one line for each row, as the house style says."""
+    block = council.house_style.version_block
+    if block.layout == "lines":
+        return tuple(
+            Line("version", fill_template(row.text, values), _label(row.label, values)) for row in block.rows
+        )
+    rows: list[tuple[Cell, ...]] = []
+    for row in block.rows:
+        text = fill_template(row.text, values)
+        rows.append((text,) if row.label is None else ((Text(_label(row.label, values) or ""),), text))
+    return (Block("version_block", table=TableNode((), tuple(rows), row_headers=True)),)
+
+
+def _label(label: str | None, values: Values) -> str | None:
+    filled = fill_template(label, values) if label else None
+    return plain_text(filled) if isinstance(filled, tuple) else label
+
+
+def build_history(council: Council, states: tuple[VersionState, ...]) -> Block:
+    """Give the version-control table over `states`, oldest first.
+
+    With a column for the event there is a row for each event; without one, a row for each version, with the
+    date and reference of its approval, and one for each later review.
+    """
+    table = council.house_style.history
+    whole = any(column.field == "event" for column in table.columns)
+    rows: list[tuple[Cell, ...]] = []
+    for state in states:
+        for event in state.events if whole else _merge_events(state):
+            rows.append(tuple(_history_cell(column, event, council) for column in table.columns))
+    if not rows:
+        rows.append(tuple(Blank("not_yet_known") for _ in table.columns))
+    columns = tuple((Text(column.heading),) for column in table.columns)
+    return Block("history", table.heading, TableNode(columns, tuple(rows)))
+
+
+def _merge_events(state: VersionState) -> list[Event]:
+    """One row for the making and adoption of a version, and one for each review after it."""
+    made = [event for event in state.events if event.event in ("created", "drafted", "amended", "recommended")]
+    adopted = state.approval
+    later = [e for e in state.events if e.event in ("reviewed", "readopted") and adopted is not None]
+    changes = next((event.changes for event in (*made, *([adopted] if adopted else [])) if event.changes), None)
+    if adopted is not None:
+        return [adopted.model_copy(update={"changes": adopted.changes or changes}), *later]
+    if not made:
+        return []
+    return [made[-1].model_copy(update={"changes": changes}) if len(made) > 1 else made[0]]
+
+
+def _history_cell(column: HistoryColumn, event: Event, council: Council) -> Cell:
+    style = council.house_style.date_style
+    field = column.field
+    value: str | None
+    if field == "event":
+        value = EVENT_WORDS[event.event] + (", with amendments" if event.with_amendments else "")
+    elif field == "date" or field == "next_review":
+        date = event.date if field == "date" else event.next_review
+        value = date.shown(style) if date else None
+    elif field == "body":
+        labels = {committee.id: committee.label for committee in council.committees}
+        value = event.body or (labels.get(event.committee, event.committee) if event.committee else None)
+    else:
+        value = getattr(event, field)
+        if value is None and field == "changes" and event.event in ("reviewed", "readopted"):
+            value = EVENT_WORDS[event.event]
+    if value is not None:
+        return (Text(value),)
+    reason = event.blanks.get(field) if field in ("date", "reference", "changes", "body", "next_review") else None  # type: ignore[call-overload]
+    return Blank(reason or ("not_applicable" if field in ("changes", "next_review", "recorded_by") else "not_yet_known"))
+
+
+def build_contents(sections: tuple[SectionNode, ...], heading: str, levels: int) -> Block:
+    """Give the contents, down to `levels` levels of headings."""
+    entries: list[ContentsEntry] = []
+
+    def walk(nodes: tuple[SectionNode, ...]) -> None:
+        for node in nodes:
+            if node.heading and node.level <= levels:
+                entries.append(ContentsEntry(node.id, node.number, plain_text(node.heading), node.level))
+                walk(node.sections)
+
+    walk(sections)
+    return Block("contents", heading, entries=tuple(entries))
+
+
+def build_parts(
+    names: tuple[str, ...],
+    version: Version,
+    council: Council,
+    values: Values,
+    blocks: Mapping[str, Callable[[], tuple[Part, ...]]],
+) -> tuple[Part, ...]:
+    """Give the parts of a cover or end in the order of the house style; parts without content are left out."""
+    parts: list[Part] = []
+    for name in names:
+        match name:
+            case "council":
+                parts.append(Line("council", (Text(council.name),)))
+            case "strapline" if council.strapline:
+                parts.append(Line("strapline", (Text(council.strapline),)))
+            case "officers":
+                parts.extend(Line("officer", (Text(_officer_words(o.title, o.name, o.qualification)),))
+                             for o in council.officers if o.on_cover)  # fmt: skip
+            case "title":
+                parts.append(Line("title", parse_text(version.title).inlines))
+            case "subtitle" if version.subtitle:
+                parts.append(Line("subtitle", parse_text(version.subtitle).inlines))
+            case "brand_lines":
+                parts.extend(Line("brand", (Text(line),)) for line in council.brand.lines)
+            case "contact_lines":
+                parts.extend(Line("contact", words) for template in council.house_style.contact_lines
+                             if not isinstance(words := fill_template(template, values), Blank))  # fmt: skip
+            case _ if name in blocks:
+                parts.extend(blocks[name]())
+    return tuple(parts)
+
+
+def _officer_words(title: str, name: str | None, qualification: str | None) -> str:
+    return f"{title}: {' '.join(part for part in (name, qualification) if part)}" if name else title

@@ -1,0 +1,187 @@
+"""The document: one tree, free of any medium, that every renderer and every comparison reads.
+
+Everything is resolved: numbers, references, parameters and dates are words. A redline is a document whose
+nodes and words carry marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policykit.model.policy import ClauseKind, Note, PolicyKind, Style
+from policykit.model.register import BlankReason, Status
+from policykit.model.text import Inline
+
+Change = Literal["inserted", "deleted", "moved_from", "moved_to", "edited"]
+"""What a comparison says of a node; None where nothing changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A cell that is empty on purpose, and why."""
+
+    reason: BlankReason
+
+    @property
+    def words(self) -> str:
+        """The reason as it is printed."""
+        return {
+            "not_yet_known": "not yet known",
+            "not_applicable": "not applicable",
+            "omitted_by_source": "left blank in the source",
+        }[self.reason]
+
+
+Cell = tuple[Inline, ...] | Blank
+
+
+@dataclass(frozen=True, slots=True)
+class TableNode:
+    """A table of data. With `row_headers` the first cell of each row heads it."""
+
+    columns: tuple[Cell, ...]
+    """The headings of the columns; empty for a table that has row headings only."""
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str | None = None
+    row_headers: bool = False
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNode:
+    """One clause, numbered and resolved."""
+
+    id: str
+    kind: ClauseKind
+    number: str
+    """The printed number as it stands before the words (`11.`, `(a)`), or empty."""
+    style: Style
+    """How its number is written; `none` makes it a paragraph, everything else a list item or numbered clause."""
+    citation: str
+    """How a person cites it: `s.6, 5th bullet`; `11.3(d)`."""
+    words: tuple[Inline, ...]
+    term: str | None = None
+    topic: str | None = None
+    also_topics: tuple[str, ...] = ()
+    table: TableNode | None = None
+    notes: tuple[Note, ...] = ()
+    model: str | None = None
+    """The model clause this instantiates, as `file/clause`."""
+    clauses: tuple[ClauseNode, ...] = ()
+    change: Change | None = None
+    change_note: str | None = None
+    """What a comparison says beside the clause: `moved from 6.4`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionNode:
+    """One section, numbered and resolved."""
+
+    id: str
+    number: str
+    """The printed number (`2.`, `Appendix A`), or empty."""
+    heading: tuple[Inline, ...]
+    """The heading's words; empty for an opening part without one."""
+    level: int
+    """1 for the sections of the document, 2 for their sub-sections, and so on."""
+    citation: str
+    clauses: tuple[ClauseNode, ...] = ()
+    sections: tuple[SectionNode, ...] = ()
+    notes: tuple[Note, ...] = ()
+    appendix: bool = False
+    change: Change | None = None
+    change_note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the contents."""
+
+    target: str
+    """The id of the section."""
+    number: str
+    heading: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the cover or the end: `role` says what it is, so that a renderer can style it."""
+
+    role: Literal["council", "strapline", "officer", "title", "subtitle", "brand", "contact", "version"]
+    words: tuple[Inline, ...] | Blank
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of the cover or the end that is a table or the contents."""
+
+    role: Literal["version_block", "history", "contents"]
+    heading: str | None = None
+    table: TableNode | None = None
+    entries: tuple[ContentsEntry, ...] = ()
+
+
+Part = Line | Block
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What header, footer and metadata say of the document."""
+
+    council_id: str
+    council: str
+    policy: str
+    """The policy's name: `congleton/social-media`."""
+    version: str
+    title: str
+    subtitle: str | None
+    kind: PolicyKind
+    language: str
+    status: Status
+    status_line: str
+    """The status in words for each page: `Adopted 26th January 2019`, `DRAFT: not adopted`."""
+    accent: str
+    link: str
+    applies_to: tuple[str, ...] = ()
+    approval_reference: str | None = None
+    text_sha256: str = ""
+    """The fingerprint of the version's canonical JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of one policy, ready to be rendered."""
+
+    imprint: Imprint
+    cover: tuple[Part, ...]
+    sections: tuple[SectionNode, ...]
+    end: tuple[Part, ...]
+    notes: tuple[Note, ...] = field(default=())
+    """Editors' remarks on the document as a whole; printed only where asked for."""
+    summary: str | None = None
+    """For a redline: one line that says what is compared with what."""
+
+    def walk_sections(self) -> Iterator[SectionNode]:
+        """Give every section in document order."""
+        yield from _walk_sections(self.sections)
+
+    def walk_clauses(self) -> Iterator[ClauseNode]:
+        """Give every clause in document order."""
+        for section in self.walk_sections():
+            yield from _walk_clauses(section.clauses)
+
+
+def _walk_sections(sections: tuple[SectionNode, ...]) -> Iterator[SectionNode]:
+    for section in sections:
+        yield section
+        yield from _walk_sections(section.sections)
+
+
+def _walk_clauses(clauses: tuple[ClauseNode, ...]) -> Iterator[ClauseNode]:
+    for clause in clauses:
+        yield clause
+        yield from _walk_clauses(clause.clauses)

@@ -1,0 +1,180 @@
+"""A council: who it is, how its documents look, and what it has decided about the open words of its policies."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from policykit.model.base import WORD, CouncilIdField, Line, Many, Model
+from policykit.model.dates import DateStyle
+from policykit.model.rule import SettledDecision
+
+CouncilKind = Literal["parish", "town", "community", "city", "village", "neighbourhood", "borough", "district", "county"]
+Jurisdiction = Literal["england", "wales", "scotland", "northern-ireland"]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Templated = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\n]*$")]
+"""A line with parameters in braces, such as `Tel: {council.telephone}`."""
+
+
+class Officer(Model):
+    """A post-holder the council names on its documents."""
+
+    role: Annotated[str, WORD]
+    """The post's id, as the facts spell it: `chief_officer`."""
+    title: Line
+    """The post as it is printed: `Chief Officer`."""
+    name: Line | None = None
+    """Who holds it."""
+    qualification: Line | None = None
+    """Letters after the name: `CiLCA`."""
+    on_cover: bool = False
+    """Whether the cover names this officer."""
+
+
+class Committee(Model):
+    """A committee of the council."""
+
+    id: Annotated[str, WORD]
+    """Its id, by which the register names it."""
+    label: Line
+    """Its short label as printed: `FAP`."""
+    name: Line | None = None
+    """Its full name, where it is known."""
+
+
+class Brand(Model):
+    """The council's colours; each is checked for contrast against white (WCAG 2.2, 1.4.3)."""
+
+    accent: Colour = "#1d3c5a"
+    """Headings and rules."""
+    link: Colour = "#0b4f8a"
+    """Links."""
+    lines: Many[Line] = ()
+    """The words that go with the council's emblem, one a line."""
+
+
+class VersionRow(Model):
+    """One row of the version block."""
+
+    label: Templated | None = None
+    """The row's label, exactly as printed."""
+    text: Templated
+    """What stands in the row: words and parameters such as `{approval.date}`."""
+
+
+class VersionBlock(Model):
+    """How a council says which version this is, on the cover."""
+
+    layout: Literal["table", "lines"] = "table"
+    """A table with a label in each row, or one line of text for each row."""
+    rows: Annotated[Many[VersionRow], Field(min_length=1, max_length=20)]
+    """The rows, in order."""
+
+
+class HistoryColumn(Model):
+    """One column of the full version-control table."""
+
+    heading: Line
+    """The heading of the column, exactly as printed."""
+    field: Literal["version", "date", "event", "changes", "body", "reference", "next_review", "recorded_by"]
+    """What the column holds."""
+
+
+class HistoryTable(Model):
+    """The full version-control table."""
+
+    heading: Line = "Version history"
+    """The heading above the table."""
+    columns: Annotated[Many[HistoryColumn], Field(min_length=1)] = (
+        HistoryColumn(heading="Version", field="version"),
+        HistoryColumn(heading="Date", field="date"),
+        HistoryColumn(heading="What happened", field="event"),
+        HistoryColumn(heading="Changes", field="changes"),
+        HistoryColumn(heading="Reference", field="reference"),
+    )
+    """The columns, in order."""
+
+
+CoverPart = Literal[
+    "council", "strapline", "officers", "title", "subtitle", "version_block", "brand_lines", "contact_lines",
+    "contents", "history",
+]  # fmt: skip
+EndPart = Literal["history", "contact_lines", "brand_lines"]
+
+DEFAULT_BLOCK = VersionBlock(
+    rows=(
+        VersionRow(label="Version", text="{version}"),
+        VersionRow(label="Status", text="{status}"),
+        VersionRow(label="Adopted", text="{approval.date}"),
+        VersionRow(label="Minute reference", text="{approval.reference}"),
+        VersionRow(label="Next review", text="{next_review}"),
+    )
+)
+
+
+class HouseStyle(Model):
+    """How a council's documents are laid out.
+
+    The default follows the policy on documents of a parish council (Washingborough): the adoption date on every
+    page, the history table next after the cover.
+    """
+
+    cover: Many[CoverPart] = ("council", "strapline", "title", "subtitle", "version_block", "history", "contents")
+    """The parts before the text, in order."""
+    end: Many[EndPart] = ("contact_lines",)
+    """The parts after the text, in order."""
+    date_style: DateStyle = "long"
+    """How dates are printed."""
+    version_block: VersionBlock = DEFAULT_BLOCK
+    """The version block on the cover."""
+    history: HistoryTable = HistoryTable()
+    """The full version-control table."""
+    contents_heading: Line = "Contents"
+    """The heading of the contents."""
+    contents_levels: Annotated[int, Field(ge=1, le=4)] = 1
+    """How many levels of headings the contents list."""
+    contact_lines: Many[Templated] = ()
+    """The contact lines, with parameters in braces."""
+
+
+class Council(Model):
+    """One council (council.yaml)."""
+
+    format: Literal[1]
+    """The format of this file: 1."""
+    id: CouncilIdField
+    """The council's id: the name of its folder."""
+    name: Line
+    """Its full name as printed."""
+    kind: CouncilKind
+    """What kind of council it is."""
+    jurisdiction: Jurisdiction
+    """Whose law applies."""
+    language: Language = "en-GB"
+    """The language of its documents (BCP 47)."""
+    strapline: Line | None = None
+    """The line printed under its name."""
+    address: Many[Line] = ()
+    """The postal address, one line each."""
+    telephone: Line | None = None
+    """The telephone number as printed."""
+    email: Line | None = None
+    """The e-mail address."""
+    website: Line | None = None
+    """The address of the website as printed."""
+    officers: Many[Officer] = ()
+    """The post-holders named in documents."""
+    committees: Many[Committee] = ()
+    """The committees that review or approve."""
+    meets_on: Many[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]] = (
+        "monday", "tuesday", "wednesday", "thursday", "friday",
+    )  # fmt: skip
+    """The weekdays on which the council sits."""
+    brand: Brand = Brand()
+    """Its colours and the words with its emblem."""
+    house_style: HouseStyle = HouseStyle()
+    """How its documents are laid out."""
+    decisions: dict[Annotated[str, WORD], SettledDecision] = {}
+    """What it decided about the open words of its policies, by the name the rules use."""

@@ -1,0 +1,42 @@
+"""Confirmed links between clauses of different councils (counterparts.yaml)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from policykit.model.base import Line, Many, Model, Prose
+from policykit.model.dates import PartialDate
+
+Stance = Literal["same", "stronger", "weaker", "narrower", "broader", "differs", "conflicts"]
+"""How the first clause stands to the second: a `stronger` first clause asks for more."""
+
+ClauseAddress = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*#[a-z][a-z0-9._-]*$")]
+"""A clause of one council's policy: `congleton/social-media#messaging.consent`."""
+
+
+class Counterpart(Model):
+    """One link: two clauses on the same matter."""
+
+    clauses: Annotated[Many[ClauseAddress], Field(min_length=2, max_length=2)]
+    """The two clauses."""
+    stance: Stance
+    """How the first stands to the second."""
+    on: Line | None = None
+    """The matter on which they meet, where the clauses speak of several."""
+    confirmed_by: Line
+    """Who read both and confirmed the link."""
+    confirmed_on: PartialDate
+    """When."""
+    note: Prose | None = None
+    """What a reader should know of the difference."""
+
+
+class CounterpartFile(Model):
+    """The confirmed links of a library."""
+
+    format: Literal[1]
+    """The format of this file: 1."""
+    counterparts: Many[Counterpart] = ()
+    """The links."""

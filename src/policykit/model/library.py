@@ -1,0 +1,123 @@
+"""A library of policies, loaded and ready: what `load_library` gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from policykit.errors import Code, Diagnostic, Span
+from policykit.model.base import CouncilId, PolicyId, TopicId
+from policykit.model.council import Council
+from policykit.model.counterpart import Counterpart
+from policykit.model.fact import FactVocabulary
+from policykit.model.model_clause import ModelClause
+from policykit.model.policy import Path, Version
+from policykit.model.register import Register, VersionState, derive_states
+from policykit.model.scenario import ScenarioFile
+from policykit.model.settings import Settings
+from policykit.model.topic import Topic
+
+
+T = TypeVar("T")
+
+
+class Places(Protocol):
+    """Where the values of one file stand in it."""
+
+    @property
+    def file(self) -> str:
+        """The file's name as messages show it."""
+
+    @property
+    def text(self) -> str:
+        """The whole text of the file."""
+
+    def span(self, path: Path) -> Span:
+        """Give the place of the value at `path`, or of the nearest value above it that exists."""
+
+    def key_span(self, path: Path) -> Span:
+        """Give the place of the key that leads to `path`."""
+
+    def inside(self, path: Path, start: int, end: int) -> Span:
+        """Give the place of the characters `start` to `end` of the text at `path`."""
+
+    def line_text(self, line: int) -> str:
+        """Give one line of the file, without its end."""
+
+    def fault(self, code: Code, span: Span, message: str, hint: str | None = None) -> Diagnostic:
+        """Give a diagnostic at `span` with its line of source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Generic[T]):
+    """A value and the file it came from."""
+
+    value: T
+    places: Places = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One policy of one council: its versions, oldest first, and its register."""
+
+    council: CouncilId
+    id: PolicyId
+    versions: tuple[Sourced[Version], ...]
+    register: Sourced[Register]
+    scenarios: Mapping[str, Sourced[ScenarioFile]]
+    """The scenario file of each version that has one, by version label."""
+    unread: tuple[str, ...] = ()
+    """The names of version files that could not be read, without `v` and suffix."""
+
+    @property
+    def name(self) -> str:
+        """The policy's name on the command line: `congleton/social-media`."""
+        return f"{self.council}/{self.id}"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels of the versions, oldest first."""
+        return tuple(version.value.version for version in self.versions)
+
+    @property
+    def states(self) -> dict[str, VersionState]:
+        """The state of each version, derived from the register."""
+        return derive_states(self.register.value, self.labels)
+
+    def version(self, label: str) -> Sourced[Version]:
+        """Give one version; raises KeyError when the policy has none of that label."""
+        for version in self.versions:
+            if version.value.version == label:
+                return version
+        raise KeyError(label)
+
+    def current(self) -> Sourced[Version]:
+        """Give the version in force, else the newest."""
+        states = self.states
+        for version in reversed(self.versions):
+            if states[version.value.version].in_force:
+                return version
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All policies of all councils below one folder, with what they share."""
+
+    root: str
+    councils: Mapping[CouncilId, Sourced[Council]]
+    policies: Mapping[str, Policy]
+    """The policies by name (`congleton/social-media`), in order of name."""
+    topics: Mapping[TopicId, Topic]
+    models: Mapping[str, ModelClause]
+    """The model clauses by `file/clause`."""
+    facts: Sourced[FactVocabulary] | None
+    counterparts: tuple[Counterpart, ...]
+    settings: Settings
+    shared: Mapping[str, Places] = field(compare=False, repr=False, default_factory=dict)
+    """The files that belong to no council, by name, for the place of a fault in them."""
+
+    def council_of(self, policy: Policy) -> Council:
+        """Give the council whose policy this is."""
+        return self.councils[policy.council].value

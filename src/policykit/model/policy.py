@@ -1,0 +1,236 @@
+"""The text a council votes on: version, section, clause, and what stands beside their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from policykit.model.base import (
+    WORD,
+    ClauseIdField,
+    Line,
+    Many,
+    Model,
+    Prose,
+    SectionIdField,
+    TopicIdField,
+)
+from policykit.model.rule import Rule
+
+ClauseKind = Literal["statement", "definition", "risk", "obligation", "prohibition", "permission", "recommendation"]
+"""What a clause does; RFC 2119 in council words, with the kinds that bind nobody."""
+
+PolicyKind = Literal["policy", "protocol", "procedure", "guidance"]
+Style = Literal["none", "bullet", "decimal", "legal", "alpha", "roman"]
+"""How a number is written: nothing, a bullet, 1, 1.1, a or i."""
+
+Label = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$")]
+"""A version's name, never a number: `1`, `5.01`, `REV 1.0`, `Draft 0.1`."""
+
+Role = Annotated[str, WORD]
+Template = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^#]*#[^#]*$")]
+"""How a number is dressed: `#` stands for the number, as in `#.` or `(#)`."""
+
+Wrapped = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+
+
+class Numbering(Model):
+    """How sections, clauses and lists are numbered; what is left out is inherited from above."""
+
+    sections: Style | None = None
+    """Style of section numbers."""
+    clauses: Style | None = None
+    """Style of the clauses that stand directly in a section."""
+    lists: Style | None = None
+    """Style of clauses nested in a clause."""
+    sections_as: Template | None = None
+    """How a section number is dressed, such as `#.`; by default the bare number."""
+    clauses_as: Template | None = None
+    """How a clause number is dressed; by default the bare number."""
+    lists_as: Template | None = None
+    """How a list number is dressed; by default `#.` for decimal and `(#)` for letters."""
+
+
+class Note(Model):
+    """An editor's remark; never part of the adopted words, printed only where asked for."""
+
+    kind: Literal["drafting", "interpretation", "source"]
+    """`drafting`: a slip in the adopted words. `interpretation`: how they are read. `source`: where they come from."""
+    text: Prose
+    """The remark itself."""
+    quote: Line | None = None
+    """The adopted words it speaks of, which must stand in the text."""
+
+
+class Table(Model):
+    """A table of data inside a clause."""
+
+    caption: Line | None = None
+    """What the table shows."""
+    columns: Annotated[Many[Annotated[str, StringConstraints(max_length=500)]], Field(min_length=1, max_length=20)]
+    """The heading of each column."""
+    rows: Annotated[Many[Many[Annotated[str, StringConstraints(max_length=5000)]]], Field(max_length=2000)]
+    """The cells of each row, one for each column, inline CommonMark."""
+    row_headers: bool = False
+    """Whether the first cell of each row is the heading of that row."""
+
+    @model_validator(mode="after")
+    def _rows_fill_columns(self) -> Table:
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise PydanticCustomError(
+                    "table_width",
+                    "row {number} has {cells} cells, and the table {columns} columns",
+                    {"number": number, "cells": len(row), "columns": len(self.columns)},
+                )
+        return self
+
+
+class Clause(Model):
+    """One paragraph, list item, definition or table of a policy: the smallest thing that is voted on and cited."""
+
+    id: ClauseIdField
+    """Stable, readable name, unique in the policy; never the printed number."""
+    kind: ClauseKind
+    """What the clause does."""
+    topic: TopicIdField | None = None
+    """The topic in topics.yaml under which councils are compared."""
+    also_topics: Many[TopicIdField] = ()
+    """Further topics that the clause speaks of."""
+    text: Wrapped | None = None
+    """The adopted words, exactly: inline CommonMark, `{ref: clause.id}` and `{council.name}`; no raw HTML."""
+    term: Line | None = None
+    """The term that a definition defines, printed before its text."""
+    table: Table | None = None
+    """A table, in place of text or after it."""
+    model: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*$")] | None = None
+    """The model clause this one instantiates, as `file/clause`."""
+    with_: Annotated[dict[Annotated[str, WORD], Line], Field(alias="with")] = {}
+    """The values of the model clause's parameters."""
+    number: Line | None = None
+    """The printed number where it differs from the numbering."""
+    numbering: Numbering | None = None
+    """A numbering of its own for the clauses nested in this one."""
+    notes: Many[Note] = ()
+    """Editors' remarks."""
+    rules: Many[Rule] = ()
+    """The machine-checkable rules that rest on quoted words of this clause."""
+    no_rule: Annotated[str, WORD] | None = None
+    """In one word, why no rule rests on this clause: statement, aspiration, definition, …"""
+    clauses: Many[Clause] = ()
+    """The clauses nested in this one: a list."""
+
+    @model_validator(mode="after")
+    def _has_content(self) -> Clause:
+        if self.text is None and self.table is None and self.model is None:
+            raise PydanticCustomError("no_content", "the clause has neither `text`, nor `table`, nor `model`")
+        if self.with_ and self.model is None:
+            raise PydanticCustomError("with_without_model", "`with` gives values to a model clause, but `model` is not given")
+        if self.term is not None and self.kind != "definition":
+            raise PydanticCustomError("term_without_definition", "`term` belongs to a clause of kind `definition`")
+        if self.rules and self.no_rule is not None:
+            raise PydanticCustomError("rule_and_no_rule", "the clause has `rules` and also says `no_rule`")
+        return self
+
+
+class Section(Model):
+    """A headed part of a policy, with clauses and then sub-sections."""
+
+    id: SectionIdField
+    """Stable, readable name, unique in the policy."""
+    heading: Line | None = None
+    """The printed heading; left out for an opening part without one."""
+    number: Line | None = None
+    """The printed number where it differs from the numbering, exactly as adopted: `2.`"""
+    appendix: bool = False
+    """Whether this is an appendix, lettered apart from the sections."""
+    numbering: Numbering | None = None
+    """A numbering of its own for what stands in this section."""
+    applies_to: Many[Role] = ()
+    """The roles bound by this section, where they differ from the whole policy's."""
+    notes: Many[Note] = ()
+    """Editors' remarks on the section or its heading."""
+    clauses: Many[Clause] = ()
+    """The clauses, in order."""
+    sections: Many[Section] = ()
+    """The sub-sections, in order, after the clauses."""
+
+
+class Citation(Model):
+    """A piece of legislation the text refers to."""
+
+    as_written: Line
+    """The words of the text: `the Data Protection Act`."""
+    title: Line | None = None
+    """The full title with its year."""
+    uri: Annotated[str, StringConstraints(pattern=r"^https?://www\.legislation\.gov\.uk/id/[A-Za-z0-9/._-]+$")] | None = None
+    """The identifier URI at legislation.gov.uk."""
+    note: Line | None = None
+    """What is unsure: `year not stated`."""
+
+
+class Version(Model):
+    """One version's whole text. It never says whether or when it was adopted: the register does."""
+
+    format: Literal[1]
+    """The format of this file: 1."""
+    title: Line
+    """The title, exactly as adopted."""
+    subtitle: Line | None = None
+    """The line under the title."""
+    kind: PolicyKind
+    """What the document is."""
+    version: Label
+    """The version's label, in quotation marks; never a number."""
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] | None = None
+    """The language (BCP 47) where it differs from the council's."""
+    policy_number: Line | None = None
+    """The council's own number for this policy."""
+    owner: Line | None = None
+    """The post or person who looks after the policy."""
+    committee: Annotated[str, WORD] | None = None
+    """The committee that looks after the policy, by its id in council.yaml."""
+    applies_to: Many[Role] = ()
+    """The roles bound by the policy."""
+    numbering: Numbering = Numbering()
+    """How the document is numbered."""
+    legislation: Many[Citation] = ()
+    """The law the text refers to."""
+    related: Many[Line] = ()
+    """Policies to be read with this one."""
+    template_source: Line | None = None
+    """The model or template this text was made from."""
+    notes: Many[Note] = ()
+    """Editors' remarks on the document as a whole."""
+    sections: Annotated[Many[Section], Field(min_length=1)]
+    """The sections, in order."""
+
+    def walk_sections(self) -> Iterator[tuple[Path, Section]]:
+        """Give every section in document order, each with its path in the file."""
+        yield from _walk_sections(self.sections, ())
+
+    def walk_clauses(self) -> Iterator[tuple[Path, Clause]]:
+        """Give every clause in document order, each with its path in the file."""
+        for path, section in self.walk_sections():
+            yield from _walk_clauses(section.clauses, path)
+
+
+Path = tuple[str | int, ...]
+"""Where a value stands in its file: the keys and list positions that lead to it."""
+
+
+def _walk_sections(sections: tuple[Section, ...], path: Path) -> Iterator[tuple[Path, Section]]:
+    for position, section in enumerate(sections):
+        here = (*path, "sections", position)
+        yield here, section
+        yield from _walk_sections(section.sections, here)
+
+
+def _walk_clauses(clauses: tuple[Clause, ...], path: Path) -> Iterator[tuple[Path, Clause]]:
+    for position, clause in enumerate(clauses):
+        here = (*path, "clauses", position)
+        yield here, clause
+        yield from _walk_clauses(clause.clauses, here)

@@ -1,0 +1,29 @@
+"""The settings of a library (library.yaml)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from policykit.model.base import WORD, Line, Many, Model
+
+
+class LintSwitch(Model):
+    """One lint that the library switches off, with the reason."""
+
+    code: Annotated[str, WORD]
+    """The lint's code."""
+    policy: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)?$")] | None = None
+    """The council or policy it is switched off for; everywhere when left out."""
+    reason: Line
+    """Why."""
+
+
+class Settings(Model):
+    """The settings of one library."""
+
+    format: Literal[1]
+    """The format of this file: 1."""
+    lints_off: Many[LintSwitch] = ()
+    """The lints that are switched off."""

@@ -1,0 +1,279 @@
+"""The words of a clause: inline CommonMark, `{ref: clause.id}` and `{council.name}`, read into a small tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Words to be typed as they stand."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strongly stressed words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to `href`: an http, https, mailto or tel address."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`{ref: messaging.consent}`: a clause or section of this policy, printed as its number."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """`{council.name}`: a value filled in when the document is made."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words that a comparison marks: `change` is inserted, deleted or moved."""
+
+    change: str
+    children: tuple[Inline, ...]
+
+
+Inline: TypeAlias = Text | Break | Code | Emphasis | Strong | Link | Reference | Parameter | Marked
+
+SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&!{}\n]")
+_BRACE = re.compile(r"\{\s*(ref:\s*)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\s*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class TextFault:
+    """Something that a clause's words may not hold, from `start` to `end` of the text."""
+
+    code: str
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """The tree of a text, and what is wrong with it."""
+
+    inlines: tuple[Inline, ...]
+    faults: tuple[TextFault, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def parse_text(text: str) -> ParsedText:
+    """Read the words of a clause. Never raises: what may not stand in a text is a fault with its place."""
+    if not _SPECIAL.search(text):
+        return ParsedText((Text(text),))
+    faults = [] if "\n\n" not in text else [_paragraph_fault(text)]
+    tokens = _markdown().parseInline(text)[0].children or []
+    reader = _Reader(text, faults)
+    inlines = reader.read(iter(tokens), until=None)
+    return ParsedText(_joined(inlines), tuple(reader.faults))
+
+
+def plain_text(inlines: tuple[Inline, ...]) -> str:
+    """Give the words alone, as a reader sees them; references and parameters as they are written."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                parts.append(text)
+            case Break():
+                parts.append("\n")
+            case Reference(target):
+                parts.append(f"{{ref: {target}}}")
+            case Parameter(name):
+                parts.append(f"{{{name}}}")
+            case _:
+                parts.append(plain_text(inline.children))
+    return "".join(parts)
+
+
+def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    """Give every node of a tree, parents first."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, (Emphasis, Strong, Link, Marked)):
+            yield from walk_inlines(inline.children)
+
+
+def replace_leaves(
+    inlines: tuple[Inline, ...], change: Callable[[Reference | Parameter], Inline]
+) -> tuple[Inline, ...]:
+    """Give the tree with each reference and parameter replaced by what `change` says."""
+    result: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, (Reference, Parameter)):
+            result.append(change(inline))
+        elif isinstance(inline, (Emphasis, Strong, Link, Marked)):
+            result.append(replace(inline, children=replace_leaves(inline.children, change)))
+        else:
+            result.append(inline)
+    return _joined(result)
+
+
+def find_braces(text: str) -> Iterator[tuple[int, int, Reference | Parameter]]:
+    """Give every reference and parameter of a text, with where it starts and ends."""
+    for match in _BRACE.finditer(text):
+        if match.start() and text[match.start() - 1] == "\\":
+            continue
+        yield match.start(), match.end(), _brace_node(match)
+
+
+def _brace_node(match: re.Match[str]) -> Reference | Parameter:
+    return Reference(match[2]) if match[1] else Parameter(match[2])
+
+
+def _paragraph_fault(text: str) -> TextFault:
+    start = text.index("\n\n")
+    return TextFault(
+        "paragraphs-in-text",
+        start,
+        start + 2,
+        "the text holds more than one paragraph",
+        "make each paragraph a clause of its own",
+    )
+
+
+def _joined(inlines: list[Inline] | tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Join neighbouring words, so that equal texts give equal trees."""
+    result: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and result and isinstance(result[-1], Text):
+            result[-1] = Text(result[-1].text + inline.text)
+        elif not (isinstance(inline, Text) and not inline.text):
+            result.append(inline)
+    return tuple(result)
+
+
+class _Reader:
+    """Turns markdown-it's flat tokens into a tree, and collects what is not allowed."""
+
+    def __init__(self, text: str, faults: list[TextFault]) -> None:
+        self.text = text
+        self.faults = faults
+        self.position = 0
+
+    def read(self, tokens: Iterator[Token], until: str | None) -> tuple[Inline, ...]:
+        result: list[Inline] = []
+        for token in tokens:
+            if token.type == until:
+                break
+            result.extend(self._inline(token, tokens))
+        return _joined(result)
+
+    def _inline(self, token: Token, tokens: Iterator[Token]) -> list[Inline]:
+        match token.type:
+            case "text" | "text_special":
+                return [Text(token.content)]
+            case "softbreak":
+                return [Text(" ")]
+            case "hardbreak":
+                return [Break()]
+            case "code_inline":
+                return [Code(token.content)]
+            case "em_open":
+                return [Emphasis(self.read(tokens, "em_close"))]
+            case "strong_open":
+                return [Strong(self.read(tokens, "strong_close"))]
+            case "link_open":
+                href = str(token.attrGet("href") or "")
+                self._check_href(href)
+                return [Link(href, self.read(tokens, "link_close"))]
+            case "brace":
+                return [token.meta["node"]]
+            case "html_inline":
+                self._fault("raw-html", token.content, f"raw HTML `{token.content}` in the text",
+                            "write plain words, *emphasis*, **strong** or [links](https://…)")  # fmt: skip
+            case "image":
+                self._fault("image-in-text", "![", "an image in the text", "policies hold words and tables only")
+        return [Text(token.content)]
+
+    def _check_href(self, href: str) -> None:
+        scheme, colon, _ = href.partition(":")
+        if not colon or scheme.lower() not in SAFE_SCHEMES:
+            self._fault("unsafe-link", href, f"the link `{href[:60]}` does not lead to a web page, an e-mail or a telephone",
+                        "use https://…, mailto:… or tel:…; for a clause of this policy write {ref: clause.id}")  # fmt: skip
+
+    def _fault(self, code: str, words: str, message: str, hint: str) -> None:
+        start = self.text.find(words, self.position)
+        if start < 0:
+            start, words = 0, self.text
+        self.position = start + len(words)
+        self.faults.append(TextFault(code, start, self.position, message, hint))
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("commonmark", {"html": True})
+    # Every address is looked at by `_check_href`, which says what is wrong; markdown-it would print the source.
+    markdown.validateLink = _allow_any  # type: ignore[method-assign]
+    markdown.normalizeLink = _keep_address  # type: ignore[method-assign]
+    markdown.inline.ruler.before("escape", "brace", _brace_rule)
+    return markdown
+
+
+def _allow_any(url: str) -> bool:
+    return True
+
+
+def _keep_address(url: str) -> str:
+    return url
+
+
+def _brace_rule(state: StateInline, silent: bool) -> bool:
+    match = _BRACE.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token: Any = state.push("brace", "", 0)
+        token.meta = {"node": _brace_node(match)}
+    state.pos = match.end()
+    return True

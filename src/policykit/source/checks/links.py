@@ -1,0 +1,42 @@
+"""Checks of what links across councils, and of the library's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policykit.errors import Diagnostic
+from policykit.model.library import Library
+from policykit.source import codes
+from policykit.source.suggest import hint_nearest
+
+
+def check_counterparts(library: Library) -> Iterator[Diagnostic]:
+    """Find links to clauses that no version of the policy they name has."""
+    if not library.counterparts:
+        return
+    places = library.shared["counterparts.yaml"]
+    known: dict[str, set[str]] = {
+        name: {clause.id for version in policy.versions for _, clause in version.value.walk_clauses()}
+        for name, policy in library.policies.items()
+    }
+    for position, link in enumerate(library.counterparts):
+        for side, address in enumerate(link.clauses):
+            policy, _, clause = address.partition("#")
+            span = places.span(("counterparts", position, "clauses", side))
+            if policy not in known:
+                yield places.fault(codes.UNKNOWN_CLAUSE, span, f"there is no policy `{policy}`",
+                                   hint_nearest(policy, known, f"policies: {', '.join(known)}"))  # fmt: skip
+            elif clause not in known[policy]:
+                yield places.fault(codes.UNKNOWN_CLAUSE, span, f"`{policy}` has no clause `{clause}`",
+                                   hint_nearest(clause, known[policy], "its file lists the ids"))  # fmt: skip
+
+
+def check_settings(library: Library) -> Iterator[Diagnostic]:
+    """Find switches for councils and policies that do not exist."""
+    names = [*library.policies, *library.councils]
+    for position, switch in enumerate(library.settings.lints_off):
+        if switch.policy is not None and switch.policy not in names:
+            places = library.shared["library.yaml"]
+            span = places.span(("lints_off", position, "policy"))
+            yield places.fault(codes.UNKNOWN_CLAUSE, span, f"there is no council or policy `{switch.policy}`",
+                               hint_nearest(switch.policy, names, "name a folder: `crewe` or `crewe/social-media`"))  # fmt: skip

@@ -1,0 +1,124 @@
+"""Checks of a version's structure: ids, topics, models, committees and quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policykit.errors import Diagnostic
+from policykit.model.library import Library, Places, Policy, Sourced
+from policykit.model.model_clause import ModelClause
+from policykit.model.policy import Clause, Note, Path, Version
+from policykit.model.text import Parameter, find_braces
+from policykit.source import codes
+from policykit.source.suggest import hint_nearest
+
+
+def check_versions(library: Library) -> Iterator[Diagnostic]:
+    """Find ids, topics, models, committees and quotes that do not fit."""
+    for policy in library.policies.values():
+        for version in policy.versions:
+            yield from _check_ids(version)
+            yield from _check_topics(version, library)
+            yield from _check_models(version, library)
+            yield from _check_committee(version, policy, library)
+            yield from _check_quotes(version, library)
+
+
+def _check_ids(version: Sourced[Version]) -> Iterator[Diagnostic]:
+    first: dict[str, Path] = {}
+    named: list[tuple[Path, str]] = [(path, section.id) for path, section in version.value.walk_sections()]
+    named += [(path, clause.id) for path, clause in version.value.walk_clauses()]
+    places = version.places
+    for path, name in named:
+        if name in first:
+            line = places.span((*first[name], "id")).line
+            yield places.fault(codes.DUPLICATE_ID, places.span((*path, "id")), f"the id `{name}` is taken: line {line} has it",
+                               "give this one a name of its own")  # fmt: skip
+        first.setdefault(name, path)
+
+
+def _check_topics(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
+    known = [str(topic) for topic in library.topics]
+    for path, clause in version.value.walk_clauses():
+        topics: list[tuple[Path, str]] = [((*path, "topic"), clause.topic)] if clause.topic else []
+        topics += [((*path, "also_topics", position), topic) for position, topic in enumerate(clause.also_topics)]
+        for place, topic in topics:
+            if topic not in known:
+                yield version.places.fault(codes.UNKNOWN_TOPIC, version.places.span(place), f"there is no topic `{topic}`",
+                                           hint_nearest(topic, known, "topics.yaml lists the topics"))  # fmt: skip
+
+
+def _check_models(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
+    places = version.places
+    for path, clause in version.value.walk_clauses():
+        if clause.model is None:
+            continue
+        model = library.models.get(clause.model)
+        if model is None:
+            yield places.fault(codes.UNKNOWN_MODEL, places.span((*path, "model")), f"there is no model clause `{clause.model}`",
+                               hint_nearest(clause.model, library.models, "models/ holds the model clauses"))  # fmt: skip
+            continue
+        yield from _check_with(clause, model, path, places)
+
+
+def _check_with(clause: Clause, model: ModelClause, path: Path, places: Places) -> Iterator[Diagnostic]:
+    for name in sorted(set(model.parameters) - set(clause.with_)):
+        yield places.fault(codes.MODEL_VALUES, places.span((*path, "model")), f"`{clause.model}` needs a value for `{name}`",
+                           f"add it under `with:`: {model.parameters[name].label}")  # fmt: skip
+    for name, value in clause.with_.items():
+        here = (*path, "with", name)
+        if name not in model.parameters:
+            yield places.fault(codes.MODEL_VALUES, places.key_span(here), f"`{clause.model}` has no parameter `{name}`",
+                               hint_nearest(name, model.parameters, "delete it"))  # fmt: skip
+        elif model.parameters[name].values and value not in model.parameters[name].values:
+            allowed = ", ".join(model.parameters[name].values)
+            yield places.fault(codes.MODEL_VALUES, places.span(here), f"`{name}` cannot be `{value}`", f"one of: {allowed}")
+
+
+def _check_committee(version: Sourced[Version], policy: Policy, library: Library) -> Iterator[Diagnostic]:
+    council = library.councils.get(policy.council)
+    if council is None or version.value.committee is None:
+        return
+    known = [committee.id for committee in council.value.committees]
+    if version.value.committee not in known:
+        yield version.places.fault(codes.UNKNOWN_COMMITTEE, version.places.span(("committee",)),
+                                   f"council.yaml has no committee `{version.value.committee}`",
+                                   hint_nearest(version.value.committee, known, "add it under `committees:`"))  # fmt: skip
+
+
+def clause_words(clause: Clause, library: Library) -> str:
+    """Give the words of a clause as they are written, those of its model where it has none of its own."""
+    if clause.text is not None:
+        return clause.text
+    model = library.models.get(clause.model) if clause.model else None
+    if model is None:
+        return "\n".join(cell for row in clause.table.rows for cell in row) if clause.table else ""
+    words = model.text
+    for _, _, node in find_braces(model.text):
+        if isinstance(node, Parameter) and node.name in clause.with_:
+            words = words.replace(f"{{{node.name}}}", clause.with_[node.name])
+    return words
+
+
+def _check_quotes(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
+    for path, section in version.value.walk_sections():
+        words = " ".join([section.heading or "", *(clause_words(clause, library) for clause in section.clauses)])
+        yield from _check_notes(section.notes, path, words, version.places)
+    for path, clause in version.value.walk_clauses():
+        words = f"{clause.term or ''} {clause_words(clause, library)}"
+        yield from _check_notes(clause.notes, path, words, version.places)
+        for position, rule in enumerate(clause.rules):
+            for index, quote in enumerate(rule.rests_on):
+                yield from _check_quote(quote, words, (*path, "rules", position, "rests_on", index), version.places)
+
+
+def _check_notes(notes: tuple[Note, ...], path: Path, words: str, places: Places) -> Iterator[Diagnostic]:
+    for position, note in enumerate(notes):
+        if note.quote is not None:
+            yield from _check_quote(note.quote, words, (*path, "notes", position, "quote"), places)
+
+
+def _check_quote(quote: str, words: str, path: Path, places: Places) -> Iterator[Diagnostic]:
+    if " ".join(quote.split()) not in " ".join(words.split()):
+        yield places.fault(codes.QUOTE_NOT_FOUND, places.span(path), f"the words `{quote[:60]}` do not stand in this text",
+                           "copy them exactly, with the same quotation marks")  # fmt: skip

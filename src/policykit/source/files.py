@@ -1,0 +1,119 @@
+"""Files of a library: found, opened and decoded, never outside the library's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+
+from policykit.errors import Diagnostic, Span
+from policykit.model.library import Sourced
+from policykit.source import codes
+from policykit.source.validate import M, read_model
+from policykit.source.yaml import read_yaml
+
+MAX_BYTES = 16 * 1024 * 1024
+
+
+class Folder:
+    """One library on disk. Everything that is wrong with its files is added to `faults`."""
+
+    def __init__(self, root: FilePath) -> None:
+        self.root = root
+        self.faults: list[Diagnostic] = []
+        self.read: set[FilePath] = set()
+        self._real_root = root.resolve()
+
+    def shown(self, path: FilePath) -> str:
+        """Give a path as messages show it: from where the user stands, with slashes."""
+        return path.as_posix()
+
+    def list_folders(self, parent: FilePath) -> list[FilePath]:
+        """Give the folders in `parent`, by name, without hidden ones."""
+        return [path for path in self._entries(parent) if path.is_dir()]
+
+    def list_files(self, parent: FilePath, suffix: str = ".yaml") -> list[FilePath]:
+        """Give the files in `parent` that end in `suffix`, by name."""
+        return [path for path in self._entries(parent) if path.name.endswith(suffix) and not path.is_dir()]
+
+    def _entries(self, parent: FilePath) -> list[FilePath]:
+        try:
+            entries = sorted(parent.iterdir(), key=lambda path: path.name)
+        except OSError as error:
+            self.add(codes.FILE_UNREADABLE.at(_start(self.shown(parent)), f"the folder cannot be read: {_reason(error)}",
+                                              hint=codes.FILE_UNREADABLE.remedy))  # fmt: skip
+            return []
+        return [path for path in entries if not path.name.startswith((".", "__"))]
+
+    def read_file(self, kind: type[M], path: FilePath) -> Sourced[M] | None:
+        """Read one YAML file into its model; None, with the faults noted, where that cannot be done."""
+        text = self.read_text(path)
+        if text is None:
+            return None
+        data, places, faults = read_yaml(self.shown(path), text)
+        self.faults.extend(faults)
+        if data is None:
+            return None
+        value, faults = read_model(kind, data, places)
+        self.faults.extend(faults)
+        return None if value is None else Sourced(value, places)
+
+    def read_text(self, path: FilePath) -> str | None:
+        """Give the text of one file of the library, or None with the reason noted."""
+        self.read.add(path)
+        start = _start(self.shown(path))
+        try:
+            if not path.resolve().is_relative_to(self._real_root):
+                self.add(codes.FILE_OUTSIDE.at(start, "this is a link to a file outside the library", hint=codes.FILE_OUTSIDE.remedy))
+                return None
+            size = path.stat().st_size
+            if size > MAX_BYTES:
+                self.add(codes.FILE_TOO_LARGE.at(start, f"the file has {size / 1e6:.0f} MB, more than the 16 MB that are read",
+                                                 hint=codes.FILE_TOO_LARGE.remedy))  # fmt: skip
+                return None
+            content = path.read_bytes()
+        except (OSError, RuntimeError) as error:
+            self.add(codes.FILE_UNREADABLE.at(start, f"the file cannot be read: {_reason(error)}", hint=codes.FILE_UNREADABLE.remedy))
+            return None
+        return self._decode(path, content)
+
+    def _decode(self, path: FilePath, content: bytes) -> str | None:
+        try:
+            return content.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError as error:
+            before = content[: error.start].decode("utf-8", "replace")
+            line = before.count("\n") + 1
+            column = len(before) - (before.rfind("\n") + 1) + 1
+            span = Span(self.shown(path), line, column, line, column + 1)
+            shown = content.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
+            hint = 'save it as "UTF-8" in your editor'
+            if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+                hint = 'the file is UTF-16, as "Unicode" in Notepad; save it as "UTF-8"'
+            self.add(codes.BAD_ENCODING.at(span, "the file is not UTF-8 text", hint=hint, line_text=shown))
+            return None
+
+    def add(self, fault: Diagnostic) -> None:
+        """Note a fault."""
+        self.faults.append(fault)
+
+    def find_unread(self) -> Iterator[FilePath]:
+        """Give the files below the library that nothing has read."""
+        for path in sorted(self.root.rglob("*")):
+            hidden = any(part.startswith((".", "__")) for part in path.relative_to(self.root).parts)
+            if path.is_file() and not hidden and path not in self.read:
+                yield path
+
+
+def _start(file: str) -> Span:
+    return Span(file, 1, 1, 1, 1)
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "it does not exist"
+    if isinstance(error, PermissionError):
+        return "permission is denied"
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder"
+    return "the system gives no access to it"
+
+

@@ -1,0 +1,222 @@
+"""A folder of YAML files becomes a Library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from policykit.errors import Diagnostic, PolicykitError, Severity, Span
+from policykit.model.base import WORD, CouncilId, PolicyId, TopicId
+from policykit.model.council import Council
+from policykit.model.counterpart import CounterpartFile
+from policykit.model.fact import FactVocabulary
+from policykit.model.library import Library, Places, Policy, Sourced
+from policykit.model.model_clause import ModelClause, ModelFile
+from policykit.model.policy import Version
+from policykit.model.register import Register
+from policykit.model.scenario import ScenarioFile
+from policykit.model.settings import Settings
+from policykit.model.topic import Topic, TopicFile
+from policykit.source import codes
+from policykit.source.checks import check_all
+from policykit.source.files import Folder
+
+_WORD = re.compile(str(WORD.pattern))
+_VERSION_FILE = re.compile(r"^v(?P<label>[A-Za-z0-9._-]+?)(?P<scenarios>\.scenarios)?\.yaml$")
+SHARED_FILES = ("topics.yaml", "facts.yaml", "counterparts.yaml", "library.yaml")
+FROZEN_FOLDER = "adopted"
+"""The folder beside a policy's versions that holds the frozen copies of adopted texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a library: all that is whole, and everything that is wrong."""
+
+    library: Library
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that keep the library from being used."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+
+def load_library(root: str | FilePath) -> Library:
+    """Load every file of the library below `root`.
+
+    Raises PolicykitError with every error of all files, in file order, when there is one. Warnings do not
+    raise; `read_library` gives them.
+    """
+    reading = read_library(root)
+    if reading.errors:
+        raise PolicykitError(*reading.errors)
+    return reading.library
+
+
+def read_library(root: str | FilePath) -> Reading:
+    """Read the library below `root` as far as it can be read, with all faults of all files in file order."""
+    path = FilePath(root)
+    folder = Folder(path)
+    if not path.is_dir():
+        folder.add(codes.FILE_UNREADABLE.at(Span(path.as_posix(), 1, 1, 1, 1), f"there is no library folder `{path.as_posix()}`",
+                                            hint="name the folder with --library DIR"))  # fmt: skip
+        empty = Library(path.as_posix(), {}, {}, {}, {}, None, (), Settings(format=1))
+        return Reading(empty, tuple(folder.faults))
+    library = _read(folder)
+    faults = [*folder.faults, *check_all(library)]
+    faults.extend(_unread(folder))
+    return Reading(library, tuple(sorted(set(faults), key=Diagnostic.order)))
+
+
+def _read(folder: Folder) -> Library:
+    root = folder.root
+    shared: dict[str, Places] = {}
+    topics = _read_optional(folder, TopicFile, root / "topics.yaml", shared)
+    facts = _read_optional(folder, FactVocabulary, root / "facts.yaml", shared)
+    counterparts = _read_optional(folder, CounterpartFile, root / "counterparts.yaml", shared)
+    settings = _read_optional(folder, Settings, root / "library.yaml", shared)
+    councils: dict[CouncilId, Sourced[Council]] = {}
+    policies: dict[str, Policy] = {}
+    for place in folder.list_folders(root):
+        if place.name == "models":
+            continue
+        council = _read_council(folder, place)
+        if council is not None:
+            councils[council.value.id] = council
+        for policy in _read_policies(folder, place):
+            policies[policy.name] = policy
+    return Library(
+        root=root.as_posix(),
+        councils=councils,
+        policies=policies,
+        topics=_by_id(topics.value.topics if topics else ()),
+        models=_read_models(folder, shared),
+        facts=facts,
+        counterparts=counterparts.value.counterparts if counterparts else (),
+        settings=settings.value if settings else Settings(format=1),
+        shared=shared,
+    )
+
+
+def _read_optional(folder: Folder, kind: type, path: FilePath, shared: dict[str, Places]) -> Sourced | None:  # type: ignore[type-arg]
+    if not path.exists():
+        return None
+    found = folder.read_file(kind, path)
+    if found is not None:
+        shared[path.name] = found.places
+    return found
+
+
+def _by_id(topics: Iterable[Topic]) -> dict[TopicId, Topic]:
+    return {topic.id: topic for topic in topics}
+
+
+def _read_models(folder: Folder, shared: dict[str, Places]) -> dict[str, ModelClause]:
+    models: dict[str, ModelClause] = {}
+    place = folder.root / "models"
+    for path in folder.list_files(place) if place.is_dir() else []:
+        found = folder.read_file(ModelFile, path)
+        if found is not None:
+            shared[f"models/{path.name}"] = found.places
+            models.update({f"{path.stem}/{clause.id}": clause for clause in found.value.clauses})
+    return models
+
+
+def _read_council(folder: Folder, place: FilePath) -> Sourced[Council] | None:
+    path = place / "council.yaml"
+    if not path.exists():
+        folder.add(codes.FILE_UNREADABLE.at(Span(folder.shown(path), 1, 1, 1, 1), "the council has no council.yaml",
+                                            hint="write who the council is: see the clerk's guide"))  # fmt: skip
+        return None
+    council = folder.read_file(Council, path)
+    if council is not None and council.value.id != place.name:
+        places = council.places
+        span = places.span(("id",))
+        folder.add(codes.FILE_NAME.at(span, f"the council's id is `{council.value.id}`, and its folder `{place.name}`",
+                                      hint="make them the same", line_text=places.line_text(span.line)))  # fmt: skip
+        return None
+    return council
+
+
+def _read_policies(folder: Folder, place: FilePath) -> Iterable[Policy]:
+    for path in folder.list_folders(place):
+        if not _WORD.match(path.name):
+            folder.add(codes.FILE_NAME.at(Span(folder.shown(path), 1, 1, 1, 1), f"`{path.name}` cannot be the id of a policy",
+                                          hint="use lower-case letters, digits and hyphens: `social-media`"))  # fmt: skip
+            continue
+        versions, scenarios, unread = _read_versions(folder, path)
+        register = _read_register(folder, path / "register.yaml")
+        if versions and register is not None:
+            ordered = _in_order(versions, register.value)
+            yield Policy(CouncilId(place.name), PolicyId(path.name), ordered, register, scenarios, unread)
+
+
+def _read_versions(
+    folder: Folder, place: FilePath
+) -> tuple[list[Sourced[Version]], dict[str, Sourced[ScenarioFile]], tuple[str, ...]]:
+    versions: dict[str, Sourced[Version]] = {}
+    scenarios: dict[str, Sourced[ScenarioFile]] = {}
+    unread: list[str] = []
+    for path in folder.list_files(place):
+        match = _VERSION_FILE.match(path.name)
+        if match is None:
+            continue
+        if match["scenarios"]:
+            if (scenario := folder.read_file(ScenarioFile, path)) is not None:
+                scenarios[match["label"]] = scenario
+            continue
+        version = folder.read_file(Version, path)
+        if version is not None and _named_right(folder, version, match["label"]):
+            versions[version.value.version] = version
+        else:
+            unread.append(match["label"])
+    by_label = {version: scenarios[name] for version in versions if (name := file_label(version)) in scenarios}
+    return list(versions.values()), by_label, tuple(unread)
+
+
+def file_label(label: str) -> str:
+    """Give a version's label as its file spells it: `REV 1.0` stands in `vREV-1.0.yaml`."""
+    return re.sub(r"[ /]", "-", label)
+
+
+def _named_right(folder: Folder, version: Sourced[Version], name: str) -> bool:
+    expected = file_label(version.value.version)
+    if expected == name:
+        return True
+    span = version.places.span(("version",))
+    folder.add(codes.FILE_NAME.at(span, f"this is version `{version.value.version}`, and its file is named `v{name}.yaml`",
+                                  hint=f"rename the file to `v{expected}.yaml`, or correct the label",
+                                  line_text=version.places.line_text(span.line)))  # fmt: skip
+    return False
+
+
+def _read_register(folder: Folder, path: FilePath) -> Sourced[Register] | None:
+    if path.exists():
+        return folder.read_file(Register, path)
+    folder.add(codes.FILE_UNREADABLE.at(Span(folder.shown(path), 1, 1, 1, 1), "the policy has no register.yaml",
+                                        hint="write `format: 1` and `events: []`, or use `policykit record`"))  # fmt: skip
+    return None
+
+
+def _in_order(versions: list[Sourced[Version]], register: Register) -> tuple[Sourced[Version], ...]:
+    """Oldest first: as the register first names them, then those it does not name, by label."""
+    first = {event.version: position for position, event in reversed(list(enumerate(register.events)))}
+    last = len(register.events)
+
+    def age(version: Sourced[Version]) -> tuple[int, list[tuple[int, str]]]:
+        label = version.value.version
+        parts = re.findall(r"\d+|\D+", label)
+        return first.get(label, last), [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
+
+    return tuple(sorted(versions, key=age))
+
+
+def _unread(folder: Folder) -> Iterable[Diagnostic]:
+    for path in folder.find_unread():
+        parts = path.relative_to(folder.root).parts
+        if FROZEN_FOLDER in parts or path.suffix not in (".yaml", ".yml"):
+            continue
+        yield codes.UNEXPECTED_FILE.at(Span(folder.shown(path), 1, 1, 1, 1), f"`{path.name}` is not part of the library and is not read",
+                                       hint="a version is `v1.yaml`, its scenarios `v1.scenarios.yaml`; the rest is named in the guide")  # fmt: skip

@@ -1,0 +1,241 @@
+"""Data to model, with every fault in a clerk's words at its own place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from policykit.errors import Code, Diagnostic
+from policykit.model.base import DOTTED, WORD, Model
+from policykit.model.policy import Path
+from policykit.source import codes
+from policykit.source.suggest import hint_nearest
+from policykit.source.yaml import YamlPlaces
+
+M = TypeVar("M", bound=Model)
+
+_SHAPES: dict[str, str] = {
+    str(WORD.pattern): "an id is lower-case letters, digits, hyphens or underscores, starting with a letter: `social-media`",
+    str(DOTTED.pattern): "an id is lower-case words joined by full stops: `messaging.consent`",
+    r"^[^\n]*$": "write it on one line",
+    r"^#[0-9a-fA-F]{6}$": 'a colour is # and six digits or letters a to f, in quotation marks: "#1d3c5a"',
+    r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$": 'a version label is letters, digits, spaces, full stops, hyphens: "5.01", "REV 1.0"',
+    r"^[0-9a-f]{64}$": "a fingerprint is 64 digits and letters a to f; policykit writes it",
+    r"^[^#]*#[^#]*$": 'write # where the number goes, in quotation marks: "(#)"',
+    r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language is written as `en-GB` or `cy`",
+    r"^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*$": "a model clause is written as `file/clause`",
+}
+
+_TYPES: dict[str, tuple[str, str]] = {
+    "string_type": ("text", 'put it in quotation marks: "1"'),
+    "int_type": ("a whole number", "write it without quotation marks"),
+    "int_from_float": ("a whole number", "write it without a decimal point"),
+    "float_type": ("a number", "write it without quotation marks"),
+    "bool_type": ("true or false", "write true or false, without quotation marks"),
+    "tuple_type": ("a list", "write each item on a line of its own after a hyphen, or all in [brackets]"),
+    "dict_type": ("keys with values", "write `key: value` lines, indented below"),
+    "model_type": ("keys with values", "write `key: value` lines, indented below"),
+    "model_attributes_type": ("keys with values", "write `key: value` lines, indented below"),
+}
+
+
+def read_model(kind: type[M], data: object, places: YamlPlaces) -> tuple[M | None, list[Diagnostic]]:
+    """Give the model that `data` describes, or every fault that keeps it from being one."""
+    if not isinstance(data, dict):
+        span = places.span(())
+        return None, [places.fault(codes.WRONG_TYPE, span, f"expected keys with values, found {_shown_type(data)}")]
+    try:
+        return kind.model_validate(data), []
+    except ValidationError as error:
+        return None, _explain_all(kind, error.errors(include_url=False), data, places)
+
+
+def _explain_all(
+    kind: type[BaseModel], errors: list[ErrorDetails], data: object, places: YamlPlaces
+) -> list[Diagnostic]:
+    """Give one diagnostic for each place and cause; the arms of a union that all fail speak once."""
+    faults: dict[tuple[Path, str], Diagnostic] = {}
+    in_unions: dict[Path, list[ErrorDetails]] = {}
+    for error in errors:
+        path = find_path(error["loc"], data)
+        missing = error["type"] == "missing"
+        tagged = len(error["loc"]) > len(path) + (1 if missing else 0)
+        if tagged and not missing:
+            in_unions.setdefault(path, []).append(error)
+            continue
+        diagnostic = _explain(kind, error, path, data, places)
+        faults.setdefault((path, diagnostic.message), diagnostic)
+    for path, arms in in_unions.items():
+        faults.setdefault((path, ""), _explain_union(arms, path, data, places))
+    return list(faults.values())
+
+
+def find_path(location: tuple[int | str, ...], data: object) -> Path:
+    """Give the part of pydantic's location that is a path in the data.
+
+    Pydantic puts the names of union arms in between; of all ways to leave some out, the longest path is right.
+    """
+    if not location:
+        return ()
+    step, rest = location[0], location[1:]
+    skipped = find_path(rest, data)
+    if isinstance(data, Mapping) and step in data:
+        return max((step, *find_path(rest, data[step])), skipped, key=len)
+    if isinstance(data, (tuple, list)) and isinstance(step, int) and step < len(data):
+        return max((step, *find_path(rest, data[step])), skipped, key=len)
+    return skipped
+
+
+def _value_at(path: Path, data: Any) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _explain(
+    kind: type[BaseModel], error: ErrorDetails, path: Path, data: object, places: YamlPlaces
+) -> Diagnostic:
+    name = error["type"]
+    context = error.get("ctx", {})
+    if name == "missing":
+        key = str(error["loc"][-1])
+        where = f" of {_owner(path, data)}" if path else ""
+        return places.fault(codes.MISSING_KEY, places.span(path), f"the key `{key}`{where} is missing",
+                            f"add `{key}: …`{_about(kind, path, key)}")  # fmt: skip
+    key = str(path[-1]) if path else ""
+    if name == "extra_forbidden":
+        known = _keys_at(kind, path[:-1])
+        return places.fault(codes.UNKNOWN_KEY, places.key_span(path), f"the key `{key}` does not belong here",
+                            hint_nearest(key, known, f"known here: {', '.join(known)}"))  # fmt: skip
+    value = _value_at(path, data)
+    span = places.span(path)
+    if value is None and name != "date":
+        return places.fault(codes.WRONG_TYPE, places.key_span(path), f"`{key}` has no value", f"give it one, or delete `{key}:`")
+    if name in _TYPES:
+        expected, hint = _TYPES[name]
+        return places.fault(codes.WRONG_TYPE, span, f"`{_field(path)}` must be {expected}, not {_shown_type(value)}", hint)
+    if name in ("literal_error", "enum"):
+        return _explain_choice(value, path, str(context.get("expected", "")), places)
+    code, message, hint = _explain_value(name, context, value, path, str(error["msg"]))
+    return places.fault(code, span, message, hint)
+
+
+def _explain_value(
+    name: str, context: Mapping[str, Any], value: object, path: Path, said: str
+) -> tuple[Code, str, str | None]:
+    field = _field(path)
+    match name:
+        case "string_pattern_mismatch":
+            hint = _SHAPES.get(str(context.get("pattern")), "see the reference of YAML keys for how it is written")
+            return codes.BAD_VALUE, f"`{_short(value)}` is not written as `{field}` must be", hint
+        case "string_too_short" | "too_short":
+            return codes.BAD_VALUE, f"`{field}` is empty or too short", f"give it at least {context.get('min_length', 1)}"
+        case "string_too_long" | "too_long":
+            return codes.BAD_VALUE, f"`{field}` is too long", f"keep it to {context.get('max_length')}"
+        case "greater_than_equal" | "greater_than":
+            return codes.BAD_VALUE, f"`{field}` is too small", f"at least {context.get('ge', context.get('gt'))}"
+        case "less_than_equal" | "less_than":
+            return codes.BAD_VALUE, f"`{field}` is too large", f"at most {context.get('le', context.get('lt'))}"
+        case "invalid_key":
+            return codes.BAD_VALUE, f"a key of `{field}` is not a word", "write the key as text"
+        case "date":
+            return codes.BAD_DATE, str(context.get("reason", said)), None
+        case "value_error":
+            return codes.BAD_CLAUSE, said.removeprefix("Value error, "), None
+    return codes.BAD_CLAUSE, said, None
+
+
+def _explain_choice(value: object, path: Path, expected: str, places: YamlPlaces) -> Diagnostic:
+    choices = re.findall(r"'([^']*)'", expected)
+    if not choices:
+        if path == ("format",):
+            return places.fault(codes.UNKNOWN_VALUE, places.span(path), f"format `{_short(value)}` is not known",
+                                "this policykit reads `format: 1`; a newer file needs a newer policykit")  # fmt: skip
+        return places.fault(codes.UNKNOWN_VALUE, places.span(path), f"`{_short(value)}` must be {expected}")
+    listed = f"one of: {', '.join(choices)}"
+    hint = hint_nearest(str(value), choices)
+    return places.fault(codes.UNKNOWN_VALUE, places.span(path), f"`{_short(value)}` is not a {_field(path)} that is known",
+                        f"{hint} ({listed})" if hint else listed)  # fmt: skip
+
+
+def _explain_union(arms: list[ErrorDetails], path: Path, data: object, places: YamlPlaces) -> Diagnostic:
+    expected = sorted({_TYPES[arm["type"]][0] for arm in arms if arm["type"] in _TYPES})
+    value = _value_at(path, data)
+    hint = f"write {' or '.join(expected)}" if expected else "see the reference of YAML keys for how it is written"
+    return places.fault(codes.WRONG_TYPE, places.span(path), f"`{_short(value)}` is not a value that `{_field(path)}` can have", hint)
+
+
+def _field(path: Path) -> str:
+    """Name the value at a path by its nearest key."""
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "the file")
+
+
+def _owner(path: Path, data: object) -> str:
+    value = _value_at(path, data)
+    name = _field(path)
+    if isinstance(value, Mapping) and isinstance(value.get("id"), str):
+        return f"`{value['id']}`"
+    return f"`{name}`"
+
+
+def _shown_type(value: object) -> str:
+    match value:
+        case bool():
+            return f"`{str(value).lower()}`"
+        case int() | float():
+            return f"the number `{value}`"
+        case str():
+            return f"the text `{_short(value)}`"
+        case None:
+            return "nothing"
+        case Mapping():
+            return "keys with values"
+    return "a list"
+
+
+def _short(value: object) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """Find the model class that describes the mapping at `path`."""
+    current: Any = kind
+    for step in path:
+        if isinstance(step, int):
+            continue
+        if not (isinstance(current, type) and issubclass(current, BaseModel)):
+            continue  # a key of a plain mapping, whose values the last annotation describes
+        fields = {info.alias or name: info for name, info in current.model_fields.items()}
+        if step not in fields:
+            return None
+        current = _first_model(fields[step].annotation)
+    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+
+
+def _first_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        if found := _first_model(argument):
+            return found
+    return None
+
+
+def _keys_at(kind: type[BaseModel], path: Path) -> list[str]:
+    model = _model_at(kind, path)
+    return [info.alias or name for name, info in model.model_fields.items()] if model else []
+
+
+def _about(kind: type[BaseModel], path: Path, key: str) -> str:
+    model = _model_at(kind, path)
+    if model is None:
+        return ""
+    for name, info in model.model_fields.items():
+        if (info.alias or name) == key and info.description:
+            return ": " + info.description.split("\n")[0][0].lower() + info.description.split("\n")[0][1:].rstrip(".")
+    return ""
