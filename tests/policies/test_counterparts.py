@@ -1,0 +1,82 @@
+"""Every clause of the two councils either meets one of the other's, or the other is silent on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from policykit.model.library import Library
+
+SILENT = {
+    # Crewe says nothing of these matters.
+    "congleton/social-media": """
+        pitfalls.immediacy
+        policy-statement.know-policy
+        responsibilities.owner responsibilities.authorised-officers responsibilities.approval
+        sharing.messages
+        pre-election.neutrality pre-election.announcements
+        messaging.membership messaging.work-numbers messaging.consent
+        ai.definition.tools
+        ai.permitted.opening ai.permitted.drafting ai.permitted.captions
+        ai.permitted.alt-text ai.permitted.translation ai.permitted.visuals
+        ai.prohibited.opening ai.prohibited.misleading ai.prohibited.deepfakes
+        ai.prohibited.automated-replies ai.prohibited.political
+        ai.data-protection.compliance ai.data-protection.information
+        ai.data-protection.equality ai.data-protection.public-tools
+        ai.transparency.disclosure
+        ai.governance.approved-tools
+    """,
+    # Congleton says nothing of these matters.
+    "crewe/social-media": """
+        policy-statement.risks.malware
+        policy-statement.risks.code-of-conduct
+    """,
+}
+
+
+@pytest.mark.parametrize("policy", SILENT)
+def test_a_clause_without_counterpart_is_known(library: Library, policy: str) -> None:
+    linked = {address for link in library.counterparts for address in link.clauses}
+    clauses = [clause.id for _, clause in library.policies[policy].version("1").value.walk_clauses()]
+    assert [clause for clause in clauses if f"{policy}#{clause}" not in linked] == SILENT[policy].split()
+
+
+def test_no_two_links_say_the_same_of_a_pair(library: Library) -> None:
+    matters = [(link.clauses, link.on) for link in library.counterparts]
+    assert len(set(matters)) == len(matters)
+
+
+def test_every_link_names_its_matter_and_says_how_the_clauses_differ(library: Library) -> None:
+    vague = [link.clauses for link in library.counterparts if not link.on or (link.stance != "same" and not link.note)]
+    assert vague == []
+
+
+def test_the_councils_conflict_on_criticism_alone(library: Library) -> None:
+    assert [(link.clauses, link.on) for link in library.counterparts if link.stance == "conflicts"] == [
+        (
+            (
+                "congleton/social-media#responsibilities.discretion",
+                "crewe/social-media#responsibilities.own-statements",
+            ),
+            "criticising the Council",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("model", "councils"),
+    [
+        ("social-media/structured-approach", {"congleton": "policy-statement.approach", "crewe": "policy-statement.approach"}),
+        ("social-media/sensible-use", {"congleton": "policy-statement.sensible-use", "crewe": "policy-statement.sensible-use"}),
+        ("social-media/personal-responsibility", {"congleton": "policy-statement.own-content", "crewe": "responsibilities.own-content"}),
+    ],
+)  # fmt: skip
+def test_the_nearly_identical_clauses_come_from_one_model(
+    library: Library, model: str, councils: dict[str, str]
+) -> None:
+    users = {
+        str(policy.council): clause.id
+        for policy in library.policies.values()
+        for _, clause in policy.version("1").value.walk_clauses()
+        if clause.model == model
+    }
+    assert users == councils
