@@ -63,7 +63,7 @@ tools: ## validators and engines that some tests use, in .tools/
 	@scripts/install_tools.sh
 
 spark: .venv/.dev ## add Spark to the environment (a 450 MB download; needs Java 17)
-	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-spark.lock --no-binary pyspark
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-spark.lock
 
 clean: ## remove all that was made
 	rm -rf .venv .tools build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -42,7 +42,7 @@ install_packages() { # WHY PACKAGE...
 
 find_python() {
   local name
-  for name in ${PYTHON:-} python3.13 python3.12 python3.11 python3 python; do
+  for name in ${PYTHON:-} python3 python3.13 python3.12 python3.11 python; do
     if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
       command -v "$name"
       return
@@ -60,7 +60,7 @@ make_environment() {
     say "policykit: no Python 3.11 or later on the path; install one, or name it: make PYTHON=/path/to/python3"
     exit 1
   }
-  if ! "$python" -c 'import ensurepip' 2>/dev/null; then
+  if ! "$python" -c 'from ensurepip import bootstrap' 2>/dev/null; then
     install_packages "$python cannot make a virtual environment" \
       "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
   fi
@@ -86,23 +86,26 @@ if sys.platform == "linux":
 EOF
 }
 
-check_libraries() {
+install_libraries() {
   local missing
   missing=$(find_missing_libraries)
   if [ -n "$missing" ]; then
     # shellcheck disable=SC2086 # each line is one package
     install_packages "the libraries that draw the PDF are missing" $missing
   fi
+}
+
+install_package() {
+  local pip=(.venv/bin/python -m pip --disable-pip-version-check --quiet)
+  say "policykit: installing from $lock"
+  "${pip[@]}" install --require-hashes --requirement "$lock"
+  "${pip[@]}" install --no-deps --no-build-isolation --editable .
   if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
     say "policykit: the Pango library cannot be loaded; on macOS: brew install pango"
-    say "    else see the README, \"Installing\""
     exit 1
   fi
 }
 
 make_environment
-say "policykit: installing from $lock"
-pip=(.venv/bin/python -m pip --disable-pip-version-check --quiet)
-"${pip[@]}" install --require-hashes --requirement "$lock"
-"${pip[@]}" install --no-deps --no-build-isolation --editable .
-check_libraries
+install_libraries
+install_package

@@ -2,7 +2,7 @@
 # Make the lock files anew: exact versions and the hashes of every platform's files, and no index address.
 #   requirements.lock      what a user runs, with what builds the package
 #   requirements-dev.lock  the same, with every extra but `spark` (a 450 MB download) and all that tests and lints
-#   requirements-spark.lock  what `spark` adds, with what builds it
+#   requirements-spark.lock  what `spark` adds
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -40,7 +40,7 @@ spark = extras.pop("spark")
 build = declared["build-system"]["requires"]
 (work / "build.in").write_text("\n".join(build), encoding="utf-8")
 (work / "dev.in").write_text("\n".join(build + sum(extras.values(), [])), encoding="utf-8")
-(work / "spark.in").write_text("\n".join([*spark, "setuptools", "wheel"]), encoding="utf-8")
+(work / "spark.in").write_text("\n".join(spark), encoding="utf-8")
 EOF
 
 compile requirements-dev.lock pyproject.toml "$work/dev.in" --group dev
