@@ -39,7 +39,9 @@ def status_line(state: VersionState, council: Council) -> str:
         return "WITHDRAWN: no longer in force"
     if state.approval is None:
         return "DRAFT: recommended, not adopted" if state.status == "recommended" else "DRAFT: not adopted"
-    date = state.approval.date.shown(council.house_style.date_style) if state.approval.date else "on a date not recorded"
+    date = (
+        state.approval.date.shown(council.house_style.date_style) if state.approval.date else "on a date not recorded"
+    )
     return f"Adopted {date}"
 
 
@@ -99,9 +101,7 @@ def build_version_block(council: Council, values: Values) -> tuple[Part, ...]:
     """Give the version block: one table, or one line for each row, as the house style says."""
     block = council.house_style.version_block
     if block.layout == "lines":
-        return tuple(
-            Line("version", fill_template(row.text, values), _label(row.label, values)) for row in block.rows
-        )
+        return tuple(Line("version", fill_template(row.text, values), _label(row.label, values)) for row in block.rows)
     rows: list[tuple[Cell, ...]] = []
     for row in block.rows:
         text = fill_template(row.text, values)
@@ -122,10 +122,8 @@ def build_history(council: Council, states: tuple[VersionState, ...]) -> Block:
     """
     table = council.house_style.history
     whole = any(column.field == "event" for column in table.columns)
-    rows: list[tuple[Cell, ...]] = []
-    for state in states:
-        for event in state.events if whole else _merge_events(state):
-            rows.append(tuple(_history_cell(column, event, council) for column in table.columns))
+    events = [event for state in states for event in (state.events if whole else _merge_events(state))]
+    rows = [tuple(_history_cell(column, event, council) for column in table.columns) for event in events]
     if not rows:
         rows.append(tuple(Blank("not_yet_known") for _ in table.columns))
     columns = tuple((Text(column.heading),) for column in table.columns)
@@ -163,8 +161,10 @@ def _history_cell(column: HistoryColumn, event: Event, council: Council) -> Cell
             value = EVENT_WORDS[event.event]
     if value is not None:
         return (Text(value),)
-    reason = event.blanks.get(field) if field in ("date", "reference", "changes", "body", "next_review") else None  # type: ignore[call-overload]
-    return Blank(reason or ("not_applicable" if field in ("changes", "next_review", "recorded_by") else "not_yet_known"))
+    reason = event.blanks.get(field) if field in ("date", "reference", "changes", "body", "next_review") else None
+    return Blank(
+        reason or ("not_applicable" if field in ("changes", "next_review", "recorded_by") else "not_yet_known")
+    )
 
 
 def build_contents(sections: tuple[SectionNode, ...], heading: str, levels: int) -> Block:
@@ -197,8 +197,11 @@ def build_parts(
             case "strapline" if council.strapline:
                 parts.append(Line("strapline", (Text(council.strapline),)))
             case "officers":
-                parts.extend(Line("officer", (Text(_officer_words(o.title, o.name, o.qualification)),))
-                             for o in council.officers if o.on_cover)  # fmt: skip
+                parts.extend(
+                    Line("officer", (Text(_officer_words(o.title, o.name, o.qualification)),))
+                    for o in council.officers
+                    if o.on_cover
+                )
             case "title":
                 parts.append(Line("title", parse_text(version.title).inlines))
             case "subtitle" if version.subtitle:
@@ -206,8 +209,11 @@ def build_parts(
             case "brand_lines":
                 parts.extend(Line("brand", (Text(line),)) for line in council.brand.lines)
             case "contact_lines":
-                parts.extend(Line("contact", words) for template in council.house_style.contact_lines
-                             if not isinstance(words := fill_template(template, values), Blank))  # fmt: skip
+                parts.extend(
+                    Line("contact", words)
+                    for template in council.house_style.contact_lines
+                    if not isinstance(words := fill_template(template, values), Blank)
+                )
             case _ if name in blocks:
                 parts.extend(blocks[name]())
     return tuple(parts)

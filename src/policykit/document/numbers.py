@@ -106,8 +106,9 @@ class _Numberer:
             label = citation if style in ("none", "bullet", "decimal") else citation.removeprefix("s.")
             self.found[clause.id] = Numbered(number, style, citation, label)
             own = _inherit(numbering, clause.numbering)
-            self._number_clauses(clause.clauses, own.lists or "bullet", own.lists_as, own, place, depth + 1,
-                                 self.found[clause.id])  # fmt: skip
+            self._number_clauses(
+                clause.clauses, own.lists or "bullet", own.lists_as, own, place, depth + 1, self.found[clause.id]
+            )
 
     def _cite_clause(
         self, clause: Clause, style: Style, bare: str, place: _Place, depth: int, parent: Numbered | None
@@ -191,8 +192,21 @@ def letter(count: int) -> str:
 
 def roman(count: int) -> str:
     """Give i for 1, iv for 4, in lower case."""
-    pairs = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-             (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+    pairs = (
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
     result = ""
     for value, numeral in pairs:
         result += numeral * (count // value)

@@ -1,0 +1,1 @@
+"""What a policy is: immutable models, and nothing that reads or writes."""

@@ -10,7 +10,9 @@ from policykit.model.base import WORD, CouncilIdField, Line, Many, Model
 from policykit.model.dates import DateStyle
 from policykit.model.rule import SettledDecision
 
-CouncilKind = Literal["parish", "town", "community", "city", "village", "neighbourhood", "borough", "district", "county"]
+CouncilKind = Literal[
+    "parish", "town", "community", "city", "village", "neighbourhood", "borough", "district", "county"
+]
 Jurisdiction = Literal["england", "wales", "scotland", "northern-ireland"]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -98,9 +100,17 @@ class HistoryTable(Model):
 
 
 CoverPart = Literal[
-    "council", "strapline", "officers", "title", "subtitle", "version_block", "brand_lines", "contact_lines",
-    "contents", "history",
-]  # fmt: skip
+    "council",
+    "strapline",
+    "officers",
+    "title",
+    "subtitle",
+    "version_block",
+    "brand_lines",
+    "contact_lines",
+    "contents",
+    "history",
+]
 EndPart = Literal["history", "contact_lines", "brand_lines"]
 
 DEFAULT_BLOCK = VersionBlock(
@@ -169,8 +179,12 @@ class Council(Model):
     committees: Many[Committee] = ()
     """The committees that review or approve."""
     meets_on: Many[Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]] = (
-        "monday", "tuesday", "wednesday", "thursday", "friday",
-    )  # fmt: skip
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+    )
     """The weekdays on which the council sits."""
     brand: Brand = Brand()
     """Its colours and the words with its emblem."""

@@ -18,7 +18,6 @@ from policykit.model.scenario import ScenarioFile
 from policykit.model.settings import Settings
 from policykit.model.topic import Topic
 
-
 T = TypeVar("T")
 
 

@@ -6,10 +6,22 @@ from policykit.model.council import Council
 from policykit.model.policy import Version
 
 VERSION_PARAMETERS = (
-    "version", "status", "created.date", "drafted.date", "recommended.date", "recommended.reference",
-    "review.date", "review.reference", "approval.date", "approval.reference", "approval.body",
-    "previous.version", "previous.approval.date", "previous.approval.reference", "next_review",
-)  # fmt: skip
+    "version",
+    "status",
+    "created.date",
+    "drafted.date",
+    "recommended.date",
+    "recommended.reference",
+    "review.date",
+    "review.reference",
+    "approval.date",
+    "approval.reference",
+    "approval.body",
+    "previous.version",
+    "previous.approval.date",
+    "previous.approval.reference",
+    "next_review",
+)
 """What a version block may name beside the council's data; `review.fap.date` names one committee's review."""
 
 
@@ -52,5 +64,3 @@ def _shown(value: object) -> str:
         case tuple():
             return ", ".join(str(word).replace("_", " ") for word in value)
     return str(value)
-
-

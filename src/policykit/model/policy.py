@@ -128,7 +128,9 @@ class Clause(Model):
         if self.text is None and self.table is None and self.model is None:
             raise PydanticCustomError("no_content", "the clause has neither `text`, nor `table`, nor `model`")
         if self.with_ and self.model is None:
-            raise PydanticCustomError("with_without_model", "`with` gives values to a model clause, but `model` is not given")
+            raise PydanticCustomError(
+                "with_without_model", "`with` gives values to a model clause, but `model` is not given"
+            )
         if self.term is not None and self.kind != "definition":
             raise PydanticCustomError("term_without_definition", "`term` belongs to a clause of kind `definition`")
         if self.rules and self.no_rule is not None:
@@ -166,7 +168,9 @@ class Citation(Model):
     """The words of the text: `the Data Protection Act`."""
     title: Line | None = None
     """The full title with its year."""
-    uri: Annotated[str, StringConstraints(pattern=r"^https?://www\.legislation\.gov\.uk/id/[A-Za-z0-9/._-]+$")] | None = None
+    uri: (
+        Annotated[str, StringConstraints(pattern=r"^https?://www\.legislation\.gov\.uk/id/[A-Za-z0-9/._-]+$")] | None
+    ) = None
     """The identifier URI at legislation.gov.uk."""
     note: Line | None = None
     """What is unsure: `year not stated`."""

@@ -228,8 +228,12 @@ class _Reader:
             case "brace":
                 return [token.meta["node"]]
             case "html_inline":
-                self._fault("raw-html", token.content, f"raw HTML `{token.content}` in the text",
-                            "write plain words, *emphasis*, **strong** or [links](https://…)")  # fmt: skip
+                self._fault(
+                    "raw-html",
+                    token.content,
+                    f"raw HTML `{token.content}` in the text",
+                    "write plain words, *emphasis*, **strong** or [links](https://…)",
+                )
             case "image":
                 self._fault("image-in-text", "![", "an image in the text", "policies hold words and tables only")
         return [Text(token.content)]
@@ -237,8 +241,12 @@ class _Reader:
     def _check_href(self, href: str) -> None:
         scheme, colon, _ = href.partition(":")
         if not colon or scheme.lower() not in SAFE_SCHEMES:
-            self._fault("unsafe-link", href, f"the link `{href[:60]}` does not lead to a web page, an e-mail or a telephone",
-                        "use https://…, mailto:… or tel:…; for a clause of this policy write {ref: clause.id}")  # fmt: skip
+            self._fault(
+                "unsafe-link",
+                href,
+                f"the link `{href[:60]}` does not lead to a web page, an e-mail or a telephone",
+                "use https://…, mailto:… or tel:…; for a clause of this policy write {ref: clause.id}",
+            )
 
     def _fault(self, code: str, words: str, message: str, hint: str) -> None:
         start = self.text.find(words, self.position)
@@ -260,7 +268,7 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
-def _allow_any(url: str) -> bool:
+def _allow_any(_url: str) -> bool:
     return True
 
 

@@ -6,45 +6,259 @@ from policykit.errors import Code, Severity
 
 _E = Severity.ERROR
 
-FILE_UNREADABLE = Code("file-unreadable", _E, "a file or folder cannot be read", "check that it exists and that you may read it")
-FILE_TOO_LARGE = Code("file-too-large", _E, "a file is larger than 16 MB", "split the policy, or remove what does not belong")
-FILE_OUTSIDE = Code("file-outside-library", _E, "a link leads out of the library's folder", "copy the file into the library")
-FILE_NAME = Code("file-name", _E, "the name of a file or folder does not fit what is in it", "rename the file, or correct the id or label inside", "v2.yaml holding `version: \"1\"`", "v1.yaml holding `version: \"1\"`")  # fmt: skip
-UNEXPECTED_FILE = Code("unexpected-file", Severity.WARNING, "a file in the library is not part of it and is not read", "rename it to what policykit reads, or move it elsewhere", "policies/leek/social-media/v1.yml", "policies/leek/social-media/v1.yaml")  # fmt: skip
-BAD_ENCODING = Code("bad-encoding", _E, "a file is not UTF-8 text", "save it as UTF-8", "Caf\\xe9 in Latin-1", "Café in UTF-8")
-BAD_CHARACTER = Code("bad-character", _E, "a character that may not stand in a text file, such as NUL", "delete it", "a NUL byte in a text", "no control characters")  # fmt: skip
-BAD_YAML = Code("bad-yaml", _E, "the file is not well-formed YAML", "mend the line that is shown", "title: Policy: general", 'title: "Policy: general"')  # fmt: skip
-DUPLICATE_KEY = Code("duplicate-key", _E, "a key stands twice in one mapping", "delete one of the two", "title: A\ntitle: B", "title: A")
-TOO_DEEP = Code("nested-too-deep", _E, "values are nested more than 100 levels deep", "bring the nesting down", "500 nested clauses", "up to 40 nested clauses")  # fmt: skip
-ALIAS_BOMB = Code("too-many-aliases", _E, "aliases repeat so much that the file grows out of hand", "write the values out", "a: &a [*b, *b, *b, …]", "a: [1, 2]")  # fmt: skip
+FILE_UNREADABLE = Code(
+    "file-unreadable", _E, "a file or folder cannot be read", "check that it exists and that you may read it"
+)
+FILE_TOO_LARGE = Code(
+    "file-too-large", _E, "a file is larger than 16 MB", "split the policy, or remove what does not belong"
+)
+FILE_OUTSIDE = Code(
+    "file-outside-library", _E, "a link leads out of the library's folder", "copy the file into the library"
+)
+FILE_NAME = Code(
+    "file-name",
+    _E,
+    "the name of a file or folder does not fit what is in it",
+    "rename the file, or correct the id or label inside",
+    'v2.yaml holding `version: "1"`',
+    'v1.yaml holding `version: "1"`',
+)
+UNEXPECTED_FILE = Code(
+    "unexpected-file",
+    Severity.WARNING,
+    "a file in the library is not part of it and is not read",
+    "rename it to what policykit reads, or move it elsewhere",
+    "policies/leek/social-media/v1.yml",
+    "policies/leek/social-media/v1.yaml",
+)
+BAD_ENCODING = Code(
+    "bad-encoding", _E, "a file is not UTF-8 text", "save it as UTF-8", "Caf\\xe9 in Latin-1", "Café in UTF-8"
+)
+BAD_CHARACTER = Code(
+    "bad-character",
+    _E,
+    "a character that may not stand in a text file, such as NUL",
+    "delete it",
+    "a NUL byte in a text",
+    "no control characters",
+)
+BAD_YAML = Code(
+    "bad-yaml",
+    _E,
+    "the file is not well-formed YAML",
+    "mend the line that is shown",
+    "title: Policy: general",
+    'title: "Policy: general"',
+)
+DUPLICATE_KEY = Code(
+    "duplicate-key", _E, "a key stands twice in one mapping", "delete one of the two", "title: A\ntitle: B", "title: A"
+)
+TOO_DEEP = Code(
+    "nested-too-deep",
+    _E,
+    "values are nested more than 100 levels deep",
+    "bring the nesting down",
+    "500 nested clauses",
+    "up to 40 nested clauses",
+)
+ALIAS_BOMB = Code(
+    "too-many-aliases",
+    _E,
+    "aliases repeat so much that the file grows out of hand",
+    "write the values out",
+    "a: &a [*b, *b, *b, …]",
+    "a: [1, 2]",
+)
 ALIAS_CYCLE = Code("alias-cycle", _E, "an alias contains itself", "write the value out", "a: &a [*a]", "a: [1]")
-UNKNOWN_TAG = Code("unknown-tag", _E, "a YAML tag such as `!name`, which policykit does not use", "delete the tag", "title: !x A", "title: A")
+UNKNOWN_TAG = Code(
+    "unknown-tag",
+    _E,
+    "a YAML tag such as `!name`, which policykit does not use",
+    "delete the tag",
+    "title: !x A",
+    "title: A",
+)
 EMPTY_FILE = Code("empty-file", _E, "the file holds nothing", "fill it, or delete it", "", "format: 1")
-UNKNOWN_KEY = Code("unknown-key", _E, "a key that does not belong here", "correct the spelling, or delete it", "topik: scope", "topic: scope")
-MISSING_KEY = Code("missing-key", _E, "a key that must be there is missing", "add it", "- id: a\n  text: …", "- id: a\n  kind: statement\n  text: …")  # fmt: skip
-WRONG_TYPE = Code("wrong-type", _E, "a value of the wrong type", "write the value as the hint shows", "version: 1", 'version: "1"')
-UNKNOWN_VALUE = Code("unknown-value", _E, "a value that is not one of those allowed", "choose one of those listed", "kind: duty", "kind: obligation")  # fmt: skip
-BAD_VALUE = Code("bad-value", _E, "a value that is not written as it must be", "write it as the hint shows", "id: My Clause", "id: my-clause")
-BAD_DATE = Code("bad-date", _E, "a date that is not in the calendar or not written as one", "write 2019-01-26, 2019-01 or 2019", "date: 26/01/2019", "date: 2019-01-26")  # fmt: skip
-BAD_CLAUSE = Code("bad-clause", _E, "the keys of a clause or event do not fit together", "follow the hint", "with: {a: b} without model", "model: file/clause\nwith: {a: b}")  # fmt: skip
-DUPLICATE_ID = Code("duplicate-id", _E, "two things have the same id", "rename one of them", "- id: a\n- id: a", "- id: a\n- id: b")
-UNKNOWN_TOPIC = Code("unknown-topic", _E, "a topic that topics.yaml does not have", "choose one of topics.yaml, or add it there", "topic: mesaging", "topic: messaging")  # fmt: skip
-DANGLING_REFERENCE = Code("dangling-reference", _E, "a reference to a clause or section that does not exist", "correct the id", "{ref: messaging.consnt}", "{ref: messaging.consent}")  # fmt: skip
-UNKNOWN_PARAMETER = Code("unknown-parameter", _E, "a parameter that nothing declares", "choose one of those listed", "{council.nmae}", "{council.name}")  # fmt: skip
-EMPTY_PARAMETER = Code("empty-parameter", _E, "a parameter for which the council's file gives no value", "add it to council.yaml", "{council.email} without `email`", "email: clerk@example.org")  # fmt: skip
-UNKNOWN_MODEL = Code("unknown-model", _E, "a model clause that does not exist", "correct the name", "model: social-media/purpos", "model: social-media/purpose")  # fmt: skip
-MODEL_VALUES = Code("model-values", _E, "the values under `with` do not fit the model clause", "give each parameter of the model a value it allows", "with: {documnt: Policy}", "with: {document: Policy}")  # fmt: skip
-UNKNOWN_COMMITTEE = Code("unknown-committee", _E, "a committee that council.yaml does not have", "add it there, or correct the id", "committee: fpa", "committee: fap")  # fmt: skip
-UNKNOWN_VERSION = Code("unknown-version", _E, "a version for which there is no file", "correct the label, or add the file", 'version: "9"', 'version: "1"')  # fmt: skip
-QUOTE_NOT_FOUND = Code("quote-not-found", _E, "quoted words that do not stand in the text", "copy the words exactly from the text", "quote: must alway", "quote: must always")  # fmt: skip
-UNKNOWN_LINT = Code("unknown-lint", _E, "a lint that policykit does not have", "correct the code", "code: vague-trem", "code: vague-term")
-UNKNOWN_CLAUSE = Code("unknown-clause", _E, "an address of a clause that does not exist", "correct council, policy or clause", "congleton/social-media#purpos", "congleton/social-media#purpose.aim")  # fmt: skip
-RAW_HTML = Code("raw-html", _E, "raw HTML in a text", "write plain words, *emphasis* or **strong**", "<b>must</b>", "**must**")
-UNSAFE_LINK = Code("unsafe-link", _E, "a link that leads to neither web, e-mail nor telephone", "use https://…, mailto:… or tel:…", "[x](javascript:alert)", "[x](https://example.org)")  # fmt: skip
-IMAGE_IN_TEXT = Code("image-in-text", _E, "an image in a text", "policies hold words and tables only", "![logo](logo.png)", "the council's logo")  # fmt: skip
-PARAGRAPHS = Code("paragraphs-in-text", _E, "more than one paragraph in a text", "make each paragraph a clause", "text: |\n  One.\n\n  Two.", "two clauses")  # fmt: skip
-MISSING_GLYPH = Code("missing-glyph", _E, "a character that the document's fonts cannot print", "use another character", "🔒", "(locked)")
-LOW_CONTRAST = Code("low-contrast", _E, "a colour too pale to be read on white (WCAG 2.2, 1.4.3 asks for 4.5:1)", "choose a darker colour", 'accent: "#ffcc00"', 'accent: "#1d3c5a"')  # fmt: skip
+UNKNOWN_KEY = Code(
+    "unknown-key",
+    _E,
+    "a key that does not belong here",
+    "correct the spelling, or delete it",
+    "topik: scope",
+    "topic: scope",
+)
+MISSING_KEY = Code(
+    "missing-key",
+    _E,
+    "a key that must be there is missing",
+    "add it",
+    "- id: a\n  text: …",
+    "- id: a\n  kind: statement\n  text: …",
+)
+WRONG_TYPE = Code(
+    "wrong-type", _E, "a value of the wrong type", "write the value as the hint shows", "version: 1", 'version: "1"'
+)
+UNKNOWN_VALUE = Code(
+    "unknown-value",
+    _E,
+    "a value that is not one of those allowed",
+    "choose one of those listed",
+    "kind: duty",
+    "kind: obligation",
+)
+BAD_VALUE = Code(
+    "bad-value",
+    _E,
+    "a value that is not written as it must be",
+    "write it as the hint shows",
+    "id: My Clause",
+    "id: my-clause",
+)
+BAD_DATE = Code(
+    "bad-date",
+    _E,
+    "a date that is not in the calendar or not written as one",
+    "write 2019-01-26, 2019-01 or 2019",
+    "date: 26/01/2019",
+    "date: 2019-01-26",
+)
+BAD_CLAUSE = Code(
+    "bad-clause",
+    _E,
+    "the keys of a clause or event do not fit together",
+    "follow the hint",
+    "with: {a: b} without model",
+    "model: file/clause\nwith: {a: b}",
+)
+DUPLICATE_ID = Code(
+    "duplicate-id", _E, "two things have the same id", "rename one of them", "- id: a\n- id: a", "- id: a\n- id: b"
+)
+UNKNOWN_TOPIC = Code(
+    "unknown-topic",
+    _E,
+    "a topic that topics.yaml does not have",
+    "choose one of topics.yaml, or add it there",
+    "topic: mesaging",
+    "topic: messaging",
+)
+DANGLING_REFERENCE = Code(
+    "dangling-reference",
+    _E,
+    "a reference to a clause or section that does not exist",
+    "correct the id",
+    "{ref: messaging.consnt}",
+    "{ref: messaging.consent}",
+)
+UNKNOWN_PARAMETER = Code(
+    "unknown-parameter",
+    _E,
+    "a parameter that nothing declares",
+    "choose one of those listed",
+    "{council.nmae}",
+    "{council.name}",
+)
+EMPTY_PARAMETER = Code(
+    "empty-parameter",
+    _E,
+    "a parameter for which the council's file gives no value",
+    "add it to council.yaml",
+    "{council.email} without `email`",
+    "email: clerk@example.org",
+)
+UNKNOWN_MODEL = Code(
+    "unknown-model",
+    _E,
+    "a model clause that does not exist",
+    "correct the name",
+    "model: social-media/purpos",
+    "model: social-media/purpose",
+)
+MODEL_VALUES = Code(
+    "model-values",
+    _E,
+    "the values under `with` do not fit the model clause",
+    "give each parameter of the model a value it allows",
+    "with: {documnt: Policy}",
+    "with: {document: Policy}",
+)
+UNKNOWN_COMMITTEE = Code(
+    "unknown-committee",
+    _E,
+    "a committee that council.yaml does not have",
+    "add it there, or correct the id",
+    "committee: fpa",
+    "committee: fap",
+)
+UNKNOWN_VERSION = Code(
+    "unknown-version",
+    _E,
+    "a version for which there is no file",
+    "correct the label, or add the file",
+    'version: "9"',
+    'version: "1"',
+)
+QUOTE_NOT_FOUND = Code(
+    "quote-not-found",
+    _E,
+    "quoted words that do not stand in the text",
+    "copy the words exactly from the text",
+    "quote: must alway",
+    "quote: must always",
+)
+UNKNOWN_LINT = Code(
+    "unknown-lint",
+    _E,
+    "a lint that policykit does not have",
+    "correct the code",
+    "code: vague-trem",
+    "code: vague-term",
+)
+UNKNOWN_CLAUSE = Code(
+    "unknown-clause",
+    _E,
+    "an address of a clause that does not exist",
+    "correct council, policy or clause",
+    "congleton/social-media#purpos",
+    "congleton/social-media#purpose.aim",
+)
+RAW_HTML = Code(
+    "raw-html", _E, "raw HTML in a text", "write plain words, *emphasis* or **strong**", "<b>must</b>", "**must**"
+)
+UNSAFE_LINK = Code(
+    "unsafe-link",
+    _E,
+    "a link that leads to neither web, e-mail nor telephone",
+    "use https://…, mailto:… or tel:…",
+    "[x](javascript:alert)",
+    "[x](https://example.org)",
+)
+IMAGE_IN_TEXT = Code(
+    "image-in-text",
+    _E,
+    "an image in a text",
+    "policies hold words and tables only",
+    "![logo](logo.png)",
+    "the council's logo",
+)
+PARAGRAPHS = Code(
+    "paragraphs-in-text",
+    _E,
+    "more than one paragraph in a text",
+    "make each paragraph a clause",
+    "text: |\n  One.\n\n  Two.",
+    "two clauses",
+)
+MISSING_GLYPH = Code(
+    "missing-glyph", _E, "a character that the document's fonts cannot print", "use another character", "🔒", "(locked)"
+)
+LOW_CONTRAST = Code(
+    "low-contrast",
+    _E,
+    "a colour too pale to be read on white (WCAG 2.2, 1.4.3 asks for 4.5:1)",
+    "choose a darker colour",
+    'accent: "#ffcc00"',
+    'accent: "#1d3c5a"',
+)
 
 TEXT_CODES = {code.name: code for code in (RAW_HTML, UNSAFE_LINK, IMAGE_IN_TEXT, PARAGRAPHS)}
 CODES: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))

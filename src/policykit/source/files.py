@@ -39,8 +39,13 @@ class Folder:
         try:
             entries = sorted(parent.iterdir(), key=lambda path: path.name)
         except OSError as error:
-            self.add(codes.FILE_UNREADABLE.at(_start(self.shown(parent)), f"the folder cannot be read: {_reason(error)}",
-                                              hint=codes.FILE_UNREADABLE.remedy))  # fmt: skip
+            self.add(
+                codes.FILE_UNREADABLE.at(
+                    _start(self.shown(parent)),
+                    f"the folder cannot be read: {_reason(error)}",
+                    hint=codes.FILE_UNREADABLE.remedy,
+                )
+            )
             return []
         return [path for path in entries if not path.name.startswith((".", "__"))]
 
@@ -63,16 +68,29 @@ class Folder:
         start = _start(self.shown(path))
         try:
             if not path.resolve().is_relative_to(self._real_root):
-                self.add(codes.FILE_OUTSIDE.at(start, "this is a link to a file outside the library", hint=codes.FILE_OUTSIDE.remedy))
+                self.add(
+                    codes.FILE_OUTSIDE.at(
+                        start, "this is a link to a file outside the library", hint=codes.FILE_OUTSIDE.remedy
+                    )
+                )
                 return None
             size = path.stat().st_size
             if size > MAX_BYTES:
-                self.add(codes.FILE_TOO_LARGE.at(start, f"the file has {size / 1e6:.0f} MB, more than the 16 MB that are read",
-                                                 hint=codes.FILE_TOO_LARGE.remedy))  # fmt: skip
+                self.add(
+                    codes.FILE_TOO_LARGE.at(
+                        start,
+                        f"the file has {size / 1e6:.0f} MB, more than the 16 MB that are read",
+                        hint=codes.FILE_TOO_LARGE.remedy,
+                    )
+                )
                 return None
             content = path.read_bytes()
         except (OSError, RuntimeError) as error:
-            self.add(codes.FILE_UNREADABLE.at(start, f"the file cannot be read: {_reason(error)}", hint=codes.FILE_UNREADABLE.remedy))
+            self.add(
+                codes.FILE_UNREADABLE.at(
+                    start, f"the file cannot be read: {_reason(error)}", hint=codes.FILE_UNREADABLE.remedy
+                )
+            )
             return None
         return self._decode(path, content)
 
@@ -115,5 +133,3 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, IsADirectoryError):
         return "it is a folder"
     return "the system gives no access to it"
-
-

@@ -22,6 +22,7 @@ from policykit.model.topic import Topic, TopicFile
 from policykit.source import codes
 from policykit.source.checks import check_all
 from policykit.source.files import Folder
+from policykit.source.validate import M
 
 _WORD = re.compile(str(WORD.pattern))
 _VERSION_FILE = re.compile(r"^v(?P<label>[A-Za-z0-9._-]+?)(?P<scenarios>\.scenarios)?\.yaml$")
@@ -60,8 +61,13 @@ def read_library(root: str | FilePath) -> Reading:
     path = FilePath(root)
     folder = Folder(path)
     if not path.is_dir():
-        folder.add(codes.FILE_UNREADABLE.at(Span(path.as_posix(), 1, 1, 1, 1), f"there is no library folder `{path.as_posix()}`",
-                                            hint="name the folder with --library DIR"))  # fmt: skip
+        folder.add(
+            codes.FILE_UNREADABLE.at(
+                Span(path.as_posix(), 1, 1, 1, 1),
+                f"there is no library folder `{path.as_posix()}`",
+                hint="name the folder with --library DIR",
+            )
+        )
         empty = Library(path.as_posix(), {}, {}, {}, {}, None, (), Settings(format=1))
         return Reading(empty, tuple(folder.faults))
     library = _read(folder)
@@ -100,7 +106,7 @@ def _read(folder: Folder) -> Library:
     )
 
 
-def _read_optional(folder: Folder, kind: type, path: FilePath, shared: dict[str, Places]) -> Sourced | None:  # type: ignore[type-arg]
+def _read_optional(folder: Folder, kind: type[M], path: FilePath, shared: dict[str, Places]) -> Sourced[M] | None:
     if not path.exists():
         return None
     found = folder.read_file(kind, path)
@@ -127,15 +133,26 @@ def _read_models(folder: Folder, shared: dict[str, Places]) -> dict[str, ModelCl
 def _read_council(folder: Folder, place: FilePath) -> Sourced[Council] | None:
     path = place / "council.yaml"
     if not path.exists():
-        folder.add(codes.FILE_UNREADABLE.at(Span(folder.shown(path), 1, 1, 1, 1), "the council has no council.yaml",
-                                            hint="write who the council is: see the clerk's guide"))  # fmt: skip
+        folder.add(
+            codes.FILE_UNREADABLE.at(
+                Span(folder.shown(path), 1, 1, 1, 1),
+                "the council has no council.yaml",
+                hint="write who the council is: see the clerk's guide",
+            )
+        )
         return None
     council = folder.read_file(Council, path)
     if council is not None and council.value.id != place.name:
         places = council.places
         span = places.span(("id",))
-        folder.add(codes.FILE_NAME.at(span, f"the council's id is `{council.value.id}`, and its folder `{place.name}`",
-                                      hint="make them the same", line_text=places.line_text(span.line)))  # fmt: skip
+        folder.add(
+            codes.FILE_NAME.at(
+                span,
+                f"the council's id is `{council.value.id}`, and its folder `{place.name}`",
+                hint="make them the same",
+                line_text=places.line_text(span.line),
+            )
+        )
         return None
     return council
 
@@ -143,8 +160,13 @@ def _read_council(folder: Folder, place: FilePath) -> Sourced[Council] | None:
 def _read_policies(folder: Folder, place: FilePath) -> Iterable[Policy]:
     for path in folder.list_folders(place):
         if not _WORD.match(path.name):
-            folder.add(codes.FILE_NAME.at(Span(folder.shown(path), 1, 1, 1, 1), f"`{path.name}` cannot be the id of a policy",
-                                          hint="use lower-case letters, digits and hyphens: `social-media`"))  # fmt: skip
+            folder.add(
+                codes.FILE_NAME.at(
+                    Span(folder.shown(path), 1, 1, 1, 1),
+                    f"`{path.name}` cannot be the id of a policy",
+                    hint="use lower-case letters, digits and hyphens: `social-media`",
+                )
+            )
             continue
         versions, scenarios, unread = _read_versions(folder, path)
         register = _read_register(folder, path / "register.yaml")
@@ -186,17 +208,27 @@ def _named_right(folder: Folder, version: Sourced[Version], name: str) -> bool:
     if expected == name:
         return True
     span = version.places.span(("version",))
-    folder.add(codes.FILE_NAME.at(span, f"this is version `{version.value.version}`, and its file is named `v{name}.yaml`",
-                                  hint=f"rename the file to `v{expected}.yaml`, or correct the label",
-                                  line_text=version.places.line_text(span.line)))  # fmt: skip
+    folder.add(
+        codes.FILE_NAME.at(
+            span,
+            f"this is version `{version.value.version}`, and its file is named `v{name}.yaml`",
+            hint=f"rename the file to `v{expected}.yaml`, or correct the label",
+            line_text=version.places.line_text(span.line),
+        )
+    )
     return False
 
 
 def _read_register(folder: Folder, path: FilePath) -> Sourced[Register] | None:
     if path.exists():
         return folder.read_file(Register, path)
-    folder.add(codes.FILE_UNREADABLE.at(Span(folder.shown(path), 1, 1, 1, 1), "the policy has no register.yaml",
-                                        hint="write `format: 1` and `events: []`, or use `policykit record`"))  # fmt: skip
+    folder.add(
+        codes.FILE_UNREADABLE.at(
+            Span(folder.shown(path), 1, 1, 1, 1),
+            "the policy has no register.yaml",
+            hint="write `format: 1` and `events: []`, or use `policykit record`",
+        )
+    )
     return None
 
 
@@ -218,5 +250,8 @@ def _unread(folder: Folder) -> Iterable[Diagnostic]:
         parts = path.relative_to(folder.root).parts
         if FROZEN_FOLDER in parts or path.suffix not in (".yaml", ".yml"):
             continue
-        yield codes.UNEXPECTED_FILE.at(Span(folder.shown(path), 1, 1, 1, 1), f"`{path.name}` is not part of the library and is not read",
-                                       hint="a version is `v1.yaml`, its scenarios `v1.scenarios.yaml`; the rest is named in the guide")  # fmt: skip
+        yield codes.UNEXPECTED_FILE.at(
+            Span(folder.shown(path), 1, 1, 1, 1),
+            f"`{path.name}` is not part of the library and is not read",
+            hint="a version is `v1.yaml`, its scenarios `v1.scenarios.yaml`; the rest is named in the guide",
+        )

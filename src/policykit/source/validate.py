@@ -13,17 +13,19 @@ from policykit.errors import Code, Diagnostic
 from policykit.model.base import DOTTED, WORD, Model
 from policykit.model.policy import Path
 from policykit.source import codes
+from policykit.source.nodes import YamlPlaces
 from policykit.source.suggest import hint_nearest
-from policykit.source.yaml import YamlPlaces
 
 M = TypeVar("M", bound=Model)
 
 _SHAPES: dict[str, str] = {
-    str(WORD.pattern): "an id is lower-case letters, digits, hyphens or underscores, starting with a letter: `social-media`",
+    str(
+        WORD.pattern
+    ): "an id is lower-case letters, digits, hyphens or underscores, starting with a letter: `social-media`",
     str(DOTTED.pattern): "an id is lower-case words joined by full stops: `messaging.consent`",
     r"^[^\n]*$": "write it on one line",
     r"^#[0-9a-fA-F]{6}$": 'a colour is # and six digits or letters a to f, in quotation marks: "#1d3c5a"',
-    r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$": 'a version label is letters, digits, spaces, full stops, hyphens: "5.01", "REV 1.0"',
+    r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$": 'a version label is letters, digits and full stops: "5.01", "REV 1.0"',
     r"^[0-9a-f]{64}$": "a fingerprint is 64 digits and letters a to f; policykit writes it",
     r"^[^#]*#[^#]*$": 'write # where the number goes, in quotation marks: "(#)"',
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language is written as `en-GB` or `cy`",
@@ -96,28 +98,38 @@ def _value_at(path: Path, data: Any) -> Any:
     return data
 
 
-def _explain(
-    kind: type[BaseModel], error: ErrorDetails, path: Path, data: object, places: YamlPlaces
-) -> Diagnostic:
+def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: object, places: YamlPlaces) -> Diagnostic:
     name = error["type"]
     context = error.get("ctx", {})
     if name == "missing":
         key = str(error["loc"][-1])
         where = f" of {_owner(path, data)}" if path else ""
-        return places.fault(codes.MISSING_KEY, places.span(path), f"the key `{key}`{where} is missing",
-                            f"add `{key}: …`{_about(kind, path, key)}")  # fmt: skip
+        return places.fault(
+            codes.MISSING_KEY,
+            places.span(path),
+            f"the key `{key}`{where} is missing",
+            f"add `{key}: …`{_about(kind, path, key)}",
+        )
     key = str(path[-1]) if path else ""
     if name == "extra_forbidden":
         known = _keys_at(kind, path[:-1])
-        return places.fault(codes.UNKNOWN_KEY, places.key_span(path), f"the key `{key}` does not belong here",
-                            hint_nearest(key, known, f"known here: {', '.join(known)}"))  # fmt: skip
+        return places.fault(
+            codes.UNKNOWN_KEY,
+            places.key_span(path),
+            f"the key `{key}` does not belong here",
+            hint_nearest(key, known, f"known here: {', '.join(known)}"),
+        )
     value = _value_at(path, data)
     span = places.span(path)
     if value is None and name != "date":
-        return places.fault(codes.WRONG_TYPE, places.key_span(path), f"`{key}` has no value", f"give it one, or delete `{key}:`")
+        return places.fault(
+            codes.WRONG_TYPE, places.key_span(path), f"`{key}` has no value", f"give it one, or delete `{key}:`"
+        )
     if name in _TYPES:
-        expected, hint = _TYPES[name]
-        return places.fault(codes.WRONG_TYPE, span, f"`{_field(path)}` must be {expected}, not {_shown_type(value)}", hint)
+        expected, advice = _TYPES[name]
+        return places.fault(
+            codes.WRONG_TYPE, span, f"`{_field(path)}` must be {expected}, not {_shown_type(value)}", advice
+        )
     if name in ("literal_error", "enum"):
         return _explain_choice(value, path, str(context.get("expected", "")), places)
     code, message, hint = _explain_value(name, context, value, path, str(error["msg"]))
@@ -133,7 +145,11 @@ def _explain_value(
             hint = _SHAPES.get(str(context.get("pattern")), "see the reference of YAML keys for how it is written")
             return codes.BAD_VALUE, f"`{_short(value)}` is not written as `{field}` must be", hint
         case "string_too_short" | "too_short":
-            return codes.BAD_VALUE, f"`{field}` is empty or too short", f"give it at least {context.get('min_length', 1)}"
+            return (
+                codes.BAD_VALUE,
+                f"`{field}` is empty or too short",
+                f"give it at least {context.get('min_length', 1)}",
+            )
         case "string_too_long" | "too_long":
             return codes.BAD_VALUE, f"`{field}` is too long", f"keep it to {context.get('max_length')}"
         case "greater_than_equal" | "greater_than":
@@ -143,7 +159,7 @@ def _explain_value(
         case "invalid_key":
             return codes.BAD_VALUE, f"a key of `{field}` is not a word", "write the key as text"
         case "date":
-            return codes.BAD_DATE, str(context.get("reason", said)), None
+            return codes.BAD_DATE, str(context.get("reason", said)), codes.BAD_DATE.remedy
         case "value_error":
             return codes.BAD_CLAUSE, said.removeprefix("Value error, "), None
     return codes.BAD_CLAUSE, said, None
@@ -153,20 +169,30 @@ def _explain_choice(value: object, path: Path, expected: str, places: YamlPlaces
     choices = re.findall(r"'([^']*)'", expected)
     if not choices:
         if path == ("format",):
-            return places.fault(codes.UNKNOWN_VALUE, places.span(path), f"format `{_short(value)}` is not known",
-                                "this policykit reads `format: 1`; a newer file needs a newer policykit")  # fmt: skip
+            return places.fault(
+                codes.UNKNOWN_VALUE,
+                places.span(path),
+                f"format `{_short(value)}` is not known",
+                "this policykit reads `format: 1`; a newer file needs a newer policykit",
+            )
         return places.fault(codes.UNKNOWN_VALUE, places.span(path), f"`{_short(value)}` must be {expected}")
     listed = f"one of: {', '.join(choices)}"
     hint = hint_nearest(str(value), choices)
-    return places.fault(codes.UNKNOWN_VALUE, places.span(path), f"`{_short(value)}` is not a {_field(path)} that is known",
-                        f"{hint} ({listed})" if hint else listed)  # fmt: skip
+    return places.fault(
+        codes.UNKNOWN_VALUE,
+        places.span(path),
+        f"`{_short(value)}` is not a {_field(path)} that is known",
+        f"{hint} ({listed})" if hint else listed,
+    )
 
 
 def _explain_union(arms: list[ErrorDetails], path: Path, data: object, places: YamlPlaces) -> Diagnostic:
     expected = sorted({_TYPES[arm["type"]][0] for arm in arms if arm["type"] in _TYPES})
     value = _value_at(path, data)
     hint = f"write {' or '.join(expected)}" if expected else "see the reference of YAML keys for how it is written"
-    return places.fault(codes.WRONG_TYPE, places.span(path), f"`{_short(value)}` is not a value that `{_field(path)}` can have", hint)
+    return places.fault(
+        codes.WRONG_TYPE, places.span(path), f"`{_short(value)}` is not a value that `{_field(path)}` can have", hint
+    )
 
 
 def _field(path: Path) -> str:

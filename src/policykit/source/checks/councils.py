@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.errors import Diagnostic
+from policykit.errors import Diagnostic, Span
 from policykit.model.council import Council
 from policykit.model.library import Library, Places, Sourced
 from policykit.model.parameters import block_parameters, council_parameters
@@ -45,14 +45,20 @@ def _check_templates(council: Sourced[Council]) -> Iterator[Diagnostic]:
             name = node.target if isinstance(node, Reference) else node.name
             span = places.inside(path, start, end)
             if isinstance(node, Reference) or name not in known:
-                yield places.fault(codes.UNKNOWN_PARAMETER, span, f"nothing here is named `{name}`",
-                                   hint_nearest(name, known, "the reference lists what a version block may name"))  # fmt: skip
+                yield places.fault(
+                    codes.UNKNOWN_PARAMETER,
+                    span,
+                    f"nothing here is named `{name}`",
+                    hint_nearest(name, known, "the reference lists what a version block may name"),
+                )
             elif name in values and values[name] is None:
                 yield _empty(places, span, name)
 
 
-def _empty(places: Places, span: object, name: str) -> Diagnostic:
-    return places.fault(codes.EMPTY_PARAMETER, span, f"`{name}` has no value in this file", f"add `{name.rpartition('.')[2]}:`")  # type: ignore[arg-type]
+def _empty(places: Places, span: Span, name: str) -> Diagnostic:
+    return places.fault(
+        codes.EMPTY_PARAMETER, span, f"`{name}` has no value in this file", f"add `{name.rpartition('.')[2]}:`"
+    )
 
 
 def _check_colours(council: Sourced[Council]) -> Iterator[Diagnostic]:
@@ -61,8 +67,12 @@ def _check_colours(council: Sourced[Council]) -> Iterator[Diagnostic]:
         ratio = contrast_with_white(colour)
         if ratio < MINIMUM_CONTRAST:
             span = council.places.span(("brand", key))
-            yield council.places.fault(codes.LOW_CONTRAST, span, f"`{colour}` on white has a contrast of {ratio:.1f}:1, less than 4.5:1",
-                                       "choose a darker colour")  # fmt: skip
+            yield council.places.fault(
+                codes.LOW_CONTRAST,
+                span,
+                f"`{colour}` on white has a contrast of {ratio:.1f}:1, less than 4.5:1",
+                "choose a darker colour",
+            )
 
 
 def contrast_with_white(colour: str) -> float:

@@ -24,11 +24,19 @@ def check_counterparts(library: Library) -> Iterator[Diagnostic]:
             policy, _, clause = address.partition("#")
             span = places.span(("counterparts", position, "clauses", side))
             if policy not in known:
-                yield places.fault(codes.UNKNOWN_CLAUSE, span, f"there is no policy `{policy}`",
-                                   hint_nearest(policy, known, f"policies: {', '.join(known)}"))  # fmt: skip
+                yield places.fault(
+                    codes.UNKNOWN_CLAUSE,
+                    span,
+                    f"there is no policy `{policy}`",
+                    hint_nearest(policy, known, f"policies: {', '.join(known)}"),
+                )
             elif clause not in known[policy]:
-                yield places.fault(codes.UNKNOWN_CLAUSE, span, f"`{policy}` has no clause `{clause}`",
-                                   hint_nearest(clause, known[policy], "its file lists the ids"))  # fmt: skip
+                yield places.fault(
+                    codes.UNKNOWN_CLAUSE,
+                    span,
+                    f"`{policy}` has no clause `{clause}`",
+                    hint_nearest(clause, known[policy], "its file lists the ids"),
+                )
 
 
 def check_settings(library: Library) -> Iterator[Diagnostic]:
@@ -38,5 +46,9 @@ def check_settings(library: Library) -> Iterator[Diagnostic]:
         if switch.policy is not None and switch.policy not in names:
             places = library.shared["library.yaml"]
             span = places.span(("lints_off", position, "policy"))
-            yield places.fault(codes.UNKNOWN_CLAUSE, span, f"there is no council or policy `{switch.policy}`",
-                               hint_nearest(switch.policy, names, "name a folder: `crewe` or `crewe/social-media`"))  # fmt: skip
+            yield places.fault(
+                codes.UNKNOWN_CLAUSE,
+                span,
+                f"there is no council or policy `{switch.policy}`",
+                hint_nearest(switch.policy, names, "name a folder: `crewe` or `crewe/social-media`"),
+            )

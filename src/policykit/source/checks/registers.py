@@ -23,8 +23,12 @@ def _check_versions(policy: Policy) -> Iterator[Diagnostic]:
     for position, event in enumerate(policy.register.value.events):
         if event.version not in policy.labels and event.version not in policy.unread:
             span = places.span(("events", position, "version"))
-            yield places.fault(codes.UNKNOWN_VERSION, span, f"there is no version `{event.version}`",
-                               hint_nearest(event.version, policy.labels, f"versions: {', '.join(policy.labels)}"))  # fmt: skip
+            yield places.fault(
+                codes.UNKNOWN_VERSION,
+                span,
+                f"there is no version `{event.version}`",
+                hint_nearest(event.version, policy.labels, f"versions: {', '.join(policy.labels)}"),
+            )
 
 
 def _check_committees(policy: Policy, library: Library) -> Iterator[Diagnostic]:
@@ -36,8 +40,12 @@ def _check_committees(policy: Policy, library: Library) -> Iterator[Diagnostic]:
     for position, event in enumerate(policy.register.value.events):
         if event.committee is not None and event.committee not in known:
             span = places.span(("events", position, "committee"))
-            yield places.fault(codes.UNKNOWN_COMMITTEE, span, f"council.yaml has no committee `{event.committee}`",
-                               hint_nearest(event.committee, known, "add it under `committees:`"))  # fmt: skip
+            yield places.fault(
+                codes.UNKNOWN_COMMITTEE,
+                span,
+                f"council.yaml has no committee `{event.committee}`",
+                hint_nearest(event.committee, known, "add it under `committees:`"),
+            )
 
 
 def _check_blanks(policy: Policy) -> Iterator[Diagnostic]:
@@ -46,4 +54,6 @@ def _check_blanks(policy: Policy) -> Iterator[Diagnostic]:
         for field in event.blanks:
             if getattr(event, field) is not None:
                 span = places.key_span(("events", position, "blanks", field))
-                yield places.fault(codes.BAD_CLAUSE, span, f"`{field}` is given, and also said to be blank", "delete one of the two")
+                yield places.fault(
+                    codes.BAD_CLAUSE, span, f"`{field}` is given, and also said to be blank", "delete one of the two"
+                )

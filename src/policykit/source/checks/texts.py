@@ -57,8 +57,12 @@ def _check_text(path: Path, text: str, places: Places) -> Iterator[Diagnostic]:
         yield places.fault(codes.TEXT_CODES[fault.code], span, fault.message, fault.hint)
     for offset, character in find_missing_glyphs(text):
         span = places.inside(path, offset, offset + 1)
-        yield places.fault(codes.MISSING_GLYPH, span, f"the fonts cannot print `{character}` (U+{ord(character):04X})",
-                           codes.MISSING_GLYPH.remedy)  # fmt: skip
+        yield places.fault(
+            codes.MISSING_GLYPH,
+            span,
+            f"the fonts cannot print `{character}` (U+{ord(character):04X})",
+            codes.MISSING_GLYPH.remedy,
+        )
 
 
 def _check_braces(
@@ -67,15 +71,26 @@ def _check_braces(
     for start, end, node in find_braces(text):
         if isinstance(node, Reference):
             if node.target not in ids:
-                yield places.fault(codes.DANGLING_REFERENCE, places.inside(path, start, end),
-                                   f"no clause or section has the id `{node.target}`",
-                                   hint_nearest(node.target, ids, "ids are listed in this file"))  # fmt: skip
+                yield places.fault(
+                    codes.DANGLING_REFERENCE,
+                    places.inside(path, start, end),
+                    f"no clause or section has the id `{node.target}`",
+                    hint_nearest(node.target, ids, "ids are listed in this file"),
+                )
         elif parameters is not None and node.name not in parameters:
-            yield places.fault(codes.UNKNOWN_PARAMETER, places.inside(path, start, end), f"nothing declares `{node.name}`",
-                               hint_nearest(node.name, parameters, f"for braces in the text write \\{{{node.name}\\}}"))  # fmt: skip
+            yield places.fault(
+                codes.UNKNOWN_PARAMETER,
+                places.inside(path, start, end),
+                f"nothing declares `{node.name}`",
+                hint_nearest(node.name, parameters, f"for braces in the text write \\{{{node.name}\\}}"),
+            )
         elif parameters is not None and parameters[node.name] is None:
-            yield places.fault(codes.EMPTY_PARAMETER, places.inside(path, start, end), f"council.yaml gives no value for `{node.name}`",
-                               f"add `{node.name.rpartition('.')[2]}:` there")  # fmt: skip
+            yield places.fault(
+                codes.EMPTY_PARAMETER,
+                places.inside(path, start, end),
+                f"council.yaml gives no value for `{node.name}`",
+                f"add `{node.name.rpartition('.')[2]}:` there",
+            )
 
 
 def _check_models(library: Library) -> Iterator[Diagnostic]:
@@ -92,5 +107,9 @@ def _check_models(library: Library) -> Iterator[Diagnostic]:
                 declared = isinstance(node, Parameter) and (node.name in model.parameters or "." in node.name)
                 if not declared:
                     shown = node.target if isinstance(node, Reference) else node.name
-                    yield places.fault(codes.UNKNOWN_PARAMETER, places.inside(path, start, end), f"the model declares no `{shown}`",
-                                       hint_nearest(shown, model.parameters, "declare it under `parameters:`"))  # fmt: skip
+                    yield places.fault(
+                        codes.UNKNOWN_PARAMETER,
+                        places.inside(path, start, end),
+                        f"the model declares no `{shown}`",
+                        hint_nearest(shown, model.parameters, "declare it under `parameters:`"),
+                    )

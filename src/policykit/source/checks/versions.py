@@ -32,8 +32,12 @@ def _check_ids(version: Sourced[Version]) -> Iterator[Diagnostic]:
     for path, name in named:
         if name in first:
             line = places.span((*first[name], "id")).line
-            yield places.fault(codes.DUPLICATE_ID, places.span((*path, "id")), f"the id `{name}` is taken: line {line} has it",
-                               "give this one a name of its own")  # fmt: skip
+            yield places.fault(
+                codes.DUPLICATE_ID,
+                places.span((*path, "id")),
+                f"the id `{name}` is taken: line {line} has it",
+                "give this one a name of its own",
+            )
         first.setdefault(name, path)
 
 
@@ -44,8 +48,12 @@ def _check_topics(version: Sourced[Version], library: Library) -> Iterator[Diagn
         topics += [((*path, "also_topics", position), topic) for position, topic in enumerate(clause.also_topics)]
         for place, topic in topics:
             if topic not in known:
-                yield version.places.fault(codes.UNKNOWN_TOPIC, version.places.span(place), f"there is no topic `{topic}`",
-                                           hint_nearest(topic, known, "topics.yaml lists the topics"))  # fmt: skip
+                yield version.places.fault(
+                    codes.UNKNOWN_TOPIC,
+                    version.places.span(place),
+                    f"there is no topic `{topic}`",
+                    hint_nearest(topic, known, "topics.yaml lists the topics"),
+                )
 
 
 def _check_models(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
@@ -55,24 +63,38 @@ def _check_models(version: Sourced[Version], library: Library) -> Iterator[Diagn
             continue
         model = library.models.get(clause.model)
         if model is None:
-            yield places.fault(codes.UNKNOWN_MODEL, places.span((*path, "model")), f"there is no model clause `{clause.model}`",
-                               hint_nearest(clause.model, library.models, "models/ holds the model clauses"))  # fmt: skip
+            yield places.fault(
+                codes.UNKNOWN_MODEL,
+                places.span((*path, "model")),
+                f"there is no model clause `{clause.model}`",
+                hint_nearest(clause.model, library.models, "models/ holds the model clauses"),
+            )
             continue
         yield from _check_with(clause, model, path, places)
 
 
 def _check_with(clause: Clause, model: ModelClause, path: Path, places: Places) -> Iterator[Diagnostic]:
     for name in sorted(set(model.parameters) - set(clause.with_)):
-        yield places.fault(codes.MODEL_VALUES, places.span((*path, "model")), f"`{clause.model}` needs a value for `{name}`",
-                           f"add it under `with:`: {model.parameters[name].label}")  # fmt: skip
+        yield places.fault(
+            codes.MODEL_VALUES,
+            places.span((*path, "model")),
+            f"`{clause.model}` needs a value for `{name}`",
+            f"add it under `with:`: {model.parameters[name].label}",
+        )
     for name, value in clause.with_.items():
         here = (*path, "with", name)
         if name not in model.parameters:
-            yield places.fault(codes.MODEL_VALUES, places.key_span(here), f"`{clause.model}` has no parameter `{name}`",
-                               hint_nearest(name, model.parameters, "delete it"))  # fmt: skip
+            yield places.fault(
+                codes.MODEL_VALUES,
+                places.key_span(here),
+                f"`{clause.model}` has no parameter `{name}`",
+                hint_nearest(name, model.parameters, "delete it"),
+            )
         elif model.parameters[name].values and value not in model.parameters[name].values:
             allowed = ", ".join(model.parameters[name].values)
-            yield places.fault(codes.MODEL_VALUES, places.span(here), f"`{name}` cannot be `{value}`", f"one of: {allowed}")
+            yield places.fault(
+                codes.MODEL_VALUES, places.span(here), f"`{name}` cannot be `{value}`", f"one of: {allowed}"
+            )
 
 
 def _check_committee(version: Sourced[Version], policy: Policy, library: Library) -> Iterator[Diagnostic]:
@@ -81,9 +103,12 @@ def _check_committee(version: Sourced[Version], policy: Policy, library: Library
         return
     known = [committee.id for committee in council.value.committees]
     if version.value.committee not in known:
-        yield version.places.fault(codes.UNKNOWN_COMMITTEE, version.places.span(("committee",)),
-                                   f"council.yaml has no committee `{version.value.committee}`",
-                                   hint_nearest(version.value.committee, known, "add it under `committees:`"))  # fmt: skip
+        yield version.places.fault(
+            codes.UNKNOWN_COMMITTEE,
+            version.places.span(("committee",)),
+            f"council.yaml has no committee `{version.value.committee}`",
+            hint_nearest(version.value.committee, known, "add it under `committees:`"),
+        )
 
 
 def clause_words(clause: Clause, library: Library) -> str:
@@ -120,5 +145,9 @@ def _check_notes(notes: tuple[Note, ...], path: Path, words: str, places: Places
 
 def _check_quote(quote: str, words: str, path: Path, places: Places) -> Iterator[Diagnostic]:
     if " ".join(quote.split()) not in " ".join(words.split()):
-        yield places.fault(codes.QUOTE_NOT_FOUND, places.span(path), f"the words `{quote[:60]}` do not stand in this text",
-                           "copy them exactly, with the same quotation marks")  # fmt: skip
+        yield places.fault(
+            codes.QUOTE_NOT_FOUND,
+            places.span(path),
+            f"the words `{quote[:60]}` do not stand in this text",
+            "copy them exactly, with the same quotation marks",
+        )
