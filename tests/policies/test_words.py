@@ -1,4 +1,4 @@
-"""The policies hold every word of the seeds, in order, and none beside them; and the comparison itself can fail."""
+"""The documents hold every word of the seeds, in order, and none beside them; and the comparison itself can fail."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from policykit.document.compile import compile_document
+from policykit.document.tree import Blank, Cell, ClauseNode, Document, Line, Part, SectionNode
 from policykit.model.library import Library
-from policykit.model.policy import Clause, Section
-from policykit.source.checks.versions import clause_words
+from policykit.model.text import plain_text
 
 from .words import EXCLUSIONS, SEEDS, Word, compare_words, count_exclusions, seed_words
-
-BODY = {"congleton": (50, 200), "crewe": (8, 49)}
-"""The first and last line of the text itself in each seed; what stands around it is printed from council.yaml."""
 
 EXCLUDED = {
     "congleton": {"page number": 11, "leader dots": 3, "bullet": 50},
@@ -23,17 +21,11 @@ EXCLUDED = {
 }
 
 
-@pytest.mark.parametrize("council", BODY)
-def test_the_policy_holds_every_word_of_the_seed_in_order(library: Library, council: str) -> None:
-    report = compare_words(_body_words(council), list(_policy_words(library, council)))
+@pytest.mark.parametrize("council", EXCLUDED)
+def test_the_document_holds_every_word_of_the_seed_in_order(library: Library, council: str) -> None:
+    document = compile_document(library, library.policies[f"{council}/social-media"], "1")
+    report = compare_words(seed_words(SEEDS / f"{council}.txt"), _document_words(document))
     assert (report.missing, report.surplus, report.coverage) == ((), (), 1.0), str(report)
-
-
-@pytest.mark.parametrize("council", BODY)
-def test_the_title_stands_as_in_the_seed(library: Library, council: str) -> None:
-    version = library.policies[f"{council}/social-media"].version("1").value
-    lines = (SEEDS / f"{council}.txt").read_text(encoding="utf-8").split("\n")
-    assert [line for line in (version.title, version.subtitle) if line and line not in lines] == []
 
 
 @pytest.mark.parametrize("council", EXCLUDED)
@@ -73,34 +65,45 @@ def test_page_numbers_dots_bullets_and_residue_are_dropped(tmp_path: Path) -> No
     assert " ".join(word.text for word in seed_words(seed)) == "5 Pitfalls 14 days blogs Podcasts etc. 1 Chantry Court"
 
 
-def _body_words(council: str) -> list[Word]:
-    """The words of the text itself, without the numbers before headings and list items: those are made, not written."""
-    first, last = BODY[council]
-    words = [word for word in seed_words(SEEDS / f"{council}.txt") if first <= word.line <= last]
-    starts = {word.line: position for position, word in reversed(list(enumerate(words)))}
-    return [
-        word
-        for position, word in enumerate(words)
-        if not (starts[word.line] == position and re.fullmatch(r"\d+\.?", word.text))
-    ]
+def _document_words(document: Document) -> list[str]:
+    """The words of a compiled document in the order in which they are printed."""
+    texts: list[str] = []
+    for part in document.cover:
+        texts.extend(_part_texts(part))
+    for section in document.sections:
+        texts.extend(_section_texts(section))
+    for part in document.end:
+        texts.extend(_part_texts(part))
+    return " ".join(texts).split()
 
 
-def _policy_words(library: Library, council: str) -> Iterator[str]:
-    version = library.policies[f"{council}/social-media"].version("1").value
-    for section in version.sections:
-        for text in _section_texts(section, library):
-            yield from text.split()
+def _part_texts(part: Part) -> Iterator[str]:
+    if isinstance(part, Line):
+        yield from (part.label or "", _cell_text(part.words))
+        return
+    yield part.heading or ""
+    for entry in part.entries:
+        yield from (entry.number, entry.heading)
+    if part.table is not None:
+        for row in (part.table.columns, *part.table.rows):
+            yield from map(_cell_text, row)
 
 
-def _section_texts(section: Section, library: Library) -> Iterator[str]:
-    yield section.heading or ""
+def _section_texts(section: SectionNode) -> Iterator[str]:
+    yield from (section.number, plain_text(section.heading))
     for clause in section.clauses:
-        yield from _clause_texts(clause, library)
+        yield from _clause_texts(clause)
     for inner in section.sections:
-        yield from _section_texts(inner, library)
+        yield from _section_texts(inner)
 
 
-def _clause_texts(clause: Clause, library: Library) -> Iterator[str]:
-    yield clause_words(clause, library)
+def _clause_texts(clause: ClauseNode) -> Iterator[str]:
+    # A bullet is a mark, not a word.
+    yield from ("" if clause.style == "bullet" else clause.number, plain_text(clause.words))
     for inner in clause.clauses:
-        yield from _clause_texts(inner, library)
+        yield from _clause_texts(inner)
+
+
+def _cell_text(cell: Cell) -> str:
+    # The seed leaves a blank cell blank; how a renderer shows the reason is its own affair.
+    return "" if isinstance(cell, Blank) else plain_text(cell)
