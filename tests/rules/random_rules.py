@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any as AnyType
 from typing import Literal
@@ -29,9 +30,11 @@ from policykit.rules.ir import (
     All,
     Any,
     Compare,
+    CompareOp,
     Condition,
     FactPlus,
     Has,
+    HasOp,
     In,
     Is,
     LoweredDecision,
@@ -48,6 +51,9 @@ from policykit.rules.ir import (
 RECORD = "thing"
 ROLES = ("officer", "chief", "councillor", "guest")
 EARLIEST, LATEST = date(2026, 1, 1), date(2026, 12, 31)
+ORDERS: tuple[CompareOp, ...] = ("lt", "le", "gt", "ge", "eq", "ne")
+SET_TESTS: tuple[HasOp, ...] = ("has_any", "has_all", "has_none", "lacks_any")
+MEMBERSHIPS: tuple[Literal["in", "not_in"], ...] = ("in", "not_in")
 EFFECTS: dict[Modality, Literal["require", "forbid", "permit"]] = {
     Modality.MUST: "require",
     Modality.MUST_NOT: "forbid",
@@ -59,7 +65,7 @@ EFFECTS: dict[Modality, Literal["require", "forbid", "permit"]] = {
 
 def random_facts(source: random.Random, count: int) -> dict[str, Fact]:
     """Give `count` facts of all types, the actor's role first."""
-    shared = {"question": "What is so?", "kind": FactKind.CIRCUMSTANCE}
+    shared: dict[str, AnyType] = {"question": "What is so?", "kind": FactKind.CIRCUMSTANCE}
     facts: dict[str, Fact] = {"actor_role": RoleFact(label="the role of the actor", type="role", **shared)}
     for index in range(1, count):
         kind = ("yes_no", "date", "choice", "set", "number", "yes_no", "yes_no", "date")[index % 8]
@@ -89,6 +95,11 @@ def random_ruleset(seed: int, rules: int = 20, facts: int = 25, depth: int = 4) 
     source = random.Random(seed)  # noqa: S311
     vocabulary = random_facts(source, facts)
     made = [_random_rule(source, vocabulary, index, depth) for index in range(rules)]
+    prohibitions = tuple(rule.id for rule in made if rule.effect == "forbid")
+    made = [
+        replace(rule, stands_against=prohibitions[:3]) if rule.effect == "permit" and source.random() < 0.5 else rule
+        for rule in made
+    ]
     return Ruleset(
         council="exampleton",
         policy="random",
@@ -127,7 +138,7 @@ def _random_rule(source: random.Random, facts: dict[str, Fact], index: int, dept
         unless=unless,
         effect=EFFECTS[modality],
         test=test,
-        subject_to=() if source.random() < 0.5 else None,
+        stands_against=(),
         facts=tuple(name for name in facts if name in read),
         decisions=("open_point",) if any(isinstance(a, Open) for a in walk_atoms(whole)) else (),
     )
@@ -148,17 +159,16 @@ def _random_atom(source: random.Random, facts: dict[str, Fact]) -> Condition:
     if source.random() < 0.02:
         return Open("open_point")
     name, fact = source.choice(list(facts.items()))
-    order = source.choice(("lt", "le", "gt", "ge", "eq", "ne"))
+    order = source.choice(ORDERS)
     match fact:
         case YesNoFact():
             return Is(name, source.random() < 0.8)
         case ChoiceFact(values=values):
-            return In(source.choice(("in", "not_in")), name, _some(source, values))
+            return In(source.choice(MEMBERSHIPS), name, _some(source, values))
         case RoleFact():
-            return In(source.choice(("in", "not_in")), name, _some(source, ROLES))
+            return In(source.choice(MEMBERSHIPS), name, _some(source, ROLES))
         case SetFact(members=members):
-            op = source.choice(("has_any", "has_all", "has_none", "lacks_any"))
-            return Has(op, name, _some(source, members))
+            return Has(source.choice(SET_TESTS), name, _some(source, members))
         case NumberFact(minimum=low, maximum=high):
             others = [n for n, f in facts.items() if isinstance(f, NumberFact)]
             right: FactPlus | int = source.randint(low, high)

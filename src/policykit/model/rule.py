@@ -146,9 +146,11 @@ class Rule(Model):
     permit: Conditions | None = None
     rests_on: Many[Line] = Field(min_length=1)
     """The exact words of the clause that the rule rests on."""
-    subject_to: Literal["everything"] | Many[RuleIdField] = ()
-    """For a permission: the prohibitions that it gives way to. One that it does not name and that forbids the same
-    record is reported as a conflict."""
+    yields: bool = False
+    """For a permission: whether it gives way to every prohibition of the policy, as a liberty that licenses nothing
+    else does. One that does not is reported as a conflict wherever a prohibition forbids the same record."""
+    notwithstanding: Many[RuleIdField] = ()
+    """For a permission that says so: the only prohibitions that it stands against."""
     decisions: dict[Word, Decision] = Field(default={})
     """Points that the text leaves open; conditions write them as `{name}`."""
     reading: Reading
@@ -159,8 +161,10 @@ class Rule(Model):
         given = [key for key in ("require", "forbid", "permit") if getattr(self, key) is not None]
         if given != [wanted]:
             raise ValueError(f"a rule that says `{self.modality}` has `{wanted}` and no other effect")
-        if self.subject_to and self.modality is not Modality.MAY:
-            raise ValueError("only a permission is `subject_to` other rules")
+        if (self.yields or self.notwithstanding) and self.modality is not Modality.MAY:
+            raise ValueError("only a permission `yields` or stands `notwithstanding` a prohibition")
+        if self.yields and self.notwithstanding:
+            raise ValueError("a permission that `yields` stands against no prohibition")
         return self
 
 

@@ -146,11 +146,11 @@ def judge_overall(findings: Sequence[Finding]) -> Outcome:
 
 def find_conflicts(rules: Sequence[LoweredRule], outcomes: Sequence[Outcome]) -> tuple[Conflict, ...]:
     """Give each permission that applies beside a prohibition that is breached and that it does not give way to."""
-    permitted = [r for r, o in zip(rules, outcomes, strict=True) if o is Outcome.PERMITTED and r.subject_to is not None]
-    breached = [r for r, o in zip(rules, outcomes, strict=True) if o is Outcome.BREACH and r.effect == "forbid"]
+    said = dict(zip((rule.id for rule in rules), outcomes, strict=True))
     return tuple(
-        Conflict(permission.id, prohibition.id)
-        for permission in permitted
-        for prohibition in breached
-        if prohibition.id not in (permission.subject_to or ())
+        Conflict(rule.id, prohibition)
+        for rule in rules
+        if rule.stands_against and said[rule.id] is Outcome.PERMITTED
+        for prohibition in rule.stands_against
+        if said[prohibition] is Outcome.BREACH
     )

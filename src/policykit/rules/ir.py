@@ -122,8 +122,8 @@ class LoweredRule:
     unless: Condition
     effect: Literal["require", "forbid", "permit"]
     test: Condition
-    subject_to: tuple[str, ...] | None
-    """For a permission: the prohibitions it gives way to; None: all of them."""
+    stands_against: tuple[str, ...]
+    """For a permission: the prohibitions on the same kind of record that it does not give way to."""
     facts: tuple[str, ...]
     """Facts that the rule reads, in the order of the vocabulary."""
     decisions: tuple[str, ...]

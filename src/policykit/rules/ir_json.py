@@ -111,7 +111,7 @@ def _rule_to_data(rule: LoweredRule) -> Json:
         "unless": condition_to_data(rule.unless),
         "effect": rule.effect,
         "test": condition_to_data(rule.test),
-        "subject_to": "everything" if rule.subject_to is None else list(rule.subject_to),
+        "stands_against": list(rule.stands_against),
         "facts": list(rule.facts),
         "decisions": list(rule.decisions),
     }

@@ -181,9 +181,7 @@ class _Lowering:
         self.declared: dict[str, Decision] = {}
         self.collected: list[RuleFault] = []
         self.rules: list[LoweredRule] = []
-        self.prohibitions = {
-            c.rule.id for c in clause_rules if c.rule.modality in (Modality.MUST_NOT, Modality.SHOULD_NOT)
-        }
+        self.prohibitions = {c.rule.id: c.rule.record for c in clause_rules if c.rule.forbid}
         for clause_rule in clause_rules:
             self.declare_decisions(clause_rule)
         self.check_settled(clause_rules)
@@ -251,9 +249,10 @@ class _Lowering:
         unless = FALSE if rule.unless is None else self.lower_lines(at, "unless", rule.unless, names)
         effect = "require" if rule.require else "forbid" if rule.forbid else "permit"
         test = self.lower_lines(at, effect, rule.require or rule.forbid or rule.permit, names)
-        subject_to = self.check_subject_to(at)
-        whole = All((scope, when, unless, test))
-        read = [name for atom in walk_atoms(whole) if not isinstance(atom, Open) for name in atom_facts(atom)]
+        stands_against = self.find_rivals(at)
+        whole = All((when, unless, test))
+        read = [record.actor] if scope != TRUE else []
+        read += [name for atom in walk_atoms(whole) if not isinstance(atom, Open) for name in atom_facts(atom)]
         self.note_fact_twice(at, whole)
         self.rules.append(
             LoweredRule(
@@ -272,7 +271,7 @@ class _Lowering:
                 unless=unless,
                 effect=effect,  # type: ignore[arg-type]
                 test=test,
-                subject_to=subject_to,
+                stands_against=stands_against,
                 facts=tuple(name for name in record.facts if name in read),
                 decisions=tuple(sorted({a.decision for a in walk_atoms(whole) if isinstance(a, Open)})),
             )
@@ -311,14 +310,17 @@ class _Lowering:
                 parts.append(lowered)
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
-    def check_subject_to(self, at: ClauseRule) -> tuple[str, ...] | None:
-        if at.rule.subject_to == "everything":
-            return None
-        for index, other in enumerate(at.rule.subject_to):
-            if other not in self.prohibitions:
-                hint = hint_nearest(other, self.prohibitions)
-                self.fault(at, NAME, ("subject_to", index), f"no prohibition of this policy is called `{other}`", hint)
-        return tuple(at.rule.subject_to)
+    def find_rivals(self, at: ClauseRule) -> tuple[str, ...]:
+        """Give the prohibitions that a permission stands against."""
+        rule = at.rule
+        if rule.modality is not Modality.MAY or rule.yields:
+            return ()
+        rivals = tuple(name for name, record in self.prohibitions.items() if record == rule.record)
+        for index, other in enumerate(rule.notwithstanding):
+            if other not in rivals:
+                message = f"no prohibition on a {rule.record} is called `{other}`"
+                self.fault(at, NAME, ("notwithstanding", index), message, hint_nearest(other, rivals))
+        return rule.notwithstanding or rivals
 
     def note_fact_twice(self, at: ClauseRule, whole: Condition) -> None:
         seen: set[str] = set()
