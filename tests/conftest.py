@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["pytester"]
+
 ROOT = Path(__file__).parent.parent
 
 Golden = Callable[[Path, str | bytes], None]
@@ -40,16 +42,24 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 @pytest.fixture(scope="session")
 def tool() -> Tool:
-    """Find a tool in `.tools/` or on the path; a test whose tool is missing is skipped by name.
-
-    With `POLICYKIT_REQUIRE_TOOLS=1` in the environment it fails instead: so runs continuous integration.
-    """
+    """Find a tool in `.tools/` or on the path; a test whose tool is missing is skipped by name."""
 
     def find(name: str) -> str:
         found = shutil.which(name, path=os.pathsep.join([str(ROOT / ".tools"), os.environ.get("PATH", "")]))
         if found is None:
-            say = pytest.fail if os.environ.get("POLICYKIT_REQUIRE_TOOLS") == "1" else pytest.skip
-            say(f"needs `{name}`: scripts/install_tools.sh installs it")
+            pytest.skip(f"needs `{name}`: scripts/install_tools.sh installs it")
         return found
 
     return find
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where every tool must be there (`POLICYKIT_REQUIRE_TOOLS=1`, continuous integration) a skip fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("POLICYKIT_REQUIRE_TOOLS") != "1" or reporter is None:
+        return
+    skipped = len(reporter.stats.get("skipped", []))
+    if skipped:
+        reporter.write_line("")
+        reporter.write_line(f"{skipped} skipped, and POLICYKIT_REQUIRE_TOOLS=1 allows none", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
