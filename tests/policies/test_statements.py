@@ -37,3 +37,15 @@ def test_a_statement_rests_on_one_clause_with_its_topic(library: Library, statem
 def test_every_clause_has_a_topic(library: Library) -> None:
     versions = [version.value for policy in library.policies.values() for version in policy.versions]
     assert [clause.id for version in versions for _, clause in version.walk_clauses() if clause.topic is None] == []
+
+
+@pytest.mark.parametrize("council", ["congleton", "crewe"])
+def test_a_clause_has_the_kind_of_one_of_its_statements(library: Library, council: str) -> None:
+    version = library.policies[f"{council}/social-media"].version("1").value
+    wrong = []
+    for _, clause in version.walk_clauses():
+        words = clause_words(clause, library)
+        kinds = {s["kind"] for s in STATEMENTS if s["council"] == council and s["quote"] in words}
+        if kinds and clause.kind not in kinds:
+            wrong.append((clause.id, clause.kind, sorted(kinds)))
+    assert wrong == []
