@@ -91,7 +91,7 @@ class _Fact(Model):
     """The fact in a few words, as a report prints it."""
     question: Line
     """What to ask a person who can tell."""
-    kind: FactKind
+    kind: FactKind = Field(strict=False)
     derivation: Derivation | None = None
 
     @model_validator(mode="after")

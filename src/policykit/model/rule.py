@@ -60,9 +60,9 @@ class Reading(Model):
 
     by: Line
     on: Day
-    status: ReadingStatus
+    status: ReadingStatus = Field(strict=False)
     note: Prose | None = None
-    interpretation: Interpretation = Interpretation.LITERAL
+    interpretation: Interpretation = Field(default=Interpretation.LITERAL, strict=False)
 
     @model_validator(mode="after")
     def _says_why(self) -> Reading:
@@ -135,7 +135,7 @@ class Rule(Model):
     """
 
     id: RuleIdField
-    modality: Modality
+    modality: Modality = Field(strict=False)
     bearer: Many[Word] = ()
     """Roles that the rule binds; none: all to whom the policy applies. `council` alone: the council as a body."""
     record: Word
