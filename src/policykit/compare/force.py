@@ -1,0 +1,203 @@
+"""The force of a change: whether it touched a duty, a negation, a condition, a number, a time or a bearer.
+
+Read from the words alone, and only from words that carry force: a clause that is reworded around the same "must" has
+kept its force. What the words of a changed clause mean in full is for people; this says where to look first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel, Opcodes
+
+from policykit.compare.vocabulary import BEARERS, FORCES, Force, MarkerKind, compile_markers, read_amount, read_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words of a text that carry force: where they stand (characters from 0) and what they come to.
+
+    `plain` is their plain form: lower case, contractions and plurals undone, numbers in figures.
+    """
+
+    kind: MarkerKind
+    text: str
+    plain: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForceChange:
+    """One change of force: `old` words went (empty if none), `new` words came (empty if none), and what that means.
+
+    `line` is a sentence for the reader: “should” became “must”: a recommendation became a duty.
+    """
+
+    kind: MarkerKind
+    old: str
+    new: str
+    line: str
+
+
+Swap = tuple[Marker | None, Marker | None]
+"""What went and what came in its place."""
+
+
+def find_markers(text: str, *, bearers: Sequence[str] = BEARERS) -> tuple[Marker, ...]:
+    """Find the words of a text that carry force, in order. `bearers` names whom the text may bind, in the singular."""
+    return tuple(
+        Marker(kind, found[0], read_plain(kind, found[0]), found.start())
+        for found in _compile(tuple(bearers)).finditer(text)
+        if (kind := _kind_of(found)) is not None
+    )
+
+
+def compare_force(old: str, new: str, *, bearers: Sequence[str] = BEARERS) -> tuple[ForceChange, ...]:
+    """Give the changes of force between two wordings of one clause, in the order of the text.
+
+    Words that carry force are compared as a sequence: what stands in the place of something else is a change, and so
+    is what came or went; what only stands elsewhere in the clause is none. An empty answer says that the wording
+    changed and the force, as far as words show it, did not.
+    """
+    if old == new:
+        return ()
+    before, after = find_markers(old, bearers=bearers), find_markers(new, bearers=bearers)
+    numbers: dict[tuple[str, str], int] = {}
+    first = [numbers.setdefault((m.kind, m.plain), len(numbers)) for m in before]
+    second = [numbers.setdefault((m.kind, m.plain), len(numbers)) for m in after]
+    pairs: list[Swap] = []
+    for gone, come in _merge_hunks(Indel.opcodes(first, second)):
+        pairs += _pair_markers([before[k] for k in range(*gone)], [after[k] for k in range(*come)])
+    pairs = _cancel(pairs, old, new)
+    if len(before) == len(after):
+        in_place: list[Swap] = [(b, a) for b, a, x, y in zip(before, after, first, second, strict=True) if x != y]
+        if len(in_place) <= len(pairs) and all(_answers(b, a) for b, a in in_place if b and a):
+            pairs = in_place
+    return tuple(_describe(gone, come) for gone, come in pairs if not _only_came_or_went(gone, come))
+
+
+def _merge_hunks(opcodes: Opcodes) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Join neighbouring deletions and insertions: what went and what came at one place."""
+    hunks: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for op in opcodes:
+        if op.tag == "equal":
+            continue
+        if hunks and hunks[-1][0][1] == op.src_start and hunks[-1][1][1] == op.dest_start:
+            (gone, come) = hunks.pop()
+            hunks.append(((gone[0], op.src_end), (come[0], op.dest_end)))
+        else:
+            hunks.append(((op.src_start, op.src_end), (op.dest_start, op.dest_end)))
+    return hunks
+
+
+def _pair_markers(gone: list[Marker], come: list[Marker]) -> list[Swap]:
+    """Set each marker that went against the first of its kind that came in its place."""
+    pairs: list[Swap] = []
+    left = list(come)
+    for marker in gone:
+        partner = next((other for other in left if _answers(marker, other)), None)
+        if partner:
+            left.remove(partner)
+        pairs.append((marker, partner))
+    return pairs + [(None, marker) for marker in left]
+
+
+def _answers(old: Marker, new: Marker) -> bool:
+    amounts = ("number", "duration", "date")
+    forces = ("modal", "negation")
+    return old.kind == new.kind or (old.kind in amounts and new.kind in amounts) or {old.kind, new.kind} == set(forces)
+
+
+def _cancel(pairs: list[Swap], old: str, new: str) -> list[Swap]:
+    """Drop what went at one place and came at another between the same words: it was moved within the clause."""
+    come = [marker for gone, marker in pairs if gone is None and marker]
+    moved: list[Marker] = []
+    for gone, marker in pairs:
+        if gone is None or marker is not None:
+            continue
+        around = _read_around(old, gone)
+        twin = next((m for m in come if m.plain == gone.plain and _read_around(new, m) == around), None)
+        if twin:
+            come.remove(twin)
+            moved += [gone, twin]
+    return [(gone, come) for gone, come in pairs if not (gone in moved or come in moved)]
+
+
+def _read_around(text: str, marker: Marker) -> tuple[list[str], list[str]]:
+    """Give the words before and after a marker, without case."""
+    before, after = text[: marker.start].casefold().split(), text[marker.start + len(marker.text) :].casefold().split()
+    return before[-1:], after[:1]
+
+
+def _only_came_or_went(old: Marker | None, new: Marker | None) -> bool:
+    """Say whether a linking word ("and", "all") merely came or went: it has force only in place of another."""
+    marker = old or new
+    return marker is not None and marker.kind == "link" and (old is None or new is None)
+
+
+def _describe(old: Marker | None, new: Marker | None) -> ForceChange:
+    marker = new or old
+    assert marker is not None
+    if old and new:
+        line = f"“{old.text}” became “{new.text}”: {_explain_swap(old, new)}"
+    elif new:
+        line = f"“{new.text}” was added: {_explain_one(new, came=True)}"
+    else:
+        line = f"“{marker.text}” was removed: {_explain_one(marker, came=False)}"
+    return ForceChange(marker.kind, old.text if old else "", new.text if new else "", line)
+
+
+def _explain_swap(old: Marker, new: Marker) -> str:
+    forces = _force_of(old), _force_of(new)
+    if forces[0] and forces[1]:
+        if forces[0] == forces[1]:
+            return f"still {_a(forces[0])}, in another word"
+        return f"{_a(forces[0])} became {_a(forces[1])}"
+    if "duration" in (old.kind, new.kind) or old.kind == new.kind == "number":
+        before, after = read_amount(old.plain), read_amount(new.plain)
+        if before and after and before[1] == after[1] and before[0] != after[0]:
+            longer = after[0] > before[0]
+            return ("a longer time" if longer else "a shorter time") if before[1] else (
+                "a larger number" if longer else "a smaller number"
+            )  # fmt: skip
+    return {
+        "date": "a date changed",
+        "duration": "a time changed",
+        "number": "a number changed",
+        "bearer": "whom the clause speaks of changed",
+        "condition": "a condition changed",
+        "link": "what the clause covers changed",
+    }.get(new.kind, "the force changed")
+
+
+def _explain_one(marker: Marker, *, came: bool) -> str:
+    force = _force_of(marker)
+    if force and marker.kind == "modal":
+        return f"a new {force}" if came else f"{_a(force)} went"
+    if marker.kind == "negation":
+        return "the sense may have been reversed"
+    names: dict[str, str] = {
+        "condition": "condition", "number": "number", "duration": "time", "date": "date", "bearer": "bearer"
+    }  # fmt: skip
+    name = names.get(marker.kind, "word of force")
+    return f"a new {name}" if came else f"a {name} went"
+
+
+def _force_of(marker: Marker) -> Force | None:
+    return FORCES.get(marker.plain)
+
+
+def _a(force: Force) -> str:
+    return f"{'an' if force[0] in 'aeiou' else 'a'} {force}"
+
+
+def _kind_of(found: re.Match[str]) -> MarkerKind | None:
+    return found.lastgroup  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=32)
+def _compile(bearers: tuple[str, ...]) -> re.Pattern[str]:
+    return compile_markers(bearers)

@@ -1,0 +1,136 @@
+"""Word by word: what was deleted and what was inserted inside one clause, in few and readable pieces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import Indel
+
+APART = 0.60
+"""Above this share of changed words two texts read better apart, old above new, than with marks inside."""
+
+_TOKEN = re.compile(r"\s*(?:[£$€]?\d+(?:[.,:/]\d+)*(?:%|\w+)?|\w+(?:['’‐‑-]\w+)*|[^\w\s])|\s+")
+_STOPS = (
+    "a an and are as at be been but by for from had has have he her his i in into is it its nor of on or she so than "
+    "that the their them then there they this those to was we were which who with you your"
+)
+_STOP_WORDS = frozenset(_STOPS.split())
+
+Op = Literal["equal", "delete", "insert"]
+_FLIPPED: dict[Op, Op] = {"equal": "equal", "delete": "insert", "insert": "delete"}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of whole words that both texts hold (`equal`), only the old (`delete`) or only the new (`insert`)."""
+
+    op: Op
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordDiff:
+    """Two texts as one run of segments.
+
+    The equal and deleted segments joined are the old text, the equal and inserted ones the new text, to the letter.
+    Where both happen at one place the deletion stands first; no two neighbours have the same `op`. A space belongs to
+    the word after it. `changed_share` is the share of words (0 to 1, of both texts together) that are marked.
+    """
+
+    segments: tuple[Segment, ...]
+    changed_share: float
+
+    @property
+    def old(self) -> str:
+        """The old text."""
+        return "".join(segment.text for segment in self.segments if segment.op != "insert")
+
+    @property
+    def new(self) -> str:
+        """The new text."""
+        return "".join(segment.text for segment in self.segments if segment.op != "delete")
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether so much changed that old and new are better shown one after the other."""
+        return self.changed_share > APART
+
+    def reverse(self) -> WordDiff:
+        """Give the difference from the new text back to the old."""
+        flipped = [Segment(_FLIPPED[segment.op], segment.text) for segment in self.segments]
+        for k in range(len(flipped) - 1):
+            if flipped[k].op == "insert" and flipped[k + 1].op == "delete":
+                flipped[k], flipped[k + 1] = flipped[k + 1], flipped[k]
+        return WordDiff(tuple(flipped), self.changed_share)
+
+
+def diff_words(old: str, new: str) -> WordDiff:
+    """Compare two texts word by word.
+
+    The fewest words are marked (the longest common subsequence), then pieces of agreement too small to help the eye
+    (one word, or stop words only, between two changes) join the change around them. Words are never cut.
+    `diff_words(new, old)` is the exact reverse.
+    """
+    if old == new:
+        return WordDiff((Segment("equal", old),) if old else (), 0.0)
+    if new < old:
+        return _diff(new, old).reverse()
+    return _diff(old, new)
+
+
+def split_tokens(text: str) -> list[str]:
+    """Give the words and punctuation marks of a text, each with the space before it; joined they are the text."""
+    return _TOKEN.findall(text)
+
+
+def _diff(old: str, new: str) -> WordDiff:
+    first, second = split_tokens(old), split_tokens(new)
+    numbers: dict[str, int] = {}
+    first_ids = [numbers.setdefault(token, len(numbers)) for token in first]
+    second_ids = [numbers.setdefault(token, len(numbers)) for token in second]
+    hunks: list[list[int]] = []
+    for op in Indel.opcodes(first_ids, second_ids):
+        if op.tag == "equal":
+            continue
+        if hunks and _is_island(first, hunks[-1][1], op.src_start):
+            hunks[-1][1], hunks[-1][3] = op.src_end, op.dest_end
+        else:
+            hunks.append([op.src_start, op.src_end, op.dest_start, op.dest_end])
+    segments: list[Segment] = []
+    at = changed = 0
+    for start, end, new_start, new_end in hunks:
+        if start > at:
+            segments.append(Segment("equal", "".join(first[at:start])))
+        if end > start:
+            segments.append(Segment("delete", "".join(first[start:end])))
+        if new_end > new_start:
+            segments.append(Segment("insert", "".join(second[new_start:new_end])))
+        changed += end - start + new_end - new_start
+        at = end
+    if at < len(first):
+        segments.append(Segment("equal", "".join(first[at:])))
+    return WordDiff(tuple(segments), changed / (len(first) + len(second)))
+
+
+def _is_island(tokens: list[str], start: int, end: int) -> bool:
+    """Say whether the tokens between two changes hold at most one word, or stop words only."""
+    telling = words = 0
+    for k in range(start, end):
+        kind = _weigh_token(tokens[k])
+        words += kind > 0
+        telling += kind > 1
+        if telling > 1 or (telling and words > 1):
+            return False
+    return True
+
+
+@lru_cache(maxsize=8192)
+def _weigh_token(token: str) -> int:
+    """Give 0 for punctuation and space, 1 for a stop word, 2 for any other word."""
+    word = token.strip()
+    if not any(map(str.isalnum, word)):
+        return 0
+    return 1 if word.lower() in _STOP_WORDS else 2

@@ -1,0 +1,106 @@
+"""Amendments: how they read, and what is said of those that do not fit."""
+
+from __future__ import annotations
+
+import pytest
+
+from policykit.compare.align import align_units
+from policykit.compare.amend import write_instructions
+from policykit.compare.amend_apply import apply_instructions
+from policykit.compare.amend_parse import parse_instructions
+from policykit.compare.amend_text import print_instructions
+from policykit.compare.units import Unit
+from policykit.errors import PolicykitError
+
+
+def clause(number: str, text: str, id: str | None = None, path: tuple[str, ...] = ("use",)) -> Unit:
+    return Unit(id, number, text, path, f"clause {number}")
+
+
+OLD = [
+    clause("1", "The clerk keeps the register, and the clerk reads it."),
+    clause("2", "You should ask before you add anyone to a group."),
+    clause("3", "Group admins are responsible for the content of the group and review its members regularly."),
+    clause("4", "Passwords are changed every three months."),
+    clause("5", "The secretary keeps the “Red Book” promptly and without fail."),
+    clause("6", "Photographs of children need the consent of a parent."),
+]
+NEW = [
+    clause("1", "Photographs of children need the consent of a parent."),
+    clause("2", "The clerk keeps the register, and the mayor reads it."),
+    clause("3", "You must not ask before you add anyone to a group."),
+    clause("4", "Group admins are responsible for the content of the group."),
+    clause("5", "They review its members regularly.", "review", ("use", "admins")),
+    clause("6", "Bees may be kept.\nHens may not.", "bees"),
+    clause("7", "The secretary keeps the “Red Book” without fail."),
+]
+ORDERS = r"""1. Omit clause 4.
+2. Move clause 6 to the beginning.
+3. In clause 1, for “the clerk” substitute “the mayor”.
+4. In clause 2, for “should” substitute “must not”.
+5. Divide clause 3 into “Group admins are responsible for the content of the group.” and new clause 1, called “review”, under “use” › “admins”: “They review its members regularly.”.
+6. After new clause 1 insert new clause 2, called “bees”, under “use”: “Bees may be kept.\nHens may not.”.
+7. In clause 5, omit “ promptly and”.
+"""  # noqa: E501
+
+
+def test_how_amendments_read() -> None:
+    assert print_instructions(write_instructions(OLD, NEW, align_units(OLD, NEW))) == ORDERS
+
+
+def test_what_amendments_do() -> None:
+    amended = apply_instructions(OLD, parse_instructions(ORDERS))
+    assert [(u.id, u.text, u.path) for u in amended] == [(u.id, u.text, u.path) for u in NEW]
+
+
+def test_units_without_a_citation_are_called_by_position() -> None:
+    old = [Unit(None, "", "One."), Unit(None, "", "Two.")]
+    orders = write_instructions(old, old[:1], align_units(old, old[:1]))
+    assert print_instructions(orders) == "1. Omit the 2nd clause of the old version.\n"
+
+
+def test_comments_and_empty_lines_say_nothing() -> None:
+    assert len(parse_instructions("# Amendments\n\nOmit clause 4.\n  2. Omit clause 5.\n")) == 2
+
+
+UNREADABLE = {
+    "Change clause 4.": "1: an order begins with one of `In`, `For the text of`, `Omit`, `After`, `At the beginning`, "
+    "`Move`, `Divide`, `Combine`, `Call`, `Place`",
+    "In clause 4, for “a": "18: these quoted words do not end: a ” is missing",
+    "In clause 4, for “a” put “b”.": "21: expected `substitute`",
+    "In clause 4, for “a” substitute “b”. Done.": "37: ` Done.` follows after the order's end",
+    "Omit .": "6: expected the place, such as `section 10, 3rd bullet`",
+    r"In clause 4, omit “\q”.": r"19: a backslash stands before one of \ “ ” n or u{…} only",
+    "Move clause 4 away.": "6: this order is not complete",
+}
+
+
+@pytest.mark.parametrize(("line", "told"), UNREADABLE.items(), ids=UNREADABLE)
+def test_a_line_that_is_no_order_is_shown_at_its_place(line: str, told: str) -> None:
+    with pytest.raises(PolicykitError) as caught:
+        parse_instructions(f"Omit clause 1.\n{line}", file="amendments.txt")
+    (fault,) = caught.value.diagnostics
+    assert fault.span is not None
+    assert (fault.span.file, fault.span.line) == ("amendments.txt", 2)
+    assert f"{fault.span.column}: {fault.message}" == told
+
+
+MISFITS = {
+    "Omit clause 99.": "there is no `clause 99` in the version to amend",
+    "Omit clause 4.\nOmit clause 4.": "there is no `clause 4` in the version to amend",
+    "Move clause 4 to after clause 6.\nMove clause 4 to the beginning.": "`clause 4` is moved or omitted twice",
+    "Omit clause 6.\nMove clause 4 to after clause 6.": "`clause 4` is to stand after `clause 6`, which "
+    "has no place itself",
+    "In clause 1, omit “clerk”.": "`clerk` stands in `clause 1` more than once",
+    "In clause 1, omit “mayor”.": "`mayor` does not stand in `clause 1`",
+    "In clause 2, omit “ask before”.\nIn clause 2, omit “before you”.": "two orders touch the same words of `clause 2`",
+    "For the text of clause 2 substitute “a”.\nIn clause 2, omit “ask”.": "the whole text of `clause 2` is replaced, "
+    "so no other order on its words can stand",
+}
+
+
+@pytest.mark.parametrize(("lines", "told"), MISFITS.items(), ids=MISFITS)
+def test_orders_that_do_not_fit_the_version_are_refused(lines: str, told: str) -> None:
+    with pytest.raises(PolicykitError) as caught:
+        apply_instructions(OLD, parse_instructions(lines))
+    assert [fault.message for fault in caught.value.diagnostics] == [told]

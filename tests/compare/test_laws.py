@@ -1,0 +1,150 @@
+"""What holds for every pair of versions, however odd."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.compare.versions import texts, versions
+
+from policykit.compare.align import align_units
+from policykit.compare.amend import write_instructions
+from policykit.compare.amend_apply import apply_instructions
+from policykit.compare.amend_parse import parse_instructions
+from policykit.compare.amend_text import print_instructions, quote, read_quotation
+from policykit.compare.patch import apply_patch, make_patch, read_patch, write_patch
+from policykit.compare.units import Unit
+from policykit.compare.words import diff_words, split_tokens
+
+Versions = tuple[list[Unit], list[Unit]]
+ROOT = Path(__file__).parents[2]
+
+
+def what_counts(units: list[Unit] | tuple[Unit, ...]) -> list[tuple[str | None, str, tuple[str, ...]]]:
+    """Numbers and citations follow from the place of a unit; an amendment orders the rest."""
+    return [(unit.id, unit.text, unit.path) for unit in units]
+
+
+@given(versions(), st.booleans())
+def test_every_unit_is_in_one_place(pair: Versions, use_ids: bool) -> None:
+    old, new = pair
+    alignment = align_units(old, new, use_ids=use_ids)
+    assert sorted([*alignment.removed, *(i for m in alignment.matches for i in m.old)]) == list(range(len(old)))
+    assert sorted([*alignment.added, *(j for m in alignment.matches for j in m.new)]) == list(range(len(new)))
+    kept = [match.new[0] for match in alignment.matches if not match.moved]
+    assert kept == sorted(kept)
+
+
+@given(versions(), st.booleans())
+def test_the_other_direction_is_the_mirror_image(pair: Versions, use_ids: bool) -> None:
+    old, new = pair
+    there, back = align_units(old, new, use_ids=use_ids), align_units(new, old, use_ids=use_ids)
+    assert back == there.reverse()
+    assert there.reverse().reverse() == there
+
+
+@given(versions(), st.booleans())
+def test_nothing_differs_from_itself(pair: Versions, use_ids: bool) -> None:
+    old, _ = pair
+    alignment = align_units(old, old, use_ids=use_ids)
+    assert alignment.is_empty
+    assert [match.old for match in alignment.matches] == [match.new for match in alignment.matches]
+    assert make_patch(old, old, alignment).is_empty
+    assert write_instructions(old, old, alignment) == ()
+
+
+@given(versions())
+def test_a_patch_leads_there_and_back(pair: Versions) -> None:
+    old, new = pair
+    patch = make_patch(old, new, align_units(old, new))
+    assert list(apply_patch(old, patch)) == new
+    assert list(apply_patch(new, patch.reverse())) == old
+    assert patch.reverse().reverse() == patch
+    assert read_patch(write_patch(patch)) == patch
+
+
+@settings(max_examples=400)
+@given(versions(), st.booleans())
+def test_amendments_printed_read_and_carried_out_give_the_new_version(pair: Versions, use_ids: bool) -> None:
+    old, new = pair
+    alignment = align_units(old, new, use_ids=use_ids)
+    for before, after, view in ((old, new, alignment), (new, old, alignment.reverse())):
+        orders = write_instructions(before, after, view)
+        printed = print_instructions(orders)
+        assert len(printed.splitlines()) == len(orders)
+        assert parse_instructions(printed) == orders
+        assert what_counts(apply_instructions(before, parse_instructions(printed))) == what_counts(after)
+
+
+@given(texts, texts)
+def test_word_marks_rebuild_both_texts(old: str, new: str) -> None:
+    diff = diff_words(old, new)
+    assert (diff.old, diff.new) == (old, new)
+    assert diff_words(new, old) == diff.reverse()
+    assert all(segment.text for segment in diff.segments)
+    assert all(first.op != second.op for first, second in zip(diff.segments, diff.segments[1:], strict=False))
+    assert 0 <= diff.changed_share <= 1
+    assert (diff.changed_share == 0) == (old == new)
+
+
+@given(texts, texts)
+def test_word_marks_cut_no_word(old: str, new: str) -> None:
+    at = {0}
+    for token in split_tokens(old):
+        at.add(max(at) + len(token))
+    place = 0
+    for segment in diff_words(old, new).segments:
+        if segment.op != "insert":
+            place += len(segment.text)
+            assert place in at
+
+
+@given(st.text())
+def test_a_quotation_is_read_as_it_was_written(text: str) -> None:
+    quoted = quote(text)
+    assert quoted.isprintable()
+    assert read_quotation(quoted, 0) == (text, len(quoted))
+
+
+_DIGEST = """
+import hashlib
+from benchmarks.compare.generate import make_case
+from policykit.compare.align import align_units
+from policykit.compare.amend import write_instructions
+from policykit.compare.amend_text import print_instructions
+for ids in (False, True):
+    case = make_case(120, 7, "heavy", ids=ids)
+    alignment = align_units(case.old, case.new)
+    printed = print_instructions(write_instructions(case.old, case.new, alignment))
+    print(hashlib.sha256(repr(alignment).encode() + printed.encode()).hexdigest())
+"""
+
+
+def test_the_answer_is_the_same_under_any_hash_seed() -> None:
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", _DIGEST],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "PATH": ""},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(digests) == 1
+
+
+@pytest.mark.parametrize("ids", [False, True])
+def test_generated_revisions_are_amended_exactly(ids: bool) -> None:
+    from benchmarks.compare.generate import make_case
+
+    for seed in range(60):
+        case = make_case(30, seed, "heavy", ids=ids)
+        orders = write_instructions(case.old, case.new, align_units(case.old, case.new))
+        amended = apply_instructions(case.old, parse_instructions(print_instructions(orders)))
+        assert what_counts(amended) == what_counts(case.new)
