@@ -1,0 +1,92 @@
+"""Words as HTML: every character escaped, every address checked again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from policykit.document.tree import Blank, Cell
+from policykit.model.text import (
+    SAFE_SCHEMES,
+    Break,
+    Code,
+    Emphasis,
+    Inline,
+    Link,
+    Marked,
+    Parameter,
+    Reference,
+    Strong,
+    Text,
+    plain_text,
+)
+
+_BR = Markup("<br>")
+_ADDRESS = re.compile(
+    r"(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+    r"|(?P<site>(?:https?://|www\.)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9._~/%+-]*[A-Za-z0-9/])?)"
+)
+
+
+def write_words(inlines: Iterable[Inline]) -> Markup:
+    """Give inline words as HTML."""
+    return Markup("").join([_write_inline(inline) for inline in inlines])
+
+
+def write_cell(cell: Cell) -> Markup:
+    """Give the content of a cell as HTML; a blank as a dash with its reason."""
+    if isinstance(cell, Blank):
+        return Markup('— <small class="blank">({})</small>').format(cell.words)
+    return write_words(cell)
+
+
+def write_contact(inlines: Iterable[Inline]) -> Markup:
+    """Give a contact line as HTML, its e-mail and web addresses as links with the printed words."""
+    return Markup("").join(_write_addresses(i.text) if isinstance(i, Text) else _write_inline(i) for i in inlines)
+
+
+def is_safe_link(href: str) -> bool:
+    """Tell whether an address leads to a web page, an e-mail, a telephone or a place of this document."""
+    scheme, colon, _ = href.partition(":")
+    return href.startswith("#") or (bool(colon) and scheme.lower() in SAFE_SCHEMES)
+
+
+def _write_inline(inline: Inline) -> Markup:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Strong(children):
+            return Markup("<strong>{}</strong>").format(write_words(children))
+        case Emphasis(children):
+            return Markup("<em>{}</em>").format(write_words(children))
+        case Code(text):
+            return Markup("<code>{}</code>").format(text)
+        case Break():
+            return _BR
+        case Link(href, children):
+            words = write_words(children)
+            return Markup('<a href="{}">{}</a>').format(href, words) if is_safe_link(href) else words
+        case Marked(change, children):
+            return _write_marked(change, write_words(children))
+        case Reference() | Parameter():
+            return escape(plain_text((inline,)))
+
+
+def _write_marked(change: str, words: Markup) -> Markup:
+    if change in {"deleted", "moved_from"}:
+        return Markup("<del>{}</del>").format(words)
+    kind = Markup("") if change == "inserted" else Markup(' class="moved"')
+    return Markup("<ins{}>{}</ins>").format(kind, words)
+
+
+def _write_addresses(text: str) -> Markup:
+    parts: list[Markup] = []
+    end = 0
+    for match in _ADDRESS.finditer(text):
+        words = match[0]
+        href = f"mailto:{words}" if match["mail"] else words if "://" in words else f"https://{words}"
+        parts += [escape(text[end : match.start()]), Markup('<a href="{}">{}</a>').format(href, words)]
+        end = match.end()
+    return Markup("").join([*parts, escape(text[end:])])

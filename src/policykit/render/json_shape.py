@@ -1,0 +1,138 @@
+"""The shape of a document in JSON, read off the types of the tree: one reading for the writer and for the schema."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import sys
+import textwrap
+import types
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+
+from policykit.model.text import Inline
+
+SCHEMA_ID = "urn:policykit:schema:document:1"
+"""The id of the schema; a document names it under `$schema`."""
+
+INLINES: Any = tuple[Inline, ...]
+"""The type of words in the tree."""
+
+_PLAIN = {str: "string", bool: "boolean", int: "integer", type(None): "null"}
+
+
+@cache
+def read_fields(record: type) -> dict[str, Any]:
+    """Give the fields of a dataclass in order, each with its type."""
+    return get_type_hints(record)
+
+
+def read_options(kind: Any) -> tuple[Any, ...]:
+    """Give the types of a union, or nothing for another type."""
+    return get_args(kind) if get_origin(kind) in {Union, types.UnionType} else ()
+
+
+def read_tag(option: Any, options: tuple[Any, ...]) -> str | None:
+    """Give the `type` that tells this record from the others of a union; None where it stands alone."""
+    if not is_dataclass(option) or len([other for other in options if other is not type(None)]) == 1:
+        return None
+    assert isinstance(option, type)
+    return option.__name__.removesuffix("Node").lower()
+
+
+def describe_document(document: type, version: int) -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of a document and of all that it holds."""
+    definitions: dict[str, Any] = {}
+    body = _describe_record(document, None, definitions)
+    properties = {
+        "$schema": {"const": SCHEMA_ID, "description": "The schema of this file."},
+        "format": {"const": version, "description": "The version of this shape."},
+        **body["properties"],
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "A policy, ready to be read",
+        **body,
+        "properties": properties,
+        "required": list(properties),
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _describe(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    if kind == INLINES:
+        return _refer("Words", definitions, _describe_words)
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": _describe(get_args(kind)[0], definitions)}
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind))}
+    options = read_options(kind)
+    if options:
+        return {"anyOf": [_describe_option(option, options, definitions) for option in options]}
+    if kind in _PLAIN:
+        return {"type": _PLAIN[kind]}
+    return _describe_option(kind, (kind,), definitions)
+
+
+def _describe_option(option: Any, options: tuple[Any, ...], definitions: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(option, type) and issubclass(option, BaseModel):
+        return _refer(option.__name__, definitions, lambda _: option.model_json_schema(mode="serialization"))
+    if not is_dataclass(option):
+        return _describe(option, definitions)
+    assert isinstance(option, type)
+    tag = read_tag(option, options)
+    return _refer(option.__name__, definitions, lambda known: _describe_record(option, tag, known))
+
+
+def _refer(name: str, definitions: dict[str, Any], describe: Any) -> dict[str, Any]:
+    """Give a reference to a definition, which is made when it is first referred to."""
+    if name not in definitions:
+        definitions[name] = {}
+        definitions[name] = describe(definitions)
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _describe_record(record: type, tag: str | None, definitions: dict[str, Any]) -> dict[str, Any]:
+    remarks = _read_docstrings(record)
+    properties: dict[str, Any] = {} if tag is None else {"type": {"const": tag}}
+    for name, kind in read_fields(record).items():
+        described = _describe(kind, definitions)
+        properties[name] = {**described, "description": remarks[name]} if name in remarks else described
+    return {
+        "description": inspect.cleandoc(record.__doc__ or ""),
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _describe_words(definitions: dict[str, Any]) -> dict[str, Any]:
+    inline = {"anyOf": [_describe_option(option, read_options(Inline), definitions) for option in read_options(Inline)]}
+    return {
+        "description": "Words with their emphasis and links.",
+        "type": "object",
+        "properties": {
+            "text": {"type": "string", "description": "The words alone, in a redline with both the old and the new."},
+            "inlines": {"type": "array", "items": inline, "description": "Where they hold more than plain words."},
+        },
+        "required": ["text"],
+        "additionalProperties": False,
+    }
+
+
+def _read_docstrings(record: type) -> dict[str, str]:
+    """Give the words that stand below each field in the source, which Python itself does not keep."""
+    source = textwrap.dedent(inspect.getsource(sys.modules[record.__module__].__dict__[record.__name__]))
+    body = ast.parse(source).body[0]
+    assert isinstance(body, ast.ClassDef)
+    remarks = {}
+    for field, remark in zip(body.body, body.body[1:], strict=False):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(remark, ast.Expr):
+            remarks[field.target.id] = re.sub(r"\s+", " ", ast.literal_eval(remark.value)).strip()
+    return remarks

@@ -1,0 +1,219 @@
+"""A document as plain text for a terminal: lines of a given width, hanging numbers, tables drawn with spaces."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from policykit.document.tree import Blank, Block, Cell, ClauseNode, Document, Line, Part, SectionNode, TableNode
+from policykit.model.policy import Note
+from policykit.model.text import Emphasis, Inline, Link, Marked, Strong, plain_text
+from policykit.render.arrange import (
+    Fate,
+    arrange_clauses,
+    arrange_rows,
+    change_label,
+    count_columns,
+    find_fate,
+    printed_number,
+)
+
+MIN_WIDTH = 40
+"""Narrower lines than this are not written."""
+
+_MARKS = {"deleted": ("[-", "-]"), "moved_from": ("[-", "-]"), "moved": ("[>", "<]"), "moved_to": ("[>", "<]")}
+_ADDED = ("[+", "+]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_GAP = "  "
+
+
+def render_text(document: Document, width: int = 80, *, notes: bool = False) -> str:
+    """Give the document as plain text, ending in a line feed.
+
+    Args:
+        document: what to write; in a redline `[+…+]` is inserted, `[-…-]` deleted and `[>…<]` moved here.
+        width: the length of a line in characters; 40 at least.
+        notes: whether the editors' notes are printed.
+    """
+    writer = _Writer(max(width, MIN_WIDTH), notes)
+    writer.write_opening(document)
+    for section in document.sections:
+        writer.write_section(section, None)
+    if notes and document.notes:
+        writer.write_heading("Editors’ notes", "-")
+        writer.write_notes(document.notes, "")
+    writer.write_parts(document.end)
+    text = "\n".join(writer.lines).strip("\n") + "\n"
+    # What a terminal could take for a command is not handed to it.
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+class _Writer:
+    """Collects the lines of one document."""
+
+    def __init__(self, width: int, notes: bool) -> None:
+        self.width = width
+        self.notes = notes
+        self.lines: list[str] = []
+
+    def write_opening(self, document: Document) -> None:
+        if document.imprint.status != "adopted":
+            self.write_block(f"*** {document.imprint.status_line} ***")
+        if document.summary is not None:
+            self.write_block(document.summary)
+        if not any(isinstance(part, Line) and part.role == "title" for part in document.cover):
+            self.write_heading(document.imprint.title, "=")
+        self.write_parts(document.cover)
+
+    def write_parts(self, parts: Sequence[Part]) -> None:
+        for part in parts:
+            if isinstance(part, Block):
+                self.write_cover_block(part)
+                continue
+            words = " ".join(filter(None, (part.label, _write_cell(part.words))))
+            if part.role == "title":
+                self.write_heading(words, "=")
+            else:
+                self.write_lines(words)
+        self.end_block()
+
+    def write_cover_block(self, block: Block) -> None:
+        if block.heading:
+            self.write_heading(block.heading, "-")
+        for entry in block.entries:
+            indent = _GAP * (entry.level - 1)
+            self.write_lines(" ".join(filter(None, (entry.number, entry.heading))), indent, indent + _GAP)
+        if block.table is not None:
+            self.write_table(block.table, "")
+
+    def write_section(self, node: SectionNode, above: Fate) -> None:
+        fate = find_fate(node, above)
+        words = _mark(fate, _write_words(node.heading).replace("\n", " "))
+        heading = " ".join(filter(None, (node.number, _bracket(change_label(node)), words)))
+        if heading:
+            self.write_heading(heading, "-" if node.level == 1 else "")
+        self.write_notes(node.notes, "")
+        self.write_clauses(node.clauses, "", fate)
+        for section in node.sections:
+            self.write_section(section, fate)
+
+    def write_clauses(self, clauses: Sequence[ClauseNode], indent: str, above: Fate) -> None:
+        for run in arrange_clauses(clauses):
+            for node in run.clauses:
+                self.write_clause(node, indent, above, "•" if run.kind == "bullets" else printed_number(node))
+
+    def write_clause(self, node: ClauseNode, indent: str, above: Fate, mark: str) -> None:
+        fate = find_fate(node, above)
+        words = "\n".join(filter(None, (node.term, _write_words(node.words))))
+        words = " ".join(filter(None, (_bracket(change_label(node)), _mark(fate, words))))
+        hanging = indent + " " * (len(mark) + 1 if mark else 0)
+        if len(hanging) > self.width // 2:
+            hanging = indent
+        if mark or words:
+            self.write_block(f"{mark} {words}".strip(), indent, hanging)
+        if node.table is not None:
+            self.write_table(node.table, hanging)
+        self.write_notes(node.notes, hanging)
+        self.write_clauses(node.clauses, hanging, fate)
+
+    def write_table(self, table: TableNode, indent: str) -> None:
+        self.end_block()
+        if table.caption or table.change:
+            self.write_lines(" ".join(filter(None, (_bracket(table.change or ""), table.caption))), indent, indent)
+        rows = [[_write_cell(cell).replace("\n", " ") for cell in table.columns]] if table.columns else []
+        for row in arrange_rows(table):
+            cells = [*(() if row.header is None else (row.header,)), *row.cells]
+            rows.append([_write_cell(cell).replace("\n", " ") for cell in cells])
+        widths = _share_width(rows, count_columns(table), self.width - len(indent))
+        for number, cells in enumerate(rows):
+            self.lines += [indent + line for line in _draw_row(cells, widths, self.width - len(indent))]
+            if number == 0 and table.columns:
+                self.lines.append(indent + _GAP.join("-" * width for width in widths))
+        self.lines.append("")
+
+    def write_notes(self, notes: Sequence[Note], indent: str) -> None:
+        for note in notes if self.notes else ():
+            quote = f"“{note.quote}” " if note.quote else ""
+            self.write_block(f"Editor’s note ({note.kind}): {quote}{note.text}", f"{indent}| ", f"{indent}| ")
+
+    def write_heading(self, words: str, rule: str) -> None:
+        self.end_block()
+        start = len(self.lines)
+        self.write_lines(words)
+        if rule:
+            self.lines.append(rule * max(len(line) for line in self.lines[start:]))
+        self.lines.append("")
+
+    def write_block(self, words: str, first: str = "", rest: str = "") -> None:
+        self.write_lines(words, first, rest)
+        self.lines.append("")
+
+    def write_lines(self, words: str, first: str = "", rest: str = "") -> None:
+        for number, paragraph in enumerate(words.split("\n")):
+            self.lines += textwrap.wrap(
+                paragraph,
+                self.width,
+                initial_indent=rest if number else first,
+                subsequent_indent=rest,
+                break_on_hyphens=False,
+            )
+
+    def end_block(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+
+def _write_words(inlines: Sequence[Inline]) -> str:
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Marked(change, children):
+                start, end = _MARKS.get(change, _ADDED)
+                parts.append(f"{start}{_write_words(children)}{end}")
+            case Strong(children) | Emphasis(children) | Link(_, children):
+                parts.append(_write_words(children))
+            case _:
+                parts.append(plain_text((inline,)))
+    return "".join(parts)
+
+
+def _write_cell(cell: Cell) -> str:
+    return f"— ({cell.words})" if isinstance(cell, Blank) else _write_words(cell)
+
+
+def _mark(fate: Fate, words: str) -> str:
+    if fate is None or not words:
+        return words
+    start, end = _MARKS["deleted"] if fate == "gone" else _ADDED
+    return f"{start}{words}{end}"
+
+
+def _bracket(words: str) -> str:
+    return f"[{words}]" if words else ""
+
+
+def _share_width(rows: Sequence[Sequence[str]], columns: int, width: int) -> list[int]:
+    """Give each column the width of its longest cell, and take from the widest until the row fits."""
+    full = [row for row in rows if len(row) == columns] or [[""] * columns]
+    widths = [max(1, *(len(row[column]) for row in full)) for column in range(columns)]
+    spare = max(columns, width - len(_GAP) * (columns - 1))
+    while sum(widths) > spare:
+        widest = widths.index(max(widths))
+        second = max([1, *(each for place, each in enumerate(widths) if place != widest)])
+        widths[widest] -= max(1, min(sum(widths) - spare, widths[widest] - second))
+    return widths
+
+
+def _draw_row(cells: Sequence[str], widths: Sequence[int], width: int) -> Iterator[str]:
+    """Give the lines of a row; the last cell of a short row runs on to the end of the line."""
+    used = list(widths[: len(cells)])
+    if len(cells) < len(widths):
+        used[-1] = width - sum(used[:-1]) - len(_GAP) * (len(cells) - 1)
+    columns = [textwrap.wrap(cell, each) or [""] for cell, each in zip(cells, used, strict=True)]
+    for number in range(max(len(column) for column in columns)):
+        line = _GAP.join(
+            (column[number] if number < len(column) else "").ljust(each)
+            for column, each in zip(columns, used, strict=True)
+        )
+        yield line.rstrip()
