@@ -1,1 +1,64 @@
-"""Compile, compare and check the policies of many councils."""
+"""Compile, compare and check the policies of many councils.
+
+library = load_library("policies")
+document = compile_document(library, library.policies["congleton/social-media"])
+page = render_html(document)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policykit import version
+
+if TYPE_CHECKING:
+    from policykit.document.compile import compile_document
+    from policykit.document.tree import Document
+    from policykit.errors import Diagnostic, PolicykitError
+    from policykit.model.library import Library
+    from policykit.pipeline.check import check_library
+    from policykit.render.html import render_html
+    from policykit.render.json import render_json
+    from policykit.render.markdown import render_markdown
+    from policykit.render.paper import render_pdf
+    from policykit.source.library import load_library
+
+__version__ = version.VERSION
+
+_HOMES = {
+    "Diagnostic": "policykit.errors",
+    "Document": "policykit.document.tree",
+    "Library": "policykit.model.library",
+    "PolicykitError": "policykit.errors",
+    "check_library": "policykit.pipeline.check",
+    "compile_document": "policykit.document.compile",
+    "load_library": "policykit.source.library",
+    "render_html": "policykit.render.html",
+    "render_json": "policykit.render.json",
+    "render_markdown": "policykit.render.markdown",
+    "render_pdf": "policykit.render.paper",
+}
+
+__all__ = [
+    "Diagnostic",
+    "Document",
+    "Library",
+    "PolicykitError",
+    "__version__",
+    "check_library",
+    "compile_document",
+    "load_library",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "render_pdf",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used, so that `import policykit` costs next to nothing."""
+    if name not in _HOMES:
+        raise AttributeError(f"module `policykit` has no attribute `{name}`")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

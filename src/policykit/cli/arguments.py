@@ -1,0 +1,42 @@
+"""Arguments that several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+
+def add_library(parser: argparse.ArgumentParser) -> None:
+    """Add `--library`."""
+    parser.add_argument(
+        "--library",
+        metavar="DIR",
+        type=Path,
+        default=Path("policies"),
+        help="the folder of policies (default: policies)",
+    )
+
+
+def add_today(parser: argparse.ArgumentParser) -> None:
+    """Add `--today`: the day as on which something is judged."""
+    parser.add_argument("--today", metavar="DATE", type=read_day, help="judge as on this day (default: today)")
+
+
+def read_today(options: argparse.Namespace) -> date:
+    """Give the day asked for, else the clock's: the one place where the clock is read."""
+    today: date | None = options.today
+    return today if today is not None else date.today()  # noqa: DTZ011 - the clerk's own day is meant
+
+
+def read_day(text: str) -> date:
+    """Read an ISO date such as 2019-06-01."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"`{text}` is not a day; write it as 2019-06-01") from None
+
+
+def read_words(text: str) -> tuple[str, ...]:
+    """Read `html,pdf` as a list of words."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())

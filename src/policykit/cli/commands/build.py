@@ -1,0 +1,58 @@
+"""Make documents: HTML, PDF, Markdown, JSON or text, as DIR/<council>/<policy>/v<version>.<ext>."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from policykit.cli.arguments import add_library, read_words
+
+NAME = "build"
+HELP = "make documents: HTML, PDF, Markdown, JSON, text"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("name", nargs="*", metavar="NAME", help="a council, policy or version (default: every policy)")
+    add_library(parser)
+    parser.add_argument(
+        "--format",
+        type=read_words,
+        default=("html", "pdf"),
+        metavar="LIST",
+        help="html,pdf,md,json,text (default: html,pdf)",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("build"), metavar="DIR", help="where to write (default: build)"
+    )
+    parser.add_argument("--notes", action="store_true", help="print the editors' notes too: for a working copy only")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="how many processes to use (default: 1)")
+    parser.add_argument("--watch", action="store_true", help="build again each time a file is saved")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, and print the path of every file written."""
+    if not options.watch:
+        return build_once(options)
+    from policykit.cli.watch import watch_folder
+
+    return watch_folder(options.library, lambda: build_once(options))
+
+
+def build_once(options: argparse.Namespace) -> int:
+    """Build once."""
+    from policykit.cli.terminal import Progress
+    from policykit.pipeline.build import build_library
+
+    count, paths = build_library(
+        options.library, tuple(options.name), options.format, options.out, notes=options.notes, jobs=options.jobs
+    )
+    progress = Progress(count, "building")
+    written = []
+    for path in paths:
+        progress.step(path.as_posix())
+        written.append(path)
+    progress.close()
+    sys.stdout.write("".join(f"{path.as_posix()}\n" for path in written))
+    return 0

@@ -1,0 +1,76 @@
+"""Find every error and lint of a library, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from policykit.cli.arguments import add_library, add_today, read_today
+
+NAME = "check"
+HELP = "find every error and lint of a library"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("path", nargs="*", metavar="PATH", help="keep to these councils, policies, files or folders")
+    add_library(parser)
+    add_today(parser)
+    parser.add_argument(
+        "--format", choices=("text", "json", "sarif"), default="text", help="how to print what is found"
+    )
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    parser.add_argument("--watch", action="store_true", help="check again each time a file is saved")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check, print, and give 1 when there is an error."""
+    if not options.watch:
+        return check_once(options)
+    from policykit.cli.watch import watch_folder
+
+    return watch_folder(options.library, lambda: check_once(options))
+
+
+def check_once(options: argparse.Namespace) -> int:
+    """Check once."""
+    from policykit.cli.diagnostics import write_json, write_sarif, write_text
+    from policykit.cli.terminal import uses_colour
+    from policykit.errors import Severity
+    from policykit.pipeline.check import check_library, list_codes
+    from policykit.version import VERSION
+
+    report = check_library(options.library, read_today(options), tuple(options.path))
+    counts = {severity: report.count(severity) for severity in Severity}
+    summary = {
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "notes": counts[Severity.NOTE],
+        "councils": report.councils,
+        "policies": report.policies,
+        "clauses": report.clauses,
+        "switched_off": report.switched_off,
+    }
+    if options.format == "json":
+        sys.stdout.write(write_json(report.diagnostics, summary))
+    elif options.format == "sarif":
+        sys.stdout.write(write_sarif(report.diagnostics, list_codes(), VERSION))
+    else:
+        if report.diagnostics:
+            sys.stdout.write(write_text(report.diagnostics, colour=uses_colour(sys.stdout)) + "\n")
+        sys.stdout.write(_sum_up(summary))
+    failed = not report.passed or (options.strict and counts[Severity.WARNING])
+    return 1 if failed else 0
+
+
+def _sum_up(summary: dict[str, int]) -> str:
+    where = f"{_count(summary['policies'], 'policy')} of {_count(summary['councils'], 'council')}"
+    looked = f"{_count(summary['clauses'], 'clause')} in {where}"
+    found = ", ".join(_count(summary[key], key[:-1]) for key in ("errors", "warnings", "notes"))
+    off = f"; {summary['switched_off']} switched off in library.yaml" if summary["switched_off"] else ""
+    return f"checked {looked}: {found}{off}\n"
+
+
+def _count(number: int, word: str) -> str:
+    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+    return f"{number:,} {word if number == 1 else plural}"

@@ -1,0 +1,34 @@
+"""The parser of the command line; each command is one module of `commands`, loaded for its arguments only."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+from policykit.cli.commands import COMMANDS
+from policykit.version import VERSION
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with code 2 and says, beside what is wrong, how to get help."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"error: {message}\n  hint: {self.prog} --help says more\n")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Give the parser of `policykit` with all its commands."""
+    parser = _Parser(
+        prog="policykit",
+        description="Compile, compare and check the policies of many councils.",
+        epilog="A policy is named as congleton/social-media, one version of it as congleton/social-media@1.",
+    )
+    parser.add_argument("--version", action="version", version=f"policykit {VERSION}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        own = commands.add_parser(command.NAME, help=command.HELP, description=command.__doc__)
+        command.add_arguments(own)
+        own.set_defaults(run=command.run)
+    return parser

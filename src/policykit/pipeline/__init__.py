@@ -1,0 +1,1 @@
+"""The verbs: what a user asks for, in terms of the floors below."""

@@ -1,0 +1,108 @@
+"""`build`: documents in every format, as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policykit.document.compile import compile_document
+from policykit.model.library import Library
+from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
+from policykit.pipeline.names import Named, find_versions
+from policykit.pipeline.write import write_file
+from policykit.render.formats import FORMATS
+from policykit.source.library import file_label, load_library
+from policykit.source.suggest import hint_nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One document in one format."""
+
+    named: Named
+    format: str
+    path: Path
+    """Where it belongs below the output folder: `congleton/social-media/v1.html`."""
+    content: bytes
+
+
+def check_formats(formats: tuple[str, ...]) -> None:
+    """Raise PolicykitError (`unknown-format`) for a format that does not exist."""
+    for name in formats:
+        if name not in FORMATS:
+            hint = hint_nearest(name, FORMATS, f"formats: {', '.join(FORMATS)}")
+            raise refuse(UNKNOWN_FORMAT, f"there is no format `{name}`", hint)
+
+
+def make_documents(
+    library: Library, names: tuple[Named, ...], formats: tuple[str, ...], *, notes: bool = False
+) -> Iterator[Made]:
+    """Give every document of `names` in every format, one after the other; the same input gives the same bytes.
+
+    `notes` prints the editors' notes, which never belong to a text that is published. Raises PolicykitError for a
+    format that does not exist, or where a PDF cannot be made.
+    """
+    check_formats(formats)
+    for named in names:
+        document = compile_document(library, named.policy, named.label)
+        folder = Path(named.policy.council) / named.policy.id
+        for name in formats:
+            options: dict[str, Any] = {} if name == "json" else {"notes": notes}
+            if name == "pdf":
+                approval = named.policy.states[named.label].approval
+                options["source"] = named.policy.version(named.label).places.text
+                options["dated"] = approval.date.first_day if approval and approval.date else None
+            target = folder / f"v{file_label(named.label)}{FORMATS[name].suffix}"
+            yield Made(named, name, target, FORMATS[name].render(document, **options))
+
+
+def build_library(
+    root: str | Path,
+    names: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path,
+    *,
+    notes: bool = False,
+    jobs: int = 1,
+) -> tuple[int, Iterator[Path]]:
+    """Load the library below `root`, and give how many files there will be, and each path as it is written below `out`.
+
+    `names` keep to some of it, as on the command line; `jobs` processes share the work. Raises PolicykitError where
+    the library has errors, a name or format is unknown, a PDF cannot be made, or a file cannot be written.
+    """
+    check_formats(formats)
+    library = load_library(root)
+    found = find_versions(library, names)
+    count = len(found) * len(formats)
+    if jobs > 1 and len(found) > 1:
+        return count, _build_apart(library, found, formats, out, notes, jobs)
+    return count, _build_here(library, found, formats, out, notes)
+
+
+def _build_here(
+    library: Library, found: tuple[Named, ...], formats: tuple[str, ...], out: Path, notes: bool
+) -> Iterator[Path]:
+    for made in make_documents(library, found, formats, notes=notes):
+        path = out / made.path
+        write_file(path, made.content)
+        yield path
+
+
+def _build_apart(
+    library: Library, found: tuple[Named, ...], formats: tuple[str, ...], out: Path, notes: bool, jobs: int
+) -> Iterator[Path]:
+    """Share the versions among processes, each of which loads the library itself; paths come in order all the same."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    jobs = min(jobs, len(found))
+    shares = [tuple(named.name for named in found[start::jobs]) for start in range(jobs)]
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        tasks = [pool.submit(_build_share, library.root, share, formats, out, notes) for share in shares]
+        yield from sorted(path for task in tasks for path in task.result())
+
+
+def _build_share(root: str, names: tuple[str, ...], formats: tuple[str, ...], out: Path, notes: bool) -> list[Path]:
+    return list(build_library(root, names, formats, out, notes=notes)[1])

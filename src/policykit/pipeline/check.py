@@ -1,0 +1,72 @@
+"""`check`: every error and lint of a library, in one run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePath
+
+from policykit import lint
+from policykit.errors import Code, Diagnostic, Severity
+from policykit.pipeline.rulesets import find_rule_faults
+from policykit.source.library import read_library
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found, in file order, and what it looked at."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    councils: int
+    policies: int
+    clauses: int
+    switched_off: int
+    """How many findings the library's switches kept back."""
+
+    def count(self, severity: Severity) -> int:
+        """Give how many diagnostics of a severity there are."""
+        return Counter(d.severity for d in self.diagnostics)[severity]
+
+    @property
+    def passed(self) -> bool:
+        """Whether there is no error."""
+        return self.count(Severity.ERROR) == 0
+
+
+def check_library(root: str | Path, today: date, only: tuple[str, ...] = ()) -> CheckReport:
+    """Check the library below `root` as on `today`: errors, faults of rules, and lints, all in one run.
+
+    `only` keeps to some of it: names (`crewe`, `crewe/social-media`) or paths. Never raises for what is in the files.
+    """
+    reading = read_library(root)
+    library = reading.library
+    lints = lint.find_lints(library, today)
+    found = {*reading.diagnostics, *find_rule_faults(library), *lints.findings}
+    wanted = [d for d in found if _is_wanted(d, only, library.root)]
+    return CheckReport(
+        tuple(sorted(wanted, key=Diagnostic.order)),
+        len(library.councils),
+        len(library.policies),
+        sum(1 for p in library.policies.values() for v in p.versions for _ in v.value.walk_clauses()),
+        lints.switched_off,
+    )
+
+
+def list_codes() -> tuple[Code, ...]:
+    """Give every code that any part of policykit can report, by name."""
+    from policykit.pipeline import codes as calls
+    from policykit.pipeline.rulesets import RULE_CODES
+    from policykit.render import pdf_errors
+    from policykit.source import codes as source
+
+    parts = (*source.CODES, *RULE_CODES, *lint.CODES, *pdf_errors.CODES, *calls.CODES)
+    return tuple(sorted(set(parts), key=lambda code: code.name))
+
+
+def _is_wanted(diagnostic: Diagnostic, only: tuple[str, ...], root: str) -> bool:
+    if not only or diagnostic.span is None:
+        return True
+    file = PurePath(diagnostic.span.file)
+    names = [PurePath(name.partition("@")[0]) for name in only]
+    return any(file.is_relative_to(name) or file.is_relative_to(PurePath(root) / name) for name in names)

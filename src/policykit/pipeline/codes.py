@@ -1,0 +1,42 @@
+"""What can be wrong with a call, as codes."""
+
+from __future__ import annotations
+
+from policykit.errors import Code, PolicykitError, Severity
+
+_E = Severity.ERROR
+
+UNKNOWN_NAME = Code(
+    "unknown-name",
+    _E,
+    "the name of a policy, version or council that the library does not have",
+    "name it as `council/policy`, or `council/policy@version`; `policykit check` lists what there is",
+    "policykit build congletn/social-media",
+    "policykit build congleton/social-media",
+)
+NOT_WRITABLE = Code(
+    "not-writable",
+    _E,
+    "a file or folder cannot be written",
+    "choose another folder with --out, or free the space or the permission",
+)
+UNKNOWN_FORMAT = Code(
+    "unknown-format",
+    _E,
+    "a format that policykit does not write",
+    "choose one of those listed",
+    "--format docs",
+    "--format html,pdf",
+)
+NO_FACTS = Code(
+    "no-facts",
+    _E,
+    "the library has no facts.yaml, without which no rule can be decided",
+    "write facts.yaml: the records, and the facts that each holds",
+)
+CODES = (UNKNOWN_NAME, NOT_WRITABLE, UNKNOWN_FORMAT, NO_FACTS)
+
+
+def refuse(code: Code, message: str, hint: str | None = None) -> PolicykitError:
+    """Give the exception that says `message` of a call."""
+    return PolicykitError(code.at(None, message, hint=hint or code.remedy))

@@ -1,0 +1,75 @@
+"""Names as they are typed: `congleton/social-media`, `congleton/social-media@1`, or a path to a version file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from policykit.model.library import Library, Policy
+from policykit.pipeline.codes import UNKNOWN_NAME, refuse
+from policykit.source.suggest import hint_nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One version of one policy."""
+
+    policy: Policy
+    label: str
+
+    @property
+    def name(self) -> str:
+        """The full name: `congleton/social-media@1`."""
+        return f"{self.policy.name}@{self.label}"
+
+
+def find_version(library: Library, name: str) -> Named:
+    """Give the version that `name` means: the one named, else the one in force, else the newest.
+
+    Raises PolicykitError (`unknown-name`), with the nearest name, where there is none.
+    """
+    if name.endswith((".yaml", ".yml")):
+        return _find_file(library, name)
+    policy_name, at, label = name.partition("@")
+    policy = library.policies.get(policy_name.strip("/"))
+    if policy is None:
+        known = ", ".join(library.policies) or "none"
+        hint = hint_nearest(policy_name, library.policies, f"policies of this library: {known}")
+        raise refuse(UNKNOWN_NAME, f"there is no policy `{policy_name}` in `{library.root}`", hint)
+    if not at:
+        return Named(policy, policy.current().value.version)
+    if label not in policy.labels:
+        hint = hint_nearest(label, policy.labels, f"versions: {', '.join(policy.labels)}")
+        raise refuse(UNKNOWN_NAME, f"`{policy_name}` has no version `{label}`", hint)
+    return Named(policy, label)
+
+
+def find_versions(library: Library, names: tuple[str, ...]) -> tuple[Named, ...]:
+    """Give the versions that `names` mean, every policy's current one without names. A council names all its policies.
+
+    Raises PolicykitError as `find_version` does.
+    """
+    if not names:
+        return tuple(Named(policy, policy.current().value.version) for policy in library.policies.values())
+    found: list[Named] = []
+    for name in names:
+        own = [policy for policy in library.policies.values() if policy.council == name.strip("/")]
+        found.extend([find_version(library, policy.name) for policy in own] or [find_version(library, name)])
+    return tuple(dict.fromkeys(found))
+
+
+def _find_file(library: Library, path: str) -> Named:
+    wanted = PurePath(path).as_posix().removeprefix("./")
+    files = {
+        version.places.file.removeprefix("./"): Named(policy, version.value.version)
+        for policy in library.policies.values()
+        for version in policy.versions
+    }
+    if wanted in files:
+        return files[wanted]
+    ending = [named for file, named in files.items() if file.endswith(f"/{wanted}") or wanted.endswith(f"/{file}")]
+    if len(ending) == 1:
+        return ending[0]
+    raise refuse(
+        UNKNOWN_NAME, f"`{path}` is no version file of the library `{library.root}`", hint_nearest(wanted, files)
+    )

@@ -1,0 +1,67 @@
+"""`schema`: the JSON Schemas of every YAML file, for editors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from policykit.model.base import Model
+from policykit.model.council import Council
+from policykit.model.counterpart import CounterpartFile
+from policykit.model.fact import FactVocabulary
+from policykit.model.model_clause import ModelFile
+from policykit.model.policy import Version
+from policykit.model.register import Register
+from policykit.model.scenario import ScenarioFile
+from policykit.model.settings import Settings
+from policykit.model.topic import TopicFile
+from policykit.pipeline.codes import UNKNOWN_NAME, refuse
+from policykit.pipeline.write import write_file
+from policykit.source.suggest import hint_nearest
+
+FILES: dict[str, tuple[type[Model], str]] = {
+    "council": (Council, "council.yaml"),
+    "version": (Version, "v1.yaml: one version's whole text"),
+    "register": (Register, "register.yaml"),
+    "scenarios": (ScenarioFile, "v1.scenarios.yaml"),
+    "topics": (TopicFile, "topics.yaml"),
+    "facts": (FactVocabulary, "facts.yaml"),
+    "models": (ModelFile, "models/*.yaml"),
+    "counterparts": (CounterpartFile, "counterparts.yaml"),
+    "library": (Settings, "library.yaml"),
+}
+"""Each kind of YAML file, its model and where it stands."""
+
+
+def make_schema(name: str) -> dict[str, Any]:
+    """Give the JSON Schema (2020-12) of one kind of file. Raises KeyError for a name not in FILES."""
+    model, where = FILES[name]
+    schema = model.model_json_schema(by_alias=True, mode="validation")
+    schema.pop("title", None)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"https://policykit.example/schemas/{name}.schema.json",
+        "title": where,
+        **schema,
+    }
+
+
+def make_schema_text(name: str) -> str:
+    """Give the JSON Schema of one kind of file as the text of `schemas/NAME.schema.json`.
+
+    Raises PolicykitError (`unknown-name`) for a kind of file that does not exist.
+    """
+    if name not in FILES:
+        hint = hint_nearest(name, FILES, f"kinds of file: {', '.join(FILES)}")
+        raise refuse(UNKNOWN_NAME, f"there is no kind of file `{name}`", hint)
+    return json.dumps(make_schema(name), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schemas(out: Path) -> Iterator[Path]:
+    """Write every schema into `out`, giving each path as it is written."""
+    for name in FILES:
+        path = out / f"{name}.schema.json"
+        write_file(path, make_schema_text(name))
+        yield path

@@ -1,0 +1,68 @@
+"""What the YAML parser could not read, in a clerk's words."""
+
+from __future__ import annotations
+
+import yaml
+
+from policykit.errors import Diagnostic
+from policykit.source import codes
+from policykit.source.nodes import YamlPlaces
+
+_EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
+    ("unexpected end of stream", "the quotation mark opened here is not closed", "close it, or leave both out"),
+    (
+        "mapping values are not allowed",
+        "a colon followed by a space cannot stand in unquoted text here",
+        'put the text in quotation marks, or check the indentation: title: "Policy: general"',
+    ),
+    (
+        "cannot start any token",
+        "this character cannot begin a value",
+        "indent with spaces, never tabs; put text that begins with @ ` % or a tab in quotation marks",
+    ),
+    ("expected ',' or ']'", "the list opened here with [ is not closed", "close it with ]"),
+    (
+        "expected ',' or '}'",
+        "the braces opened here with { are not closed",
+        'close them with }; text that begins with a brace goes in quotation marks: "{council.name} …"',
+    ),
+    (
+        "undefined alias",
+        "`*` begins an alias, and nothing has that name",
+        "put text that begins with * in quotation marks",
+    ),
+    ("expected '-' indicator", "a list is mixed with keys here", "check the indentation of this line and those above"),
+    (
+        "expected key",
+        "this line does not fit the ones above",
+        "check its indentation, and that quotation marks inside quoted text are doubled",
+    ),
+    ("could not find expected ':'", "a key without a colon", "write `key: value`"),
+    ("single document", "the file holds a second document after `---`", "keep one document in a file"),
+    (
+        "alphabetic or numeric",
+        "`&` or `*` begins an anchor or alias",
+        "put text that begins with & or * in quotation marks",
+    ),
+    (
+        "escape",
+        "a backslash in double quotation marks begins an escape that does not exist",
+        "use single quotation marks",
+    ),
+)
+
+_AT_CONTEXT = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
+
+
+def explain_error(places: YamlPlaces, error: yaml.YAMLError) -> Diagnostic:
+    """Say in a clerk's words what the parser could not read."""
+    problem = str(getattr(error, "problem", None) or error)
+    mark = getattr(error, "problem_mark", None)
+    if any(words in problem for words in _AT_CONTEXT):
+        mark = getattr(error, "context_mark", None) or mark
+    message, hint = "this is not well-formed YAML", "compare the line with the ones around it"
+    for words, said, advice in _EXPLANATIONS:
+        if words in problem:
+            message, hint = said, advice
+            break
+    return places.fault(codes.BAD_YAML, places.mark_span(mark), message, hint)
