@@ -6,7 +6,7 @@ order; 5. units that are left may pair anywhere, found by their rare words; 6. s
 unit; 7. one choice is made among all these, the best first; 8. gaps around the pairs so made are searched again;
 9. pairs off the heaviest rising set of all moved.
 
-Work: O(n log n), plus at most 40,000 comparisons a gap, plus 14 rare features of at most 64 places a free unit.
+Work: O(n log n), plus at most 10,000 comparisons a gap, plus 14 rare features of at most 64 places a free unit.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from policykit.compare.groups import find_groups
 from policykit.compare.keys import Side, measure_likeness
 from policykit.compare.moves import mark_moves, weigh
 from policykit.compare.residual import rate_far
+from policykit.compare.rivals import PLAIN
 from policykit.compare.units import Alignment, Evidence, Kind, Match, Unit
 
 _SURE = 0.80
 """A pair in place that is this much alike is not looked for elsewhere."""
+_RENAMED = 0.95
+"""How much alike two units that declare different ids must be to be one whose place and id both changed."""
 
 
 def align_units(old: Sequence[Unit], new: Sequence[Unit], *, use_ids: bool = True) -> Alignment:
@@ -55,8 +58,8 @@ class _Aligner:
         self.taken = [False] * len(new)
         self.pairs: dict[Pair, Evidence] = {}
         self.groups: list[Candidate] = []
-        if use_ids:
-            self._join(pair_ids([unit.id for unit in old], [unit.id for unit in new]), "id")
+        self.ids = [[unit.id if use_ids else None for unit in side] for side in self.units]
+        self._join(pair_ids(*self.ids), "id")
 
     def align(self) -> Alignment:
         self._widen_ids()
@@ -106,10 +109,17 @@ class _Aligner:
             rated, grown = self._rate_far(candidates)
             candidates += rated
             seeds += grown
+        candidates = [candidate for candidate in candidates if self._may_pair(candidate)]
         candidates += find_groups(
             dict.fromkeys(seeds), self.old, self.new, self._is_free_old, self._is_free_new
         ).values()
         self._accept(choose(candidates, self.partner, self.taken))
+
+    def _may_pair(self, candidate: Candidate) -> bool:
+        """Say whether a pair is possible: two ids that differ part all texts but those that are plainly one."""
+        first, second = self.ids[0][candidate.old[0]], self.ids[1][candidate.new[0]]
+        needed = _RENAMED if candidate.evidence == "global" else PLAIN
+        return first is None or second is None or candidate.score >= needed
 
     def _rate_far(self, near: Sequence[Candidate]) -> tuple[list[Candidate], list[Pair]]:
         sure = [candidate for candidate in near if candidate.score >= _SURE]

@@ -15,7 +15,7 @@ from policykit.compare.backbone import Pair
 from policykit.compare.keys import Side
 from policykit.compare.rivals import pick_outstanding
 
-MAX_CELLS = 40_000
+MAX_CELLS = 10_000
 """A gap with more pairs than this is left to the search by rare words: the work must not grow with the square."""
 _LOOSE, _STRICT = 0.42, 0.64
 _FEW = 16

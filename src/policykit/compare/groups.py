@@ -1,4 +1,4 @@
-"""Splits and mergers: several neighbours that together hold the words of one unit."""
+"""Splits and mergers: several units close to each other that together hold the words of one unit."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ _FOREIGN = 0.25
 _OWN = 0.60
 """The share of each part's words that must come from the whole."""
 _SHORTEST = 3
+"""Fewer words than this are no evidence of where they come from."""
+REACH = 4
+"""How far from one part the others are looked for."""
 
 Free = Callable[[int], bool]
 
@@ -39,32 +42,28 @@ def find_groups(
 
 
 def _grow(whole: Side, i: int, side: Side, seed: int, is_free: Free) -> Iterator[tuple[tuple[int, ...], float]]:
-    """Give the best window of neighbours around `seed` that covers unit `i` of `whole`, with its score."""
+    """Give the best run of parts around `seed` that covers unit `i` of `whole`, with its score."""
     words, part = whole.words(i), side.words(seed)
     if len(part) < _SHORTEST or len(part) > 0.95 * len(words) or not _belongs(words, part):
         return
-    alone = 2 * LCSseq.similarity(words, part) / (len(words) + len(part))
-    best: tuple[float, tuple[int, ...]] | None = None
-    for first in range(seed, max(-1, seed - MAX_PARTS), -1):
-        if first != seed and not _may_join(words, side, first, is_free):
-            break
-        joined = [word for k in range(first, seed + 1) for word in side.words(k)]
-        for last in range(seed, min(len(side), first + MAX_PARTS)):
-            if last != seed:
-                if not _may_join(words, side, last, is_free):
-                    break
-                joined = joined + side.words(last)
-            if last == first:
-                continue
-            score = _rate(words, joined)
-            if score > alone and (best is None or score > best[0]):
-                best = (score, tuple(range(first, last + 1)))
-    if best:
-        yield best[1], best[0]
+    before = _find_parts(words, side, range(seed - 1, max(-1, seed - REACH - 1), -1), is_free)
+    after = _find_parts(words, side, range(seed + 1, min(len(side), seed + REACH + 1)), is_free)
+    parts: tuple[int, ...] = ()
+    best = 2 * LCSseq.similarity(words, part) / (len(words) + len(part))
+    for lead in range(len(before) + 1):
+        for trail in range(len(after) + 1):
+            if 2 <= lead + trail + 1 <= MAX_PARTS:
+                run = (*reversed(before[:lead]), seed, *after[:trail])
+                score = _rate(words, [word for k in run for word in side.words(k)])
+                if score > best:
+                    best, parts = score, run
+    if parts:
+        yield parts, best
 
 
-def _may_join(words: list[int], side: Side, index: int, is_free: Free) -> bool:
-    return is_free(index) and len(side.words(index)) >= _SHORTEST and _belongs(words, side.words(index))
+def _find_parts(words: list[int], side: Side, places: range, is_free: Free) -> list[int]:
+    """Give the units among `places` that may be parts; what was put between them is passed over."""
+    return [k for k in places if is_free(k) and len(side.words(k)) >= _SHORTEST and _belongs(words, side.words(k))]
 
 
 def _belongs(words: list[int], part: list[int]) -> bool:

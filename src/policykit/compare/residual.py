@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log
 
@@ -51,38 +50,41 @@ class _Features:
     def __init__(self, side: Side, free: Sequence[int]) -> None:
         self.side = side
         self.of = {i: _read_features(side.words(i)) for i in free}
-        self.postings: defaultdict[Feature, list[int]] = defaultdict(list)
+        self.postings: dict[Feature, list[int]] = {}
         for i, features in self.of.items():
             for feature in features:
-                self.postings[feature].append(i)
+                if feature in self.postings:
+                    self.postings[feature].append(i)
+                else:
+                    self.postings[feature] = [i]
+        self.counts = {feature: len(places) for feature, places in self.postings.items()}
 
     def look_up(self, far: _Features) -> list[Pair]:
         """Give, for each unit, the few units of the far side that share most of its rarest features."""
-        pairs: list[Pair] = []
-        for i, features in self.of.items():
-            known = [(len(self.postings[f]) + len(far.postings[f]), f) for f in features if f in far.postings]
-            pairs.extend((i, j) for j in far.find_sharing(known, LOOKS))
-        return pairs
+        counts = {
+            feature: count + far.counts[feature] for feature, count in self.counts.items() if feature in far.counts
+        }
+        return [(i, j) for i, features in self.of.items() for j in far.find_sharing(features, counts)]
 
     def find_likeness_within(self, units: Sequence[int]) -> dict[int, float]:
         """Give how alike each of `units` is to the most alike unit of its own side that has another text."""
+        counts = {feature: count for feature, count in self.counts.items() if count > 1}
         best: dict[int, float] = {}
         for i in units:
-            known = [(len(self.postings[f]), f) for f in self.of[i] if len(self.postings[f]) > 1]
-            others = (k for k in self.find_sharing(known, LOOKS) if self.side.keys[k] != self.side.keys[i])
+            others = (k for k in self.find_sharing(self.of[i], counts) if self.side.keys[k] != self.side.keys[i])
             best[i] = max((measure_likeness(self.side, i, self.side, k) for k in others), default=0.0)
         return best
 
-    def find_sharing(self, known: list[tuple[int, Feature]], count: int) -> list[int]:
-        """Give the `count` units that share most of the rarest of features, given with how common each is."""
-        weights: defaultdict[int, float] = defaultdict(float)
-        for _, feature in sorted(known)[:RAREST]:
+    def find_sharing(self, features: Sequence[Feature], counts: Mapping[Feature, int]) -> list[int]:
+        """Give the few units that share most of the rarest of `features`; `counts` says how common each is."""
+        weights: dict[int, float] = {}
+        for feature in sorted([f for f in features if f in counts], key=counts.__getitem__)[:RAREST]:
             places = self.postings[feature]
             if len(places) <= POSTINGS:
                 weight = 1 / (1 + log(len(places)))
                 for j in places:
-                    weights[j] += weight
-        return [j for j, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:count]]
+                    weights[j] = weights.get(j, 0.0) + weight
+        return sorted(weights, key=weights.__getitem__, reverse=True)[:LOOKS]
 
 
 def _read_features(words: list[int]) -> list[Feature]:
