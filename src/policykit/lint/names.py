@@ -1,0 +1,137 @@
+"""Lints of names: terms with capitals and abbreviations that nothing in the text explains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import resources
+
+from policykit.errors import Code, Diagnostic, Severity
+from policykit.lint.subject import Lint, Subject, Words
+
+UNDEFINED_TERM = Code(
+    "undefined-term",
+    Severity.WARNING,
+    "ordinary words are written with capitals like a defined term, and nothing defines it",
+    "define the term in a clause of kind `definition`, or write it without capitals",
+    "publish Important Service Announcements",
+    "publish important service announcements",
+)
+UNDEFINED_ABBREVIATION = Code(
+    "undefined-abbreviation",
+    Severity.WARNING,
+    "an abbreviation is used that nothing explains",
+    "write it in full at its first use, with the abbreviation in brackets",
+    "as a CTC Councillor",
+    "as a Councillor of Crewe Town Council",
+)
+
+
+def _read_words(name: str) -> frozenset[str]:
+    return frozenset(resources.files("policykit.lint").joinpath(name).read_text("utf-8").split())
+
+
+_KNOWN_WORDS = _read_words("known_words.txt")
+"""Words that councils write with capitals and that need no definition."""
+_KNOWN_ABBREVIATIONS = _read_words("known_abbreviations.txt")
+"""Abbreviations that every reader knows."""
+_RUN = re.compile(r"(?<![\w’'/])[A-Z][\w-]*(?:['’]s)?(?: (?:(?:of|for|and|the) )*[A-Z][\w-]*(?:['’]s)?)*")
+_ARTICLES = ("the", "a", "an", "any", "each", "every", "this", "such", "our", "your")
+_SENTENCE_START = re.compile(r"(?:^|[.:;!?•–—(\[“\"‘*_|])[\s“\"‘'(*_\[]*$")
+_ABBREVIATION = re.compile(r"(?<![\w./@-])[A-Z]{2,6}s?(?![\w@]|\.\w)")
+
+
+def _find_terms(subject: Subject) -> Iterator[Diagnostic]:
+    known = _known_terms(subject)
+    found: dict[str, list[tuple[Words, int, int]]] = {}
+    for words in subject.body():
+        for match in _RUN.finditer(words.text):
+            place = _trim(words.text, match.start(), match.end(), known)
+            if place is not None:
+                found.setdefault(words.text[place[0] : place[1]], []).append((words, *place))
+    for term, places in found.items():
+        if not _is_ordinary(term, subject) or term.lower() in known:
+            continue
+        words, start, end = places[0]
+        often = f", here and {len(places) - 1} times more" if len(places) > 1 else ""
+        yield words.fault(
+            UNDEFINED_TERM, start, end, f"`{term}` is written like a defined term{often}, and is not defined"
+        )
+
+
+def _trim(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, int] | None:
+    """Take known words off both ends of a run; None where no term is left, or only one word without an article."""
+    pieces = [(start + m.start(), start + m.end()) for m in re.finditer(r"[\w-]+(?:['’]s)?", text[start:end])]
+    if _SENTENCE_START.search(text[:start]):
+        pieces = pieces[1:]
+    while pieces and _is_known(text[slice(*pieces[0])], known):
+        pieces = pieces[1:]
+    while pieces and _is_known(text[slice(*pieces[-1])], known):
+        pieces = pieces[:-1]
+    if not pieces:
+        return None
+    first, last = pieces[0][0], pieces[-1][1]
+    before = text[:first].split()
+    if len(pieces) == 1 and (not before or before[-1].lower() not in _ARTICLES):
+        return None
+    return first, last
+
+
+def _is_known(word: str, known: frozenset[str]) -> bool:
+    bare = re.sub(r"['’]s$", "", word)
+    return bare.lower() in known or bare.lower() in _KNOWN_WORDS or bare.isupper() or bare in ("and", "for")
+
+
+def _is_ordinary(term: str, subject: Subject) -> bool:
+    """Tell whether a word of the term also stands in small letters in the text; names of things do not."""
+    words = [word for word in re.findall(r"[\w-]{4,}", term) if word[0].isupper()]
+    return any(re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", subject.body_text) for word in words)
+
+
+def _known_terms(subject: Subject) -> frozenset[str]:
+    """Give what this policy or its council names or defines, in small letters: single words and whole terms."""
+    council = subject.council.value
+    names = [council.name, *council.address, *council.brand.lines, council.strapline or ""]
+    names += [part or "" for officer in council.officers for part in (officer.title, officer.name)]
+    names += [part or "" for committee in council.committees for part in (committee.label, committee.name)]
+    version = subject.version
+    laws = [part or "" for citation in version.legislation for part in (citation.as_written, citation.title)]
+    names += [*laws, *version.related, version.owner or ""]
+    single = {word.lower() for name in names for word in re.findall(r"[\w-]+", name)}
+    whole = {words.text.lower() for words in subject.words if words.part == "term"}
+    title = re.sub(r" (?:policy|protocol|procedure|guidance)$", "", version.title.lower())
+    whole |= {title, version.title.lower()}
+    for words in subject.body():
+        if words.clause is not None and words.clause.kind == "definition":
+            whole |= {quoted.lower() for quoted in re.findall(r"[“\"‘']([^”\"’']{2,60})[”\"’']", words.text)}
+    whole |= {
+        quoted.lower() for quoted in re.findall(r"\((?:the )?[“\"‘']([^”\"’']{2,60})[”\"’']\)", subject.body_text)
+    }
+    return frozenset(single | whole)
+
+
+def _find_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
+    headings = " ".join(words.text for words in subject.words if words.part in ("heading", "subtitle", "title", "term"))
+    everything = f"{headings}\n{subject.body_text}"
+    council = subject.council.value
+    own = {committee.label for committee in council.committees}
+    found: dict[str, list[tuple[Words, int, int]]] = {}
+    for words in subject.body():
+        if words.text.isupper():
+            continue
+        for match in _ABBREVIATION.finditer(words.text):
+            name = match[0].removesuffix("s")
+            known = name in _KNOWN_ABBREVIATIONS or name in own or re.fullmatch(r"[IVX]+", name)
+            explained = re.search(rf"\((?:the )?[“\"']?{name}s?[”\"']?\)|\b{name}s? \((?=[A-Za-z])", everything)
+            if not known and not explained:
+                found.setdefault(name, []).append((words, *match.span()))
+    for name, places in found.items():
+        words, start, end = places[0]
+        yield words.fault(UNDEFINED_ABBREVIATION, start, end, f"`{name}` is not explained")
+
+
+NAME_LINTS: tuple[Lint, ...] = (
+    Lint(UNDEFINED_TERM, _find_terms),
+    Lint(UNDEFINED_ABBREVIATION, _find_abbreviations),
+)
+"""The lints of names."""

@@ -1,0 +1,275 @@
+"""Lints of the words: vague or open terms, laws without a year, and what a template has left behind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from policykit.errors import Code, Diagnostic, Severity
+from policykit.lint.subject import BINDING_KINDS, Lint, Subject
+from policykit.model.text import find_braces
+
+VAGUE_TERM = Code(
+    "vague-term",
+    Severity.WARNING,
+    "a rule rests on a word that nobody can check, such as `regularly`",
+    "give a number or a date, or say who decides",
+    "Review the members regularly.",
+    "Review the members every three months.",
+)
+AND_OR = Code(
+    "and-or",
+    Severity.WARNING,
+    "`and/or` leaves open whether one of the two is enough",
+    "write `and`, or `either … or`",
+    "the Clerk and/or the Chair",
+    "either the Clerk or the Chair",
+)
+ACT_YEAR = Code(
+    "act-without-year",
+    Severity.WARNING,
+    "an Act is named without its year, so that a reader cannot tell which one is meant",
+    "write the short title with its year",
+    "the Data Protection Act",
+    "the Data Protection Act 2018",
+)
+PLACEHOLDER = Code(
+    "placeholder",
+    Severity.WARNING,
+    "words that a template left to be filled in",
+    "fill it in, or delete it",
+    "[insert name of council]",
+    "Leek Town Council",
+)
+UNNAMED_POLICY = Code(
+    "unnamed-policy",
+    Severity.NOTE,
+    "other policies are referred to without their names, so that a reader cannot tell which are meant",
+    "name them, or list them under `related:`",
+    "comply with other Council policies",
+    "comply with the Data Protection Policy",
+)
+UNDEFINED_ROLE = Code(
+    "undefined-role",
+    Severity.NOTE,
+    "a duty or right is given to persons whom nothing names",
+    "name the post, or say who authorises them",
+    "a designated officer",
+    "the Town Clerk",
+)
+MIXED_APOSTROPHES = Code(
+    "mixed-apostrophes",
+    Severity.NOTE,
+    "straight and curly apostrophes stand in one text, as after pasting from two sources",
+    "use one of them throughout",
+    "the Council's and the Council’s",
+    "the Council’s throughout",
+)
+LOST_APOSTROPHE = Code(
+    "lost-apostrophe",
+    Severity.NOTE,
+    "the council's name stands with an s and no apostrophe before a noun",
+    "write `Council's`",
+    "Leek Town Councils accounts",
+    "Leek Town Council's accounts",
+)
+MISSPELT_NAME = Code(
+    "misspelt-name",
+    Severity.NOTE,
+    "the name of a service is not spelt as the service spells it",
+    "spell it as the hint shows",
+    "You Tube",
+    "YouTube",
+)
+DATED_NAME = Code(
+    "dated-name",
+    Severity.NOTE,
+    "a service that is closed, renamed or not widely used any more is given as an example",
+    "bring the examples up to date at the next review",
+    "MySpace",
+    "Facebook",
+)
+
+_VAGUE = re.compile(
+    r"\b(?:promptly|regularly|periodically|frequently|occasionally|(?:as|where|when|if) (?:appropriate|necessary|needed"
+    r"|required|applicable)|(?:wherever|where|whenever|when|if|as far as) (?:reasonably )?(?:possible|practicable"
+    r"|practical)|as soon as (?:reasonably )?(?:possible|practicable)|from time to time|in a timely (?:manner|way)"
+    r"|without (?:undue )?delay|in due course|at regular intervals|on a regular basis|within a reasonable"
+    r" (?:time|period)|in exceptional circumstances|as and when)\b",
+    re.IGNORECASE,
+)
+_AND_OR = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
+_ACT = re.compile(
+    r"\b((?:[A-Z][\w’'-]+(?:,? (?:(?:of|and|for|to|in|the|etc\.?) )*|,? \([\w .]+\) ))+Acts?)\b(?! (?:of )?\d{4})"
+)
+_PLACEHOLDERS = re.compile(
+    r"\btoc goes (?:in )?here\b|\b(?:TBC|TBA|TBD)\b|\bto be (?:confirmed|inserted|completed)\b|\b[xX]{2,}\b"
+    r"|\[(?:insert|enter|add|delete|name|date|council|parish|town|clerk|your|xx|\.{2,}|…)[^\]\n]{0,80}\](?!\()"
+    r"|(?:\*\s*)?\bdelete as (?:appropriate|applicable|necessary)\b|\blorem ipsum\b|_{3,}|\.{5,}|…{2,}"
+    r"|\bclick (?:or tap )?here to enter\b|\bError! (?:Reference source|Bookmark) not (?:found|defined)\b"
+    r"|\b[Dd][Dd][/.-][Mm][Mm][/.-][Yy]{2,4}\b|\b(?:TODO|FIXME)\b|\b(?:name of|your) (?:parish |town )?council\b"
+    r"|\bfooter logo\b",
+    re.IGNORECASE,
+)
+_BRACED = re.compile(r"\{[^{}\n]{0,80}\}")
+_UNNAMED = re.compile(
+    r"\b(?:other|existing|corporate|relevant|all) (?:(?:relevant|applicable) )?(?:Council(?:['’]s)? )?"
+    r"(?:policy|policies)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:authorised|designated|nominated|appointed|responsible|relevant|appropriate) (?:officers?|persons?"
+    r"|members? of staff|staff|users?)\b",
+    re.IGNORECASE,
+)
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])|(?<=s)['’](?=\s[a-z])")
+_NAMES = {
+    r"\bYou Tube\b": "YouTube",
+    r"\bYoutube\b": "YouTube",
+    r"\bLinked [iI]n\b": "LinkedIn",
+    r"\bLinkedin\b": "LinkedIn",
+    r"\bFace [bB]ook\b": "Facebook",
+    r"\bWhats ?[aA]pp\b(?<!WhatsApp)": "WhatsApp",
+    r"\bTik [tT]ok\b": "TikTok",
+    r"\bSnap [cC]hat\b": "Snapchat",
+    r"\bInsta [gG]ram\b": "Instagram",
+}
+_DATED = {
+    "MySpace": "not widely used any more",
+    "Flickr": "not widely used any more",
+    "Twitter": "called X since 2023",
+    "Google+": "closed in 2019",
+    "Google Plus": "closed in 2019",
+    "Periscope": "closed in 2021",
+    "Bebo": "closed in 2022",
+    "Friends Reunited": "closed in 2016",
+}
+
+
+def _find_vague(subject: Subject) -> Iterator[Diagnostic]:
+    for words in subject.body():
+        if words.clause is not None and words.clause.kind in BINDING_KINDS:
+            for match in _VAGUE.finditer(words.text):
+                yield words.fault(VAGUE_TERM, *match.span(), f"`{_shown(match)}` cannot be checked")
+
+
+def _find_and_or(subject: Subject) -> Iterator[Diagnostic]:
+    for words in subject.body():
+        for match in _AND_OR.finditer(words.text):
+            yield words.fault(AND_OR, *match.span(), f"`{_shown(match)}` leaves open whether one of the two is enough")
+
+
+def _find_acts(subject: Subject) -> Iterator[Diagnostic]:
+    dated: set[str] = set()
+    for words in subject.body():
+        dated.update(
+            title.lower()
+            for title in re.findall(r"((?:[A-Z][\w’'-]+ (?:of |and )?)+Act)(?= (?:of )?\d{4})", words.text)
+        )
+        for match in _ACT.finditer(words.text):
+            start = match.start(1) + (4 if match[1].startswith("The ") else 0)
+            title = words.text[start : match.end(1)]
+            if title.lower() not in dated and title.count(" "):
+                yield words.fault(
+                    ACT_YEAR, start, match.end(1), f"`{' '.join(title.split())}` is named without its year"
+                )
+
+
+def _find_placeholders(subject: Subject) -> Iterator[Diagnostic]:
+    for words in subject.words:
+        parameters = {(start, end) for start, end, _ in find_braces(words.text)}
+        found = [match for match in _BRACED.finditer(words.text) if match.span() not in parameters]
+        found += _PLACEHOLDERS.finditer(words.text)
+        for match in found:
+            if not (match.start() and words.text[match.start() - 1] == "\\"):
+                yield words.fault(
+                    PLACEHOLDER, *match.span(), f"`{_shown(match)}` looks like a gap still to be filled in"
+                )
+
+
+def _find_unnamed(subject: Subject) -> Iterator[Diagnostic]:
+    if subject.version.related:
+        return
+    for words in subject.body():
+        for match in _UNNAMED.finditer(words.text):
+            yield words.fault(UNNAMED_POLICY, *match.span(), f"`{_shown(match)}` names no policy")
+
+
+def _find_roles(subject: Subject) -> Iterator[Diagnostic]:
+    defined = " ".join(
+        words.text.lower() for words in subject.words if words.clause is not None and words.clause.kind == "definition"
+    )
+    for words in subject.body():
+        if words.clause is None or words.clause.kind not in BINDING_KINDS:
+            continue
+        for match in _ROLE.finditer(words.text):
+            follows = words.text[match.end() : match.end() + 20].lower()
+            named = follows.lstrip().startswith(
+                ("(", "is the ", "are the ", "named ", "listed ", "appointed by", "in ")
+            )
+            if match[0].lower() not in defined and not named:
+                yield words.fault(UNDEFINED_ROLE, *match.span(), f"nothing says who `{_shown(match)}` means")
+
+
+def _find_apostrophes(subject: Subject) -> Iterator[Diagnostic]:
+    found = [(words, match) for words in subject.words for match in _APOSTROPHE.finditer(words.text)]
+    count = Counter(match[0] for _, match in found)
+    if len(count) < 2:
+        return
+    rare = min(count, key=lambda character: (count[character], character))
+    names = {"'": "straight", "’": "curly"}
+    words, match = next((words, match) for words, match in found if match[0] == rare)
+    other = "’" if rare == "'" else "'"
+    verb = "is" if count[rare] == 1 else "are"
+    message = (
+        f"of {len(found)} apostrophes {count[rare]} {verb} {names[rare]}, as here, and the others are {names[other]}"
+    )
+    yield words.fault(MIXED_APOSTROPHES, *match.span(), message)
+
+
+def _find_lost_apostrophe(subject: Subject) -> Iterator[Diagnostic]:
+    pattern = re.compile(rf"{re.escape(subject.council.value.name)}s(?= [a-z])")
+    for words in subject.body():
+        for match in pattern.finditer(words.text):
+            yield words.fault(LOST_APOSTROPHE, *match.span(), f"`{_shown(match)}` lacks an apostrophe")
+
+
+def _find_misspelt(subject: Subject) -> Iterator[Diagnostic]:
+    for words in subject.body():
+        for pattern, name in _NAMES.items():
+            for match in re.finditer(pattern, words.text):
+                yield words.fault(
+                    MISSPELT_NAME,
+                    *match.span(),
+                    f"`{match[0]}` is not how the service writes its name",
+                    f"write `{name}`",
+                )
+
+
+def _find_dated(subject: Subject) -> Iterator[Diagnostic]:
+    for name, reason in _DATED.items():
+        pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        for words in subject.body():
+            if match := pattern.search(words.text):
+                yield words.fault(DATED_NAME, *match.span(), f"`{name}` is {reason}")
+                break
+
+
+def _shown(match: re.Match[str]) -> str:
+    return " ".join(match[0].split())
+
+
+WORDING_LINTS: tuple[Lint, ...] = (
+    Lint(VAGUE_TERM, _find_vague),
+    Lint(AND_OR, _find_and_or),
+    Lint(ACT_YEAR, _find_acts),
+    Lint(PLACEHOLDER, _find_placeholders),
+    Lint(UNNAMED_POLICY, _find_unnamed),
+    Lint(UNDEFINED_ROLE, _find_roles),
+    Lint(MIXED_APOSTROPHES, _find_apostrophes),
+    Lint(LOST_APOSTROPHE, _find_lost_apostrophe),
+    Lint(MISSPELT_NAME, _find_misspelt),
+    Lint(DATED_NAME, _find_dated),
+)
+"""The lints of the words."""
