@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from policykit.document.tree import Blank, ClauseNode, Document, Imprint, Line, Part, SectionNode, TableNode
+from policykit.document.tree import Block, ClauseNode, Document, Imprint, Line, Part, SectionNode, TableNode
 from policykit.model.policy import Note
 from policykit.render.arrange import (
     CHANGE_WORDS,
@@ -60,8 +61,8 @@ class _Writer:
         blocks = []
         headed = bool(node.heading or node.number)
         if headed or node.change is not None:
-            words = _words(node.number, change_label(node), _mark(fate, write_words(node.heading, one_line=True)))
-            blocks.append(f"{'#' * min(level, 6)} {words}")
+            words = _words("", change_label(node), _mark(fate, write_words(node.heading, one_line=True)))
+            blocks.append(" ".join(filter(None, ("#" * min(level, 6), escape_text(node.number), words))))
         blocks += self._write_notes(node.notes)
         blocks += self.write_clauses(node.clauses, fate, nested=False)
         for section in node.sections:
@@ -125,20 +126,29 @@ def _write_opening(document: Document) -> Iterator[str]:
 
 
 def _write_parts(parts: Sequence[Part]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, Line):
-            words = (
-                f"— ({part.words.words})" if isinstance(part.words, Blank) else write_words(part.words, one_line=True)
-            )
-            line = " ".join(filter(None, (escape_text(part.label or ""), words)))
-            yield f"# {line}" if part.role == "title" else f"**{line}**" if part.role == "council" else line
-            continue
-        if part.heading:
-            yield f"## {escape_text(part.heading)}"
-        if part.entries:
-            yield "\n".join(_write_contents(arrange_contents(part.entries), ""))
-        if part.table is not None:
-            yield from _write_table(part.table)
+    for role, run in groupby(parts, key=lambda part: part.role):
+        lines = []
+        for part in run:
+            if isinstance(part, Line):
+                lines.append(_write_line(part))
+            else:
+                yield from _write_block(part)
+        words = "\\\n".join(lines)
+        yield f"# {' '.join(lines)}" if role == "title" else f"**{words}**" if role == "council" and lines else words
+
+
+def _write_line(line: Line) -> str:
+    words = write_cell(line.words)
+    return f"{escape_start(escape_text(line.label))} {words}" if line.label else words
+
+
+def _write_block(block: Block) -> Iterator[str]:
+    if block.heading:
+        yield f"## {escape_text(block.heading)}"
+    if block.entries:
+        yield "\n".join(_write_contents(arrange_contents(block.entries), ""))
+    if block.table is not None:
+        yield from _write_table(block.table)
 
 
 def _write_contents(items: Sequence[ContentsItem], indent: str) -> Iterator[str]:

@@ -33,10 +33,10 @@ def write_words(inlines: Iterable[Inline], *, one_line: bool = False) -> str:
 
     Where CommonMark cannot tell an emphasis from its neighbours, the words stand plain: words come before looks.
     """
-    inlines = tuple(inlines)
+    inlines = _trim(tuple(inlines))
     rich = _write(inlines, one_line)
     if _has_marks(inlines) and _words_of(rich) != _SPACES.sub(" ", _plain(inlines)).strip():
-        rich = escape_text(_plain(inlines)) if one_line else _write(_without_marks(inlines), one_line)
+        rich = _write(_trim(_without_marks(inlines)), one_line)
     return escape_start(rich.strip())
 
 
@@ -75,7 +75,7 @@ def _write_inline(inline: Inline, one_line: bool) -> str:
             return " " if one_line else "\\\n"
         case Link(href, children):
             words = _write(children, one_line)
-            return f"[{words}](<{_write_address(href)}>)" if _leads_out(href) else words
+            return f"[{words}](<{_write_address(href)}>)" if words.strip() and _leads_out(href) else words
         case Marked(change, children):
             start, end = _MARKS.get(change, ("{++", "++}"))
             return f"{start}{_write(children, one_line)}{end}"
@@ -109,6 +109,16 @@ def _leads_out(href: str) -> bool:
 def _write_address(href: str) -> str:
     href = re.sub(r"[\s<>\\]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), href)
     return _ENTITY.sub("&amp;", href)
+
+
+def _trim(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Give the words without line breaks at their ends, which CommonMark would print as a backslash."""
+    start, end = 0, len(inlines)
+    while start < end and not _plain(inlines[start : start + 1]).strip():
+        start += 1
+    while end > start and not _plain(inlines[end - 1 : end]).strip():
+        end -= 1
+    return inlines[start:end]
 
 
 def _has_marks(inlines: tuple[Inline, ...]) -> bool:
