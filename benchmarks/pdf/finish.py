@@ -1,0 +1,72 @@
+"""What the accessible finish costs: our PDF against bare WeasyPrint, from the same HTML, style and fonts.
+
+    python benchmarks/pdf/finish.py [rounds]
+
+Prints CPU seconds per document (least of the rounds, warm) and two ratios:
+  finish   ours against WeasyPrint's own tagged PDF/UA-1 (limit 1.15);
+  whole    ours against WeasyPrint's PDF without any tags, that is, all that we add at once.
+Then 100 varied documents in one process, and a cold process.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "tests" / "render" / "pdf_congleton.html"
+BASE = ROOT / "src" / "policykit" / "render" / "base.css"
+COLD = "import sys; from policykit.render.pdf import *; html_to_pdf(open(sys.argv[1]).read(), metadata=PdfMetadata())"
+
+
+def measure(task: Callable[[], object], rounds: int) -> float:
+    least = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        task()
+        least = min(least, time.process_time() - start)
+    return least
+
+
+def main() -> None:
+    from policykit.render.pdf import PdfMetadata, PdfRenderer
+
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    html = PAGE.read_text().replace("/* base.css */", BASE.read_text())
+    renderer = PdfRenderer()
+    facts = PdfMetadata(policy_id="congleton/social-media", version="1", status="draft")
+
+    def bare(**options: object) -> bytes:
+        engine = renderer._engine  # noqa: SLF001
+        page = engine.HTML(string=html, url_fetcher=renderer._fetcher)  # noqa: SLF001
+        return page.write_pdf(font_config=renderer._font_config, stylesheets=[renderer._sheet], **options)  # noqa: SLF001
+
+    for task in (lambda: renderer.render(html, metadata=facts), lambda: bare(pdf_variant="pdf/ua-1"), bare):
+        task()
+    ours = tagged = plain = float("inf")
+    for _ in range(rounds):  # in turns, so that a neighbour's load falls on all alike
+        ours = min(ours, measure(lambda: renderer.render(html, metadata=facts), 1))
+        tagged = min(tagged, measure(lambda: bare(pdf_variant="pdf/ua-1"), 1))
+        plain = min(plain, measure(bare, 1))
+    print(f"ours {ours:.3f} s   weasyprint tagged {tagged:.3f} s   untagged {plain:.3f} s")
+    print(f"finish: {ours / tagged:.2f} of WeasyPrint tagged (limit 1.15)")
+    print(f"whole:  {ours / plain:.2f} of WeasyPrint untagged")
+
+    start = time.process_time()
+    for number in range(100):
+        renderer.render(html.replace("Congleton", f"Congleton{number}"), metadata=facts)
+    print(f"100 documents, one process: {time.process_time() - start:.1f} s of CPU (limit 40)")
+
+    page = Path(sys.argv[0]).with_suffix(".html")
+    page.write_text(html)
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-c", COLD, str(page)], check=True)
+    page.unlink()
+    print(f"cold process: {time.perf_counter() - start:.2f} s of wall time (limit 1.5)")
+
+
+if __name__ == "__main__":
+    main()
