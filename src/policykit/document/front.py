@@ -123,7 +123,7 @@ def build_history(council: Council, states: tuple[VersionState, ...]) -> Block:
     table = council.house_style.history
     whole = any(column.field == "event" for column in table.columns)
     events = [event for state in states for event in (state.events if whole else _merge_events(state))]
-    rows = [tuple(_history_cell(column, event, council) for column in table.columns) for event in events]
+    rows = [tuple(_history_cell(column, event, council, whole) for column in table.columns) for event in events]
     if not rows:
         rows.append(tuple(Blank("not_yet_known") for _ in table.columns))
     columns = tuple((Text(column.heading),) for column in table.columns)
@@ -143,7 +143,8 @@ def _merge_events(state: VersionState) -> list[Event]:
     return [made[-1].model_copy(update={"changes": changes}) if len(made) > 1 else made[0]]
 
 
-def _history_cell(column: HistoryColumn, event: Event, council: Council) -> Cell:
+def _history_cell(column: HistoryColumn, event: Event, council: Council, whole: bool) -> Cell:
+    """Give one cell; `whole` tells that another column says what happened."""
     style = council.house_style.date_style
     field = column.field
     value: str | None
@@ -157,14 +158,14 @@ def _history_cell(column: HistoryColumn, event: Event, council: Council) -> Cell
         value = event.body or (labels.get(event.committee, event.committee) if event.committee else None)
     else:
         value = getattr(event, field)
-        if value is None and field == "changes" and event.event in ("reviewed", "readopted"):
+        if value is None and field == "changes" and not whole and event.event in ("reviewed", "readopted"):
             value = EVENT_WORDS[event.event]
     if value is not None:
         return (Text(value),)
     reason = event.blanks.get(field) if field in ("date", "reference", "changes", "body", "next_review") else None
-    return Blank(
-        reason or ("not_applicable" if field in ("changes", "next_review", "recorded_by") else "not_yet_known")
-    )
+    if reason is None and whole and field != "date" and not (field == "reference" and event.event == "adopted"):
+        return ()  # nothing is wanted here: not every event changes the text or has a minute
+    return Blank(reason or ("not_yet_known" if field in ("date", "reference", "body") else "not_applicable"))
 
 
 def build_contents(sections: tuple[SectionNode, ...], heading: str, levels: int) -> Block:

@@ -60,7 +60,8 @@ class _Numberer:
             if section.number is not None:
                 number, bare = section.number, section.number.strip("().:[] ")
             citation = self._cite_section(section, bare, parent, number)
-            self.found[section.id] = Numbered(number, style, citation, number.rstrip(".:") or citation)
+            label = citation.removeprefix("s.") if number else citation
+            self.found[section.id] = Numbered(number, style, citation, label)
             self._number_inside(section, numbering, _Place(_path(bare, parent, style), citation))
 
     def _number_inside(self, section: Section, inherited: Numbering, place: _Place) -> None:
