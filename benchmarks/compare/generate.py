@@ -141,11 +141,11 @@ def _edit_all(old: list[Unit], rates: dict[str, float], rng: random.Random, base
         elif op == "insert":
             entries.extend([entry, _Entry(_fresh(rng, base), [], "insert", path=unit.path)])
         elif op in ("move", "move-edit"):
-            text = _edit(unit.text, "word", rng) if op == "move-edit" else unit.text
-            moved.append(replace(entry, text=text, op="word" if text != unit.text else "", moved=True))
+            text, done = _edit(unit.text, "word" if op == "move-edit" else "keep", rng)
+            moved.append(replace(entry, text=text, op=done, moved=True))
         elif op != "delete":
-            text = _edit(unit.text, op, rng)
-            entries.append(replace(entry, text=text, op=op if text != unit.text else ""))
+            text, done = _edit(unit.text, op, rng)
+            entries.append(replace(entry, text=text, op=done))
         i += 1
     for entry in moved:
         _place_far(entries, entry, rng)
@@ -197,9 +197,24 @@ def _close_case(old: list[Unit], entries: list[_Entry], ids: bool) -> Case:
     return Case(old, new, pairs, hard, groups, moves, edits)
 
 
-def _edit(text: str, op: str, rng: random.Random) -> str:
+def _edit(text: str, op: str, rng: random.Random) -> tuple[str, str]:
+    """Edit a text; give it with the name of what was done, for a text without a modal cannot change its modal."""
     if op == "keep":
-        return text
+        return text, ""
+    if edited := _edit_force(text, op, rng):
+        return edited, op
+    words = text.split(" ")
+    if op == "rewrite":
+        edited = _rewrite(words, rng)
+        return edited, "rewrite" if edited != text else ""
+    for _ in range(rng.choice((1, 1, 1, 2, 2, 3))):
+        _edit_word(words, rng)
+    edited = " ".join(words)
+    return edited, "word" if edited != text else ""
+
+
+def _edit_force(text: str, op: str, rng: random.Random) -> str:
+    """Change a modal, negate, or change a number; give nothing if the text has none."""
     if op == "modal" and (found := _MODAL.search(text)):
         other = rng.choice([m for m in MODALS if m != found[1]])
         return text[: found.start()] + other + text[found.end() :]
@@ -207,12 +222,7 @@ def _edit(text: str, op: str, rng: random.Random) -> str:
         return text[: found.end()] + " not" + text[found.end() :]
     if op == "number" and (found := _NUMBER.search(text)):
         return text[: found.start()] + str(int(found[0]) + rng.randint(1, 9)) + text[found.end() :]
-    words = text.split(" ")
-    if op == "rewrite":
-        return _rewrite(words, rng)
-    for _ in range(rng.choice((1, 1, 1, 2, 2, 3))):
-        _edit_word(words, rng)
-    return " ".join(words)
+    return ""
 
 
 def _edit_word(words: list[str], rng: random.Random) -> None:
@@ -319,7 +329,8 @@ _FORCEFUL_WORDS = (
     "must should may will shall can cannot not never no only unless except without always if before after within at "
     "least most more than all any each every two three four five six seven eight nine ten twelve officer officers "
     "clerk councillor councillors council mayor member members committee chair staff contractor contractors "
-    "volunteer volunteers days weeks months years hours working is are be recommended required"
+    "volunteer volunteers days weeks months years hours working is are be recommended required nor neither none "
+    "writing written up to permitted allowed entitled needs need where appropriate possible advised has have"
 )
 _FORCEFUL = frozenset(_FORCEFUL_WORDS.split())
 

@@ -20,6 +20,8 @@ NORMATIVE = [
     ("Up to £5,000.", "Up to £6,500.", "number: “£5,000” became “£6,500”: a larger number"),
     ("By 1 May 2022.", "By 1 June 2022.", "date: “1 May 2022” became “1 June 2022”: a date changed"),
     ("The Clerk signs.", "The Mayor signs.", "bearer: “Clerk” became “Mayor”: whom the clause speaks of changed"),
+    ("The Clerk must sign.", "The Clerk and Mayor must sign.", "bearer: “Mayor” was added: a new bearer"),
+    ("Seen by the Clerk.", "Seen.", "bearer: “Clerk” was removed: a bearer went"),
     ("Check and sign.", "Check or sign.", "link: “and” became “or”: what the clause covers changed"),
 ]
 
@@ -31,6 +33,7 @@ WORDING = [
     ("You must sign. Read it first.", "Read it first. You must sign."),
     ("It is reviewed in May.", "It is reviewed in may."),
     ("The Council's page.", "The page."),
+    ("Tell them.", "Tell residents."),
     ("Photographs, films.", "Photographs and films."),
 ]
 

@@ -76,7 +76,7 @@ def compare_force(old: str, new: str, *, bearers: Sequence[str] = BEARERS) -> tu
         in_place: list[Swap] = [(b, a) for b, a, x, y in zip(before, after, first, second, strict=True) if x != y]
         if len(in_place) <= len(pairs) and all(_answers(b, a) for b, a in in_place if b and a):
             pairs = in_place
-    return tuple(_describe(gone, come) for gone, come in pairs if not _only_came_or_went(gone, come))
+    return tuple(_describe(gone, come) for gone, come in pairs if _counts(gone, come, old, new))
 
 
 def _merge_hunks(opcodes: Opcodes) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -132,10 +132,25 @@ def _read_around(text: str, marker: Marker) -> tuple[list[str], list[str]]:
     return before[-1:], after[:1]
 
 
-def _only_came_or_went(old: Marker | None, new: Marker | None) -> bool:
-    """Say whether a linking word ("and", "all") merely came or went: it has force only in place of another."""
-    marker = old or new
-    return marker is not None and marker.kind == "link" and (old is None or new is None)
+def _counts(gone: Marker | None, come: Marker | None, old: str, new: str) -> bool:
+    """Say whether a change is one of force.
+
+    One word in place of another always is. A linking word that merely came or went is not; nor is a bearer, unless
+    the clause binds or empowers it there: it stands before a modal, after "by", or in a list of bearers.
+    """
+    marker, text = (gone, old) if gone else (come, new)
+    if marker is None or (gone and come) or marker.kind not in ("link", "bearer"):
+        return True
+    if marker.kind == "link":
+        return False
+    before, after = text[: marker.start], text[marker.start + len(marker.text) :]
+    return bool(_BOUND.match(after) or _AGENT.search(before) or _LISTED.match(after) or _LISTING.search(before))
+
+
+_BOUND = re.compile(rf"(?:\s+\w+)?\s+(?:{'|'.join(FORCES)})\b", re.IGNORECASE)
+_AGENT = re.compile(r"\bby\s+(?:(?:the|an?|any)\s+)?$", re.IGNORECASE)
+_LISTED = re.compile(rf"(?:,|\s+(?:and|or))\s+(?:the\s+)?(?:{'|'.join(BEARERS)})", re.IGNORECASE)
+_LISTING = re.compile(rf"(?:{'|'.join(BEARERS)})s?(?:,|\s+(?:and|or))\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _describe(old: Marker | None, new: Marker | None) -> ForceChange:

@@ -20,7 +20,8 @@ _MODALS: dict[Force, str] = {
     "commitment not to": "will not|will never",
     "duty": "must|shall|is required to|are required to|has to|have to|needs to|need to|is to be|are to be",
     "recommendation": "should|ought to|it is recommended|is recommended|are recommended|is encouraged|are encouraged|"
-    "is advised|are advised",
+    "is advised|are advised|is strongly recommended|are strongly recommended|is strongly encouraged|"
+    "are strongly encouraged|is strongly advised|are strongly advised",
     "permission": "may|can|is permitted|are permitted|is allowed|are allowed|is entitled to|are entitled to|"
     "is at liberty to|are at liberty to",
     "commitment": "will",
@@ -47,7 +48,7 @@ _VALUES = {word: k for k, word in enumerate(_WORD_NUMBERS[:21])} | {
 }
 _UNITS = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "fortnight": 336, "month": 730.5, "year": 8766}
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_FREQUENCIES = "hourly|daily|weekly|fortnightly|monthly|quarterly|annually|yearly|annual"
+_FREQUENCIES = "hourly|daily|weekly|fortnightly|monthly|quarterly|annually|yearly"
 
 _BEARERS = (
     "officer|councillor|clerk|proper officer|chief officer|town clerk|mayor|deputy mayor|chair|chairman|member|"
