@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -14,11 +15,22 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 from tests.conftest import Golden, Tool
-from tests.render.sample import HOSTILE, IMPRINT, REDLINE, SAMPLE, clause, deep_document, long_document, section, words
+from tests.render.sample import (
+    COVER,
+    HOSTILE,
+    IMPRINT,
+    REDLINE,
+    SAMPLE,
+    clause,
+    deep_document,
+    long_document,
+    section,
+    words,
+)
 from tests.render.words_of import document_words
 from tests.render.words_of import words as split_words
 
-from policykit.document.tree import Blank, ClauseNode, Document, Line, SectionNode
+from policykit.document.tree import Blank, ClauseNode, Document, Line, SectionNode, TableNode
 from policykit.model.text import Code, Emphasis, Link, Strong, Text
 from policykit.render.html import render_html
 
@@ -270,3 +282,40 @@ def test_axe_finds_nothing_against_wcag(tmp_path: Path, tool: Tool, name: str, d
     file.write_text(page, encoding="utf-8")
     run = subprocess.run([check, str(file), size], capture_output=True, text=True, timeout=120)
     assert (run.returncode, run.stdout.strip()) == (0, "[]"), run.stdout + run.stderr
+
+
+LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+WIDE = Document(
+    IMPRINT,
+    COVER,
+    (
+        section(
+            "s",
+            "1",
+            LONG_WORD,
+            clause("s.a", f"{LONG_WORD} {LONG_WORD}", "", "none"),
+            clause("s.b", LONG_WORD, "(a)", "alpha", clause("s.c", LONG_WORD, "•", "bullet")),
+            replace(clause("s.t", "A table:"), table=TableNode((words("a"), words(LONG_WORD)), ())),
+            *deep_document(60).sections[0].clauses,
+        ),
+    ),
+    (),
+)
+"""What might push a page wider than the screen."""
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize(("name", "document"), [("sample", SAMPLE), ("wide", WIDE)])
+def test_page_fits_a_telephone_and_shows_its_links_when_they_are_wanted(
+    tmp_path: Path, tool: Tool, name: str, document: Document
+) -> None:
+    tool("axe-check")  # brings the browser's driver
+    file = tmp_path / f"{name}.html"
+    file.write_text(render_html(document), encoding="utf-8")
+    script = Path(__file__).with_name("measure.mjs")
+    run = subprocess.run([tool("node"), str(script), str(file)], capture_output=True, text=True, timeout=120)
+    assert json.loads(run.stdout or "null") == {
+        "excess": 0,
+        "first": "Skip to the text",
+        "opacity": {"rest": "0", "pointer": "1", "keyboard": "1"},
+    }, run.stderr

@@ -25,12 +25,11 @@ from policykit.render.arrange import (
     arrange_contents,
     arrange_rows,
     change_label,
-    count_columns,
     find_fate,
     printed_number,
 )
 from policykit.render.html_fonts import write_font_faces
-from policykit.render.html_words import write_cell, write_contact, write_words
+from policykit.render.html_words import is_wide, write_cell, write_contact, write_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -187,7 +186,7 @@ def _templates() -> Environment:
         "line_words": lambda line: write_cell(line.words),
         "runs": arrange_clauses,
         "rows": arrange_rows,
-        "columns": count_columns,
+        "wide": is_wide,
         "number": printed_number,
         "fate": find_fate,
         "change_label": change_label,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from policykit.document.tree import Blank, Cell
+from policykit.document.tree import Blank, Cell, TableNode
 from policykit.model.text import (
     SAFE_SCHEMES,
     Break,
@@ -22,6 +22,7 @@ from policykit.model.text import (
     Text,
     plain_text,
 )
+from policykit.render.arrange import count_columns
 
 _BR = Markup("<br>")
 _ADDRESS = re.compile(
@@ -45,6 +46,12 @@ def write_cell(cell: Cell) -> Markup:
 def write_contact(inlines: Iterable[Inline]) -> Markup:
     """Give a contact line as HTML, its e-mail and web addresses as links with the printed words."""
     return Markup("").join(_write_addresses(i.text) if isinstance(i, Text) else _write_inline(i) for i in inlines)
+
+
+def is_wide(table: TableNode) -> bool:
+    """Tell whether a table may be wider than the screen of a telephone: many columns, or a word that cannot break."""
+    cells = (cell for row in (table.columns, *table.rows) for cell in row if not isinstance(cell, Blank))
+    return count_columns(table) > 3 or any(len(word) > 20 for cell in cells for word in plain_text(cell).split())
 
 
 def is_safe_link(href: str) -> bool:
