@@ -1,0 +1,64 @@
+"""Rules as CEL: one expression per kind of record, a map from each rule to its outcome.
+
+The expression reads the variable `facts`: a map without the facts that are unknown, sets as lists, days as days since
+1 January 1970. One expression for all rules, since engines copy the facts for each.
+"""
+
+from __future__ import annotations
+
+from policykit.export.target import Export, InfixNotation, header_lines, outcome_tests, quoted, rule_lines
+from policykit.model.fact import DateFact, NumberFact, SetFact, YesNoFact
+from policykit.rules.ir import HasOp, LoweredRule, Ruleset
+
+
+def to_cel(ruleset: Ruleset) -> Export:
+    """Give `RECORD.cel` for each kind of record."""
+    files = {}
+    for record in ruleset.records:
+        notation = _CelNotation(ruleset, record)
+        lines = [f"// {line}" for line in header_lines(ruleset, "CEL")]
+        entries = [_write_entry(rule, notation) for rule in ruleset.rules_on(record)]
+        files[f"{record}.cel"] = "\n".join([*lines, "{", ",\n".join(entries), "}"]) + "\n"
+    return Export("cel", files)
+
+
+def _write_entry(rule: LoweredRule, notation: _CelNotation) -> str:
+    comments = "".join(f"  // {line}\n" for line in rule_lines(rule))
+    tests = "".join(f"    {notation.write(f)} ? {quoted(outcome)} :\n" for f, outcome in outcome_tests(rule))
+    return f'{comments}  {quoted(rule.id)}:\n{tests}    "cannot_tell"'
+
+
+class _CelNotation(InfixNotation):
+    def value(self, fact: str) -> str:
+        return f'facts["{fact}"]'
+
+    def known(self, fact: str) -> str:
+        value, present = self.value(fact), f'"{fact}" in facts'
+        match self.facts[fact]:
+            case YesNoFact():
+                return f"({present} && type({value}) == bool)"
+            case NumberFact() | DateFact():
+                low, high = self.bounds(fact)
+                return f"({present} && type({value}) == int && {value} >= {low} && {value} <= {high})"
+            case SetFact():
+                return f"({present} && type({value}) == list && {value}.all(m, m in {_words(self.words(fact))}))"
+            case _:
+                return f"({present} && {value} in {_words(self.words(fact))})"
+
+    def is_(self, fact: str, value: bool) -> str:
+        return self.value(fact) if value else f"!{self.value(fact)}"
+
+    def in_(self, fact: str, values: tuple[str, ...], *, wanted: bool) -> str:
+        test = f"{self.value(fact)} in {_words(values)}"
+        return test if wanted else f"!({test})"
+
+    def has(self, op: HasOp, fact: str, values: tuple[str, ...]) -> str:
+        tests = [f'"{word}" in {self.value(fact)}' for word in values]
+        if op in ("has_any", "has_all"):
+            return self.either(tests) if op == "has_any" else self.both(tests)
+        negated = [f"!({test})" for test in tests]
+        return self.both(negated) if op == "has_none" else self.either(negated)
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return f"[{', '.join(quoted(word) for word in words)}]"

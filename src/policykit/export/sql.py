@@ -1,0 +1,181 @@
+"""Rules as SQL for DuckDB, PostgreSQL, SQLite and Spark: one query per kind of record, one column per rule.
+
+Each query first reads the table's facts, taking a value that the vocabulary does not allow for unknown (null), and
+days as whole numbers; see `columns.py` for the table that it expects. Sets are whole numbers or booleans, since the
+dialects' arrays differ, and differ most where something is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from policykit.errors import Diagnostic
+from policykit.export.columns import SetColumns, member_column, set_mask
+from policykit.export.target import (
+    Export,
+    InfixNotation,
+    Refusal,
+    fact_bounds,
+    fact_words,
+    header_lines,
+    outcome_tests,
+    refuse,
+    rule_lines,
+)
+from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
+from policykit.rules.ir import HasOp, LoweredRule, Ruleset
+
+Dialect: TypeAlias = Literal["duckdb", "postgres", "sqlite", "spark"]
+
+RULES_PER_SPARK_QUERY = 7
+"""Above this, Spark generates a method too long for the JVM to compile, and runs three times slower."""
+LONGEST_POSTGRES_NAME = 63
+"""PostgreSQL cuts longer names off without a word."""
+OUTCOME_CODES = {"compliant": 0, "breach": 1, "cannot_tell": 2, "not_applicable": 3, "permitted": 4}
+"""Outcomes as small numbers, for bulk work."""
+
+
+def to_sql(
+    ruleset: Ruleset,
+    dialect: Dialect = "duckdb",
+    *,
+    sets: SetColumns = "bitmask",
+    codes: bool = False,
+    leave_out: bool = False,
+) -> Export:
+    """Give `RECORD.sql` for each kind of record: from the table `RECORD`, its `id` and the outcome of every rule.
+
+    Spark is given `RECORD.1.sql`, `RECORD.2.sql` … of at most seven rules each. With `codes`, outcomes are the numbers
+    of `OUTCOME_CODES` in place of words. Raises `PolicykitError` for a name that PostgreSQL would cut short, unless
+    `leave_out`: then those rules are not in the export, and `unsupported` names them.
+    """
+    refusals = {r.rule.id: r for r in _refusals(ruleset, dialect, sets)}
+    told: tuple[Diagnostic, ...] = refuse(ruleset, f"sql for {dialect}", refusals.values(), leave_out=leave_out)
+    files: dict[str, str] = {}
+    for record in ruleset.records:
+        rules = [rule for rule in ruleset.rules_on(record) if rule.id not in refusals]
+        size = RULES_PER_SPARK_QUERY if dialect == "spark" else max(len(rules), 1)
+        for start in range(0, len(rules), size):
+            name = f"{record}.{start // size + 1}.sql" if dialect == "spark" else f"{record}.sql"
+            files[name] = _write_query(ruleset, record, rules[start : start + size], dialect, sets, codes=codes)
+    return Export(f"sql-{dialect}", files, told)
+
+
+def _refusals(ruleset: Ruleset, dialect: Dialect, sets: SetColumns) -> list[Refusal]:
+    if dialect != "postgres":
+        return []
+    found = []
+    for rule in ruleset.rules:
+        names = [rule.id]
+        for name in rule.facts:
+            fact = ruleset.records[rule.record].facts[name]
+            if isinstance(fact, SetFact) and sets == "boolean":
+                names += [member_column(name, member) for member in fact.members]
+        for name in names:
+            if len(name) > LONGEST_POSTGRES_NAME:
+                why = f"the column `{name}` is longer than PostgreSQL's {LONGEST_POSTGRES_NAME} characters"
+                found.append(Refusal(rule, why, "give it a shorter name, or hold sets as bitmasks"))
+                break
+    return found
+
+
+def _write_query(
+    ruleset: Ruleset, record: str, rules: Sequence[LoweredRule], dialect: Dialect, sets: SetColumns, *, codes: bool
+) -> str:
+    facts = ruleset.records[record].facts
+    read = {name for rule in rules for name in rule.facts}
+    notation = _SqlNotation(ruleset, record, dialect)
+    columns = [
+        f"    {_read(name, fact, ruleset.roles, dialect, sets)} AS {notation.value(name)}"
+        for name, fact in facts.items()
+        if name in read
+    ]
+    lines = [f"-- {line}" for line in header_lines(ruleset, f"SQL ({dialect})")]
+    if dialect == "spark":
+        lines.append("-- more rules in one query need: spark.driver.extraJavaOptions=-XX:-DontCompileHugeMethods")
+    lines += ["WITH facts AS (", "  SELECT", ",\n".join([f"    {notation.quote('id')}", *columns])]
+    lines += [f"  FROM {notation.quote(record)}", ")", "SELECT"]
+    outputs = [f"  {notation.quote('id')}"]
+    for rule in rules:
+        comments = "".join(f"  -- {line}\n" for line in rule_lines(rule))
+        outputs.append(f"{comments}  {_write_case(rule, notation, codes=codes)} AS {notation.quote(rule.id)}")
+    return "\n".join([*lines, ",\n".join(outputs), "FROM facts"]) + "\n"
+
+
+def _write_case(rule: LoweredRule, notation: _SqlNotation, *, codes: bool) -> str:
+    def literal(outcome: str) -> str:
+        return str(OUTCOME_CODES[outcome]) if codes else f"'{outcome}'"
+
+    tests = [f"    WHEN {notation.write(f)} THEN {literal(outcome)}" for f, outcome in outcome_tests(rule)]
+    if not tests:
+        return literal("cannot_tell")
+    return "\n".join(["CASE", *tests, f"    ELSE {literal('cannot_tell')}", "  END"])
+
+
+def _read(name: str, fact: Fact, roles: Sequence[str], dialect: Dialect, sets: SetColumns) -> str:
+    """Write the value of a column, null if the vocabulary does not allow it."""
+    quote = "`" if dialect == "spark" else '"'
+    column = f"{quote}{name}{quote}"
+    whole = f"typeof({column}) = 'integer' AND " if dialect == "sqlite" else ""
+    match fact:
+        case YesNoFact():
+            return f"CASE WHEN {column} IN (0, 1) THEN {column} END" if dialect == "sqlite" else column
+        case NumberFact(minimum=low, maximum=high):
+            return f"CASE WHEN {whole}{column} BETWEEN {low} AND {high} THEN {column} END"
+        case DateFact():
+            low, high = fact_bounds(fact)
+            day = _DAY_NUMBERS[dialect].format(column)
+            valid = f"{column} = date({column}) AND " if dialect == "sqlite" else ""
+            return f"CASE WHEN {valid}{day} BETWEEN {low} AND {high} THEN {day} END"
+        case SetFact(members=members) if sets == "boolean":
+            booleans = [f"{quote}{member_column(name, member)}{quote}" for member in members]
+            known = " AND ".join(f"{b} IS NOT NULL" for b in booleans)
+            return f"CASE WHEN {known} THEN {' + '.join(_bits(booleans))} END"
+        case SetFact(members=members):
+            return f"CASE WHEN {whole}{column} BETWEEN 0 AND {(1 << len(members)) - 1} THEN {column} END"
+        case _:
+            words = ", ".join(f"'{word}'" for word in fact_words(fact, roles))
+            return f"CASE WHEN {column} IN ({words}) THEN {column} END"
+
+
+def _bits(booleans: Sequence[str]) -> list[str]:
+    return [f"CASE WHEN {b} THEN {1 << place} ELSE 0 END" for place, b in enumerate(booleans)]
+
+
+_DAY_NUMBERS: dict[Dialect, str] = {
+    "duckdb": "({} - DATE '1970-01-01')",
+    "postgres": "({} - DATE '1970-01-01')",
+    "sqlite": "CAST(julianday({}) - 2440587.5 AS INTEGER)",
+    "spark": "unix_date({})",
+}
+
+
+class _SqlNotation(InfixNotation):
+    conjunction, disjunction, true, false = "AND", "OR", "TRUE", "FALSE"
+    symbols = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "=", "ne": "<>"}
+
+    def __init__(self, ruleset: Ruleset, record: str, dialect: Dialect) -> None:
+        super().__init__(ruleset, record)
+        self.mark = "`" if dialect == "spark" else '"'
+
+    def quote(self, name: str) -> str:
+        return f"{self.mark}{name}{self.mark}"
+
+    def value(self, fact: str) -> str:
+        return self.quote(fact)
+
+    def known(self, fact: str) -> str:
+        return f"{self.quote(fact)} IS NOT NULL"
+
+    def is_(self, fact: str, value: bool) -> str:
+        return self.quote(fact) if value else f"NOT {self.quote(fact)}"
+
+    def in_(self, fact: str, values: tuple[str, ...], *, wanted: bool) -> str:
+        words = ", ".join(f"'{value}'" for value in values)
+        return f"{self.quote(fact)} {'IN' if wanted else 'NOT IN'} ({words})"
+
+    def has(self, op: HasOp, fact: str, values: tuple[str, ...]) -> str:
+        mask = set_mask(self.words(fact), values)
+        right = {"has_any": "<> 0", "has_none": "= 0", "has_all": f"= {mask}", "lacks_any": f"<> {mask}"}[op]
+        return f"({self.quote(fact)} & {mask}) {right}"
