@@ -140,7 +140,7 @@ class HouseStyle(Model):
     version_block: VersionBlock = DEFAULT_BLOCK
     """The version block on the cover."""
     history: HistoryTable = HistoryTable()
-    """The full version-control table."""
+    """The version-control table: its heading and columns."""
     contents_heading: Line = "Contents"
     """The heading of the contents."""
     contents_levels: Annotated[int, Field(ge=1, le=4)] = 1

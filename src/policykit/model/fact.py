@@ -84,6 +84,7 @@ class Derivation(Model):
     """`days_between` start, end · `working_days_between` start, end (UK election working days) · `age_on` born, day
     (whole years) · `notice_day` poll (last lawful day for notice of election) · `notice_period` day, notice, poll."""
     of: Many[FactName] = Field(min_length=1, max_length=3)
+    """The facts it starts from, in the order the calculation names them."""
 
 
 class _Fact(Model):
@@ -92,7 +93,9 @@ class _Fact(Model):
     question: Line
     """What to ask a person who can tell."""
     kind: FactKind = Field(strict=False)
+    """Where the fact comes from: `circumstance`, `choice`, `judgement` or `derived`."""
     derivation: Derivation | None = None
+    """For a derived fact, how it is worked out."""
 
     @model_validator(mode="after")
     def _derived_says_how(self) -> _Fact:
@@ -105,15 +108,20 @@ class YesNoFact(_Fact):
     """A fact that is so or is not."""
 
     type: Literal["yes_no"]
+    """`yes_no`."""
     ordinary: YesNo | None = None
+    """What is so in an ordinary case."""
 
 
 class ChoiceFact(_Fact):
     """A fact that is exactly one word of a list."""
 
     type: Literal["choice"]
+    """`choice`."""
     values: Many[Word] = Field(min_length=2, max_length=100)
+    """The words to choose from."""
     ordinary: Word | None = None
+    """The word of an ordinary case."""
 
     @model_validator(mode="after")
     def _words_agree(self) -> ChoiceFact:
@@ -125,15 +133,20 @@ class RoleFact(_Fact):
     """The role of a person: a choice among the `roles` of the vocabulary."""
 
     type: Literal["role"]
+    """`role`."""
     ordinary: Word | None = None
+    """The role of an ordinary case."""
 
 
 class SetFact(_Fact):
     """A fact that is any number of words of a list, none included; 31 at most, so that a set fits in 32 bits."""
 
     type: Literal["set"]
+    """`set`."""
     members: Many[Word] = Field(min_length=1, max_length=31)
+    """The words that the set may hold."""
     ordinary: Many[Word] | None = None
+    """What the set holds in an ordinary case."""
 
     @model_validator(mode="after")
     def _words_agree(self) -> SetFact:
@@ -145,10 +158,15 @@ class NumberFact(_Fact):
     """A whole number between bounds, both included."""
 
     type: Literal["number"]
+    """`number`."""
     unit: Literal["count", "days", "weeks", "months", "years"]
+    """What is counted."""
     minimum: Whole
+    """The smallest value."""
     maximum: Whole
+    """The largest value."""
     ordinary: Whole | None = None
+    """The number of an ordinary case."""
 
     @model_validator(mode="after")
     def _bounds_agree(self) -> NumberFact:
@@ -160,9 +178,13 @@ class DateFact(_Fact):
     """A day between bounds, both included; without time of day: councils' windows are counted in days."""
 
     type: Literal["date"]
+    """`date`."""
     earliest: Day = date(2000, 1, 1)
+    """The first day it can be."""
     latest: Day = date(2099, 12, 31)
+    """The last day it can be."""
     ordinary: Day | None = None
+    """The day of an ordinary case."""
 
     @model_validator(mode="after")
     def _bounds_agree(self) -> DateFact:
@@ -181,24 +203,31 @@ class RecordType(Model):
     """One kind of record: what it describes, who acts in it, and the facts it may hold."""
 
     label: Line
+    """The record in a few words."""
     actor: FactName | None = None
     """The fact that holds the role of the person who acts; none where the council as a body acts."""
     facts: dict[FactName, Annotated[Fact, Field(discriminator="type")]] = Field(min_length=1)
+    """The facts it may hold, by name."""
 
 
 class Role(Model):
     """A role that a policy may bind, and the narrower roles that count as it."""
 
     label: Line
+    """The role in words."""
     includes: Many[Word] = ()
+    """The narrower roles that count as this one."""
 
 
 class FactVocabulary(Model):
     """`facts.yaml`: the roles and the records that every council's rules are written in."""
 
     format: Literal[1]
+    """The format of this file: 1."""
     roles: dict[Word, Role] = Field(min_length=1, max_length=100)
+    """The roles that a policy may bind, by name."""
     records: dict[Word, RecordType] = Field(min_length=1)
+    """The kinds of record, by name."""
 
     @model_validator(mode="after")
     def _names_agree(self) -> FactVocabulary:

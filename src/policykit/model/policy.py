@@ -18,7 +18,7 @@ from policykit.model.base import (
     SectionIdField,
     TopicIdField,
 )
-from policykit.model.rule import Rule
+from policykit.model.rule import NoRule, Rule
 
 ClauseKind = Literal["statement", "definition", "risk", "obligation", "prohibition", "permission", "recommendation"]
 """What a clause does; RFC 2119 in council words, with the kinds that bind nobody."""
@@ -118,7 +118,7 @@ class Clause(Model):
     """Editors' remarks."""
     rules: Many[Rule] = ()
     """The machine-checkable rules that rest on quoted words of this clause."""
-    no_rule: Annotated[str, WORD] | None = None
+    no_rule: NoRule | None = None
     """In one word, why no rule rests on this clause: statement, aspiration, definition, …"""
     clauses: Many[Clause] = ()
     """The clauses nested in this one: a list."""

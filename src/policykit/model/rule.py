@@ -59,10 +59,15 @@ class Reading(Model):
     """Who read the clause so, when, and how sure the reading is."""
 
     by: Line
+    """Who read the clause so."""
     on: Day
+    """When."""
     status: ReadingStatus = Field(strict=False)
+    """How far the reading is agreed: `draft`, `confirmed` or `disputed`."""
     note: Prose | None = None
+    """Why, where it needs saying."""
     interpretation: Interpretation = Field(default=Interpretation.LITERAL, strict=False)
+    """`literal`, or `corrected` where the words hold a drafting error."""
 
     @model_validator(mode="after")
     def _says_why(self) -> Reading:
@@ -82,21 +87,27 @@ class YesNoDecision(_OpenDecision):
     """A point that is settled by yes or no."""
 
     type: Literal["yes_no"]
+    """`yes_no`."""
 
 
 class NumberDecision(_OpenDecision):
     """A point that is settled by a whole number between bounds."""
 
     type: Literal["number"]
+    """`number`."""
     unit: Literal["count", "days", "weeks", "months", "years"]
+    """What is counted."""
     minimum: Whole
+    """The smallest answer."""
     maximum: Whole
+    """The largest answer."""
 
 
 class WordsDecision(_OpenDecision):
     """A point that is settled by naming some (or none) of the values of a fact."""
 
     type: Literal["words"]
+    """`words`."""
     of: FactName
     """The fact whose values may be named: a choice, a role or a set."""
 
@@ -105,14 +116,18 @@ Decision: TypeAlias = Annotated[YesNoDecision | NumberDecision | WordsDecision, 
 """What a text leaves open, as a question to the council."""
 
 
+DecisionValue: TypeAlias = Annotated[YesNo | Whole | Many[Word], Field(union_mode="left_to_right")]
+"""Yes or no, a whole number, or a list of words, as the question asks."""
+
+
 class SettledDecision(Model):
     """How a council settled an open point: an entry of `decisions:` in `council.yaml`."""
 
-    value: Annotated[YesNo | Whole | Many[Word], Field(union_mode="left_to_right")]
-    """Yes or no, a whole number, or a list of words, as the question asks."""
+    value: DecisionValue
     minute: Line
     """The minute that settled it: `TC/26/043`."""
     on: Day | None = None
+    """When it was settled."""
 
 
 def _read_lines(value: object) -> object:
@@ -135,15 +150,23 @@ class Rule(Model):
     """
 
     id: RuleIdField
+    """The rule's own name, unique in the policy."""
     modality: Modality = Field(strict=False)
+    """The force: `must`, `must_not`, `should`, `should_not` or `may`."""
     bearer: Many[Word] = ()
     """Roles that the rule binds; none: all to whom the policy applies. `council` alone: the council as a body."""
     record: Word
+    """The kind of record that the rule decides."""
     when: Conditions | None = None
+    """The rule applies when these hold."""
     unless: Conditions | None = None
+    """The exception: the rule does not apply when these hold."""
     require: Conditions | None = None
+    """What has to hold."""
     forbid: Conditions | None = None
+    """What must not hold."""
     permit: Conditions | None = None
+    """What is allowed."""
     rests_on: Many[Line] = Field(min_length=1)
     """The exact words of the clause that the rule rests on."""
     yields: bool = False
@@ -154,6 +177,7 @@ class Rule(Model):
     decisions: dict[Word, Decision] = Field(default={})
     """Points that the text leaves open; conditions write them as `{name}`."""
     reading: Reading
+    """Who read the words so, and how sure it is."""
 
     @model_validator(mode="after")
     def _one_effect(self) -> Rule:
