@@ -23,6 +23,7 @@ from typing import Any
 from benchmarks.compare.generate import Case
 from benchmarks.compare.score import Groups, Pairs
 from policykit.compare.align import align_units
+from policykit.compare.backbone import find_backbone
 
 BREAK = "¶"
 Blocks = Iterable[tuple[int, int, int]]
@@ -40,12 +41,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Rival:
-    """A tool: how to run it, what it needs (module or program), and the largest case it is asked to do."""
+    """A tool: how to run it, and what it needs (a module, or a program marked `.exe`)."""
 
     name: str
-    run: Callable[[Case], Found]
+    run: Callable[[Any], Found]
     needs: str | None = None
-    limit: int = 10_000
+    prepare: Callable[[Case], Any] = lambda case: case
+    """What brings a case into the form that the tool reads; not part of its time."""
 
     @property
     def is_there(self) -> bool:
@@ -167,18 +169,20 @@ def run_xmldiff(case: Case) -> Found:
         for text in texts:
             etree.SubElement(root, "clause").text = text
         trees.append(root)
-    places = [{node: k for k, node in enumerate(root)} for root in trees]
-    pairs = {
-        (places[0][left], places[1][right])
-        for left, right, *_ in differ.match(*trees)
-        if left in places[0] and right in places[1]
-    }
-    return Found(pairs)
+    pairs = ((left, right) for left, right, *_ in differ.match(*trees) if left is not None and right is not None)
+    found = {tuple(n.getparent().index(n) for n in pair) for pair in pairs if pair[0].tag == "clause"}
+    return Found(found, _find_moves(found, case))
 
 
-def run_docxodus(case: Case) -> Found:
-    scalpel = importlib.import_module("docx_scalpel")
-    script = scalpel.docx_diff_get_edit_script(*(_write_docx(texts) for texts in _texts(case)))
+def _find_moves(pairs: Pairs, case: Case) -> Pairs:
+    """Give the pairs off the heaviest rising set, for a tool that says no more than which clauses pair."""
+    ordered = sorted(pairs)
+    kept = find_backbone(ordered, [len(case.old[i].text) + 1 for i, _ in ordered])
+    return set(ordered) - {ordered[k] for k in kept}
+
+
+def run_docxodus(documents: tuple[bytes, bytes]) -> Found:
+    script = importlib.import_module("docx_scalpel").docx_diff_get_edit_script(*documents)
     operations = (json.loads(script) if isinstance(script, str) else script)["operations"]
     found = Found(set())
     i = j = 0
@@ -245,7 +249,7 @@ def _own(sequence: Sequence[str], stop: str) -> list[int]:
 
 RIVALS = (
     Rival("policykit", run_policykit),
-    Rival("docxodus (docx-scalpel)", run_docxodus, "docx_scalpel"),
+    Rival("docxodus (docx-scalpel)", run_docxodus, "docx_scalpel", lambda case: tuple(map(_write_docx, _texts(case)))),
     Rival("git diff by words + vote", run_git_words, "git.exe"),
     Rival("redlines + vote", run_redlines, "redlines"),
     Rival("difflib words + vote", run_difflib_words),

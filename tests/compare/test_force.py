@@ -34,6 +34,7 @@ WORDING = [
     ("It is reviewed in May.", "It is reviewed in may."),
     ("The Council's page.", "The page."),
     ("Tell them.", "Tell residents."),
+    ("Photographs and films.", "Photographs some films."),
     ("Photographs, films.", "Photographs and films."),
 ]
 

@@ -29,6 +29,7 @@ def what_counts(units: list[Unit] | tuple[Unit, ...]) -> list[tuple[str | None, 
     return [(unit.id, unit.text, unit.path) for unit in units]
 
 
+@settings(deadline=None)
 @given(versions(), st.booleans())
 def test_every_unit_is_in_one_place(pair: Versions, use_ids: bool) -> None:
     old, new = pair
@@ -39,6 +40,7 @@ def test_every_unit_is_in_one_place(pair: Versions, use_ids: bool) -> None:
     assert kept == sorted(kept)
 
 
+@settings(deadline=None)
 @given(versions(), st.booleans())
 def test_the_other_direction_is_the_mirror_image(pair: Versions, use_ids: bool) -> None:
     old, new = pair
@@ -47,6 +49,7 @@ def test_the_other_direction_is_the_mirror_image(pair: Versions, use_ids: bool) 
     assert there.reverse().reverse() == there
 
 
+@settings(deadline=None)
 @given(versions(), st.booleans())
 def test_nothing_differs_from_itself(pair: Versions, use_ids: bool) -> None:
     old, _ = pair
@@ -57,6 +60,7 @@ def test_nothing_differs_from_itself(pair: Versions, use_ids: bool) -> None:
     assert write_instructions(old, old, alignment) == ()
 
 
+@settings(deadline=None)
 @given(versions())
 def test_a_patch_leads_there_and_back(pair: Versions) -> None:
     old, new = pair
@@ -67,7 +71,7 @@ def test_a_patch_leads_there_and_back(pair: Versions) -> None:
     assert read_patch(write_patch(patch)) == patch
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(versions(), st.booleans())
 def test_amendments_printed_read_and_carried_out_give_the_new_version(pair: Versions, use_ids: bool) -> None:
     old, new = pair
@@ -80,6 +84,7 @@ def test_amendments_printed_read_and_carried_out_give_the_new_version(pair: Vers
         assert what_counts(apply_instructions(before, parse_instructions(printed))) == what_counts(after)
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_word_marks_rebuild_both_texts(old: str, new: str) -> None:
     diff = diff_words(old, new)
@@ -91,6 +96,7 @@ def test_word_marks_rebuild_both_texts(old: str, new: str) -> None:
     assert (diff.changed_share == 0) == (old == new)
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_word_marks_cut_no_word(old: str, new: str) -> None:
     at = {0}
@@ -103,6 +109,7 @@ def test_word_marks_cut_no_word(old: str, new: str) -> None:
             assert place in at
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_quotation_is_read_as_it_was_written(text: str) -> None:
     quoted = quote(text)

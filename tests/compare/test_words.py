@@ -22,6 +22,11 @@ CASES = {
         "Tell the clerk before you publish any photograph tomorrow.",
         "[-Ask-]{+Tell+} the clerk before you publish any photograph[- today-]{+ tomorrow+}.",
     ),
+    "whole sentences": (
+        "It applies. It ends.",
+        "It applies. It binds all. It ends.",
+        "It applies.{+ It binds all.+} It ends.",
+    ),
     "line break": ("one\ntwo", "one two", "one[-\ntwo-]{+ two+}"),
     "from nothing": ("", "New.", "{+New.+}"),
 }

@@ -108,6 +108,9 @@ def _pair_markers(gone: list[Marker], come: list[Marker]) -> list[Swap]:
 def _answers(old: Marker, new: Marker) -> bool:
     amounts = ("number", "duration", "date")
     forces = ("modal", "negation")
+    joins = ("and", "or")
+    if old.kind == new.kind == "link":
+        return (old.plain in joins) == (new.plain in joins)
     return old.kind == new.kind or (old.kind in amounts and new.kind in amounts) or {old.kind, new.kind} == set(forces)
 
 

@@ -99,6 +99,9 @@ def _diff(old: str, new: str) -> WordDiff:
             hunks[-1][1], hunks[-1][3] = op.src_end, op.dest_end
         else:
             hunks.append([op.src_start, op.src_end, op.dest_start, op.dest_end])
+    for k, hunk in enumerate(hunks):
+        if hunk[0] == hunk[1] or hunk[2] == hunk[3]:
+            _slide(hunk, first, second, hunks[k - 1][1] if k else 0, hunks[k + 1][0] if k + 1 < len(hunks) else None)
     segments: list[Segment] = []
     at = changed = 0
     for start, end, new_start, new_end in hunks:
@@ -113,6 +116,37 @@ def _diff(old: str, new: str) -> WordDiff:
     if at < len(first):
         segments.append(Segment("equal", "".join(first[at:])))
     return WordDiff(tuple(segments), changed / (len(first) + len(second)))
+
+
+def _slide(hunk: list[int], first: list[str], second: list[str], low: int, high: int | None) -> None:
+    """Shift words that came or went, where the text around repeats them, so that they are whole sentences or clauses.
+
+    "It applies. [It binds.]" reads better than "It [applies. It] binds." The hunk stays between `low` and `high` of
+    the old tokens, with a token to spare on either side.
+    """
+    side, start, end = (first, hunk[0], hunk[1]) if hunk[2] == hunk[3] else (second, hunk[2], hunk[3])
+    room_left = hunk[0] - low - (low > 0)
+    room_right = (len(first) if high is None else high - 1) - hunk[1]
+    shift = 0
+    while shift > -room_left and side[end + shift - 1] == side[start + shift - 1]:
+        shift -= 1
+    best, best_shift = -1, 0
+    while True:
+        worth = _weigh_edge(side, start + shift) + _weigh_edge(side, end + shift)
+        if worth > best or (worth == best and shift <= 0):
+            best, best_shift = worth, shift
+        if shift >= room_right or side[start + shift] != side[end + shift]:
+            break
+        shift += 1
+    for k in range(4):
+        hunk[k] += best_shift
+
+
+def _weigh_edge(tokens: list[str], place: int) -> int:
+    """Give how well a text parts before token `place`: at a sentence, at a comma, elsewhere."""
+    if place in (0, len(tokens)) or tokens[place - 1][-1:] in ".;:!?":
+        return 2
+    return 1 if tokens[place - 1][-1:] == "," else 0
 
 
 def _is_island(tokens: list[str], start: int, end: int) -> bool:
