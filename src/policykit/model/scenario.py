@@ -30,6 +30,8 @@ class Variant(Model):
     """Facts of the scenario that are not known here."""
     decided: dict[Word, DecisionValue] = Field(default={})
     """Decisions that differ from the scenario's."""
+    undecided: Many[Word] = ()
+    """Decisions of the scenario that are still open here."""
     expect: dict[RuleIdField, ExpectedOutcome] = Field(min_length=1)
     """The outcome expected of each rule named."""
     missing: Many[Asked] | None = None
@@ -50,7 +52,7 @@ class Scenario(Model):
     given: dict[FactName, GivenValue] = Field(default={})
     """The facts that are known."""
     decided: dict[Word, DecisionValue] = Field(default={})
-    """What the council is taken to have decided, in place of what `council.yaml` says."""
+    """What the council is taken to have decided, and nothing else: `council.yaml` has no part in it."""
     expect: dict[RuleIdField, ExpectedOutcome] = Field(min_length=1)
     """The outcome expected of each rule named."""
     missing: Many[Asked] | None = None

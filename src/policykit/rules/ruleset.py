@@ -323,13 +323,13 @@ class _Lowering:
         return rule.notwithstanding or rivals
 
     def note_fact_twice(self, at: ClauseRule, whole: Condition) -> None:
-        seen: set[str] = set()
+        seen: dict[str, frozenset[str]] = {}
         twice: dict[str, None] = {}
         for atom in walk_atoms(whole):
-            for name in () if isinstance(atom, Open) else atom_facts(atom):
-                if name in seen:
+            names = frozenset(() if isinstance(atom, Open) else atom_facts(atom))
+            for name in sorted(names):
+                if seen.setdefault(name, names) != names or (len(names) == 1 and name in twice):
                     twice[name] = None
-                seen.add(name)
         for name in twice:
             self.fault(at, FACT_TWICE, (), f"fact `{name}` is read in two places")
 

@@ -1,0 +1,171 @@
+"""Many records as JSON: decoded, checked and decided at speed.
+
+What the quick reader refuses is read again by `records.py`, which either accepts it (`yes` for true, derived facts that
+are given) or tells what is wrong. The quick reader does not ask for signatures of judgements; `read_record` does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated, Any, Literal, NamedTuple
+
+from policykit.errors import Code, Diagnostic, Severity
+from policykit.model.fact import (
+    ChoiceFact,
+    DateFact,
+    Fact,
+    FactVocabulary,
+    NumberFact,
+    RecordType,
+    RoleFact,
+    SetFact,
+    YesNoFact,
+)
+from policykit.rules.derive import Nation, derive_fact, is_within
+from policykit.rules.findings import Finding
+from policykit.rules.generate import CompiledRules, facts_as_attributes
+from policykit.rules.ir import Ruleset
+from policykit.rules.records import read_record
+
+RECORD_JSON = Code(
+    "record-json",
+    Severity.ERROR,
+    "a line is not one JSON object",
+    "write one object on each line, with each key once",
+)
+
+
+class CheckedLine(NamedTuple):
+    """What the rulesets say of one line: findings, or the diagnostics that kept it from being read."""
+
+    findings: list[Finding]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class JsonChecker:
+    """Decides JSON records by one or several rulesets of one vocabulary; made once, used for many lines."""
+
+    def __init__(self, rulesets: Sequence[Ruleset], vocabulary: FactVocabulary, nation: Nation = "ENG") -> None:
+        import msgspec
+
+        self._vocabulary = vocabulary
+        self._nation: Nation = nation
+        self._malformed = msgspec.MsgspecError
+        self._by_type: dict[type, _Kind] = {}
+        self._by_name: dict[str, _Kind] = {}
+        for name, record_type in vocabulary.records.items():
+            kind = _Kind(name, record_type, tuple(vocabulary.roles), CompiledRules(rulesets, name))
+            self._by_type[kind.struct] = self._by_name[name] = kind
+        union: Any = Literal[None]
+        for struct in self._by_type:
+            union = union | struct
+        self._decode: Callable[[bytes], Any] = msgspec.json.Decoder(union).decode
+
+    def check(self, line: bytes) -> CheckedLine:
+        """Give the findings of every ruleset for one JSON object, in order, or what is wrong with it."""
+        try:
+            record = self._decode(line)
+            kind = self._by_type[type(record)]
+        except (self._malformed, KeyError, UnicodeDecodeError, RecursionError):
+            return self._check_slowly(line)
+        if not kind.is_within_bounds(record) or not self._derive(kind, record):
+            return self._check_slowly(line)
+        return CheckedLine(kind.compiled.find(record))
+
+    def _derive(self, kind: _Kind, record: Any) -> bool:
+        """Work out the derived facts that rules read; False if one is out of bounds."""
+        for name, fact, derivation in kind.derived:
+            facts = {source: getattr(record, source) for source in derivation.of}
+            value = derive_fact(derivation, facts, self._nation)
+            if value is not None and not is_within(fact, value):
+                return False
+            setattr(record, name, value)
+        return True
+
+    def _check_slowly(self, line: bytes) -> CheckedLine:
+        try:
+            data = json.loads(line, object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant)
+        except (ValueError, RecursionError) as error:
+            said = str(error) if isinstance(error, _RepeatError) else "this is not a JSON object"
+            return CheckedLine([], (RECORD_JSON.at(None, said),))
+        record, diagnostics = read_record(data, self._vocabulary, nation=self._nation)
+        if record is None:
+            return CheckedLine([], diagnostics)
+        kind = self._by_name[record.kind]
+        return CheckedLine(kind.compiled.find(kind.as_attributes(record.facts)), diagnostics)
+
+
+class _Kind:
+    """One kind of record: the class it decodes to, its bounds, its derived facts and its rules."""
+
+    def __init__(self, name: str, record_type: RecordType, roles: tuple[str, ...], compiled: CompiledRules) -> None:
+        self.compiled = compiled
+        self.as_attributes = facts_as_attributes(record_type.facts)
+        derived = [(n, f, f.derivation) for n, f in record_type.facts.items() if f.derivation is not None]
+        self.derived = derived if compiled.facts.intersection(name for name, _, _ in derived) else []
+        self.struct = _make_struct(name, record_type, roles)
+        self.is_within_bounds = _compile_bounds(record_type)
+
+
+def _make_struct(name: str, record_type: RecordType, roles: tuple[str, ...]) -> type:
+    import msgspec
+
+    fields: list[tuple[str, Any, Any]] = [("id", str | int | None, None), ("judged", dict[str, Any] | None, None)]
+    # A derived fact that is given has to be compared with what follows, so the quick reader takes none.
+    fields += [
+        (fact_name, None if fact.derivation else _json_type(fact, roles) | None, None)
+        for fact_name, fact in record_type.facts.items()
+    ]
+    return msgspec.defstruct(
+        f"_{name}", fields, tag_field="record", tag=name, forbid_unknown_fields=True, gc=False, kw_only=True
+    )
+
+
+def _json_type(fact: Fact, roles: tuple[str, ...]) -> Any:
+    import msgspec
+
+    match fact:
+        case YesNoFact():
+            return bool
+        case ChoiceFact(values=words):
+            return Literal[words]
+        case RoleFact():
+            return Literal[roles]
+        case SetFact(members=members):
+            return frozenset[Literal[members]]  # type: ignore[valid-type]
+        case NumberFact(minimum=low, maximum=high):
+            return Annotated[int, msgspec.Meta(ge=low, le=high)]
+        case DateFact():
+            return date
+
+
+def _compile_bounds(record_type: RecordType) -> Callable[[Any], bool]:
+    """Give the function that says whether every date of a record lies within its bounds."""
+    lines = ["def is_within(r):"]
+    names: dict[str, Any] = {}
+    for name, fact in record_type.facts.items():
+        if isinstance(fact, DateFact) and fact.derivation is None:
+            names[f"low_{name}"], names[f"high_{name}"] = fact.earliest, fact.latest
+            lines.append(f"    if r.{name} is not None and not low_{name} <= r.{name} <= high_{name}: return False")
+    # Fact names are words by their type, so the text holds nothing else.
+    exec(compile("\n".join([*lines, "    return True"]), "<generated bounds>", "exec"), names)  # noqa: S102
+    is_within_bounds: Callable[[Any], bool] = names["is_within"]
+    return is_within_bounds
+
+
+class _RepeatError(ValueError):
+    """A key that stands twice in one object."""
+
+
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _RepeatError(f"the key `{next(key for key in keys if keys.count(key) > 1)}` stands twice")
+    return found
+
+
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(name)

@@ -1,0 +1,238 @@
+"""Fast evaluation: one Python function per ruleset and kind of record, written out from the rails and compiled.
+
+It says exactly what `evaluate.py` says; tests hold the two equal. Findings that carry nothing of the record are made
+once and shared; for those that cannot be told the plain evaluator works out what is missing, and the answer is kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeAlias
+
+from policykit.model.fact import ChoiceFact, DateFact, RoleFact
+from policykit.rules.evaluate import evaluate_rule
+from policykit.rules.findings import Finding, Outcome, Verdict, find_conflicts, judge_overall, make_finding
+from policykit.rules.ir import Compare, FactPlus, Has, In, Is, LoweredRule, Ruleset, Value, atom_facts
+from policykit.rules.rails import Both, Either, Formula, Known, RuleRails, rule_rails
+
+Decide: TypeAlias = Callable[[Any, Callable[[int], None]], list[Finding | None]]
+"""Takes an object with one attribute per fact (None: unknown), and what is to be told the places of the rules that
+cannot be told; gives a finding per rule, None in those places."""
+
+_SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}
+_MOST_KEPT = 4096
+"""How many answers on missing facts are kept per rule before all are forgotten, so that memory stays bounded."""
+
+
+class CompiledRules:
+    """The rules of one or several rulesets on one kind of record, ready to decide many records."""
+
+    def __init__(self, rulesets: Sequence[Ruleset], kind: str) -> None:
+        """Compile the rules on records of `kind`. The rulesets share one vocabulary."""
+        self.kind = kind
+        self.rulesets = tuple(ruleset for ruleset in rulesets if kind in ruleset.records)
+        self.source = write_function(self.rulesets, kind)
+        """The text of the generated function, for those who want to see it."""
+        self._owned = [(ruleset, rule) for ruleset in self.rulesets for rule in ruleset.rules_on(kind)]
+        self.facts = frozenset(name for _, rule in self._owned for name in rule.facts)
+        """Every fact that some rule reads."""
+        self._decide = _compile(self.source, self._owned)
+        self._asked = [_facts_asked(ruleset, rule) for ruleset, rule in self._owned]
+        self._kept: list[dict[tuple[Value | None, ...], Finding]] = [{} for _ in self._owned]
+
+    def find(self, record: Any) -> list[Finding]:
+        """Give the finding of every rule; `record` has one attribute for each fact of its kind, None for unknown."""
+        untold: list[int] = []
+        findings = self._decide(record, untold.append)
+        for place in untold:
+            asked = self._asked[place]
+            values = tuple([getattr(record, name) for name in asked])
+            kept = self._kept[place]
+            finding = kept.get(values)
+            if finding is None:
+                if len(kept) >= _MOST_KEPT:
+                    kept.clear()
+                ruleset, rule = self._owned[place]
+                finding = kept[values] = evaluate_rule(ruleset, rule, dict(zip(asked, values, strict=True)))
+            findings[place] = finding
+        return findings  # type: ignore[return-value]  # every None was replaced above
+
+    def evaluate(self, record: Any) -> tuple[Verdict, ...]:
+        """Give the whole verdict of each ruleset, as `evaluate_record` does."""
+        findings = self.find(record)
+        verdicts = []
+        for ruleset in self.rulesets:
+            rules = ruleset.rules_on(self.kind)
+            own, findings = tuple(findings[: len(rules)]), findings[len(rules) :]
+            conflicts = find_conflicts(rules, [finding.outcome for finding in own])
+            verdicts.append(Verdict(judge_overall(own), own, conflicts))
+        return tuple(verdicts)
+
+
+def write_function(rulesets: Sequence[Ruleset], kind: str) -> str:
+    """Give the source of the function that decides the rules on one kind of record."""
+    rules = [rule for ruleset in rulesets for rule in ruleset.rules_on(kind)]
+    rails = [rule_rails(rule) for rule in rules]
+    writer = _Writer(rulesets, kind, rails)
+    compared = {name for rail in rails for atom in _atoms_of(rail) for name in writer.dates_of(atom)}
+    body = [f"    {name} = r.{name}" for name in sorted({name for rule in rules for name in rule.facts})]
+    body += [f"    d_{name} = None if {name} is None else {name}.toordinal()" for name in sorted(compared)]
+    body += [f"    {local} = {text}" for text, local in writer.shared.items()]
+    verdicts = []
+    for place, (rule, rail) in enumerate(zip(rules, rails, strict=True)):
+        if rule.effect == "permit":
+            text = f"P{place} if {writer.write(rail.applies_true)} else N{place} if {writer.write(rail.applies_false)}"
+        else:
+            breach = writer.write(Both((rail.applies_true, rail.bad_true)))
+            text = (
+                f"N{place} if {writer.write(rail.applies_false)} else C{place} if {writer.write(rail.bad_false)}"
+                f" else B{place} if {breach}"
+            )
+        verdicts.append(f"        {text} else u({place}),  # {rule.id}")
+    constants = [f"{name} = frozenset({_write_words(words)})" for words, name in writer.constants.items()]
+    return "\n".join([*constants, "def decide(r, u):", *body, "    return [", *verdicts, "    ]", ""])
+
+
+def _compile(source: str, owned: Sequence[tuple[Ruleset, LoweredRule]]) -> Decide:
+    letters = {
+        "N": Outcome.NOT_APPLICABLE,
+        "C": Outcome.COMPLIANT,
+        "B": Outcome.BREACH,
+        "P": Outcome.PERMITTED,
+    }
+    names: dict[str, Any] = {
+        f"{letter}{place}": make_finding(ruleset, rule, outcome)
+        for place, (ruleset, rule) in enumerate(owned)
+        for letter, outcome in letters.items()
+    }
+    # The text is made of checked names and numbers only: fact names are words by their type, values are repr()s.
+    exec(compile(source, "<generated rules>", "exec"), names)  # noqa: S102
+    decide: Decide = names["decide"]
+    return decide
+
+
+def _facts_asked(ruleset: Ruleset, rule: LoweredRule) -> tuple[str, ...]:
+    """Give the facts that decide what a rule still asks for: those it reads and those they are derived from."""
+    vocabulary = ruleset.records[rule.record].facts
+    asked = dict.fromkeys(rule.facts)
+    for name in list(asked):
+        derivation = vocabulary[name].derivation
+        asked.update(dict.fromkeys(derivation.of if derivation else ()))
+    return tuple(asked)
+
+
+def _atoms_of(rail: RuleRails) -> Iterator[Formula]:
+    for formula in (rail.applies_true, rail.applies_false, rail.bad_true, rail.bad_false):
+        yield from _walk(formula)
+
+
+def _walk(formula: Formula) -> Iterator[Formula]:
+    if isinstance(formula, Both | Either):
+        for part in formula.of:
+            yield from _walk(part)
+    else:
+        yield formula
+
+
+class _Writer:
+    """Writes formulas as Python; atoms that several rules test are computed once, in `shared`."""
+
+    def __init__(self, rulesets: Sequence[Ruleset], kind: str, rails: Sequence[RuleRails]) -> None:
+        self.facts = rulesets[0].records[kind].facts if rulesets else {}
+        self.roles = rulesets[0].roles if rulesets else ()
+        self.shared: dict[str, str] = {}
+        self.constants: dict[tuple[str, ...], str] = {}
+        counted = Counter(
+            self.write_atom(atom) for rail in rails for atom in _atoms_of(rail) if not isinstance(atom, Known)
+        )
+        frequent = [text for text, count in counted.items() if count > 3]
+        self.shared = {text: f"t{number}" for number, text in enumerate(frequent)}
+
+    def write(self, formula: Formula) -> str:
+        match formula:
+            case Both(of):
+                parts = [self.write(part) for part in of if not self.is_implied(part, of)]
+                return _join(" and ", parts) if parts else "True"
+            case Either(of):
+                return _join(" or ", [self.write(part) for part in of]) if of else "False"
+            case Known(fact):
+                return f"{fact} is not None"
+            case _:
+                text = self.write_atom(formula)
+                return self.shared.get(text, text)
+
+    def dates_of(self, atom: Formula) -> tuple[str, ...]:
+        """Give the dates that an atom compares."""
+        if not isinstance(atom, Compare) or not isinstance(self.facts[atom.fact], DateFact):
+            return ()
+        return (atom.fact, atom.right.fact) if isinstance(atom.right, FactPlus) else (atom.fact,)
+
+    def is_implied(self, part: Formula, beside: tuple[Formula, ...]) -> bool:
+        """Tell whether a guard says nothing that an atom beside it does not: as written here, each is false of None."""
+        return isinstance(part, Known) and any(
+            isinstance(atom, Is | In | Has | Compare) and part.fact in atom_facts(atom) for atom in beside
+        )
+
+    def write_atom(self, atom: Formula) -> str:
+        match atom:
+            case Is(fact, value):
+                return f"{fact} is {value}"
+            case In(op, fact, values):
+                allowed = self.allowed_values(fact)
+                wanted = values if op == "in" else tuple(word for word in allowed if word not in values)
+                return f"{fact} in {_write_words(wanted)}"
+            case Has(op, fact, values):
+                words = self.constants.setdefault(values, f"S{len(self.constants)}")
+                test = {
+                    "has_any": f"not {fact}.isdisjoint({words})",
+                    "has_none": f"{fact}.isdisjoint({words})",
+                    "has_all": f"{fact} >= {words}",
+                    "lacks_any": f"not {fact} >= {words}",
+                }[op]
+                return f"({fact} is not None and {test})"
+            case Compare(op, fact, right):
+                guards = [f"{name} is not None" for name in dict.fromkeys(atom_facts(atom))]
+                test = f"{self.write_operand(fact)} {_SIGNS[op]} {self.write_right(right)}"
+                return f"({' and '.join([*guards, test])})"
+        raise TypeError(atom)
+
+    def write_right(self, right: FactPlus | int | date) -> str:
+        match right:
+            case FactPlus(fact, plus_days):
+                return f"{self.write_operand(fact)}{f' + {plus_days}' if plus_days else ''}"
+            case date():
+                return str(right.toordinal())
+            case _:
+                return str(right)
+
+    def write_operand(self, fact: str) -> str:
+        return f"d_{fact}" if isinstance(self.facts[fact], DateFact) else fact
+
+    def allowed_values(self, name: str) -> tuple[str, ...]:
+        fact = self.facts[name]
+        if isinstance(fact, RoleFact):
+            return self.roles
+        assert isinstance(fact, ChoiceFact)
+        return fact.values
+
+
+def _join(word: str, parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({word.join(parts)})"
+
+
+def _write_words(words: tuple[str, ...]) -> str:
+    return "{" + ", ".join(map(repr, words)) + "}" if words else "()"
+
+
+def facts_as_attributes(facts_of_kind: Iterable[str]) -> Callable[[Mapping[str, Value | None]], Any]:
+    """Give a function that turns a mapping of facts into the object with attributes that `CompiledRules` reads."""
+    from types import SimpleNamespace
+
+    unknown: dict[str, None] = dict.fromkeys(facts_of_kind)
+
+    def make(facts: Mapping[str, Value | None]) -> Any:
+        return SimpleNamespace(**{**unknown, **facts})
+
+    return make

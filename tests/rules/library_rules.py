@@ -1,0 +1,48 @@
+"""The rulesets of the two policies that policykit ships, lowered as the pipeline does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from policykit.model.fact import FactVocabulary
+from policykit.model.library import Library
+from policykit.model.rule import SettledDecision
+from policykit.rules import ClauseRule, PolicyIdentity, Ruleset, lower_rules
+from policykit.source.library import load_library
+
+POLICIES = Path(__file__).parents[2] / "policies"
+NAMES = ("congleton/social-media", "crewe/social-media")
+
+
+@cache
+def library() -> Library:
+    return load_library(POLICIES)
+
+
+def vocabulary() -> FactVocabulary:
+    facts = library().facts
+    assert facts is not None
+    return facts.value
+
+
+def clause_rules(name: str) -> tuple[ClauseRule, ...]:
+    version = library().policies[name].versions[-1].value
+    return tuple(
+        ClauseRule(clause.id, f"clause {clause.id}", clause.text or "", rule)
+        for _, clause in version.walk_clauses()
+        for rule in clause.rules
+    )
+
+
+def ruleset(name: str, decisions: Mapping[str, SettledDecision] | None = None) -> Ruleset:
+    council, policy = name.split("/")
+    version = library().policies[name].versions[-1].value
+    return lower_rules(
+        clause_rules(name),
+        vocabulary(),
+        decisions or {},
+        version.applies_to,
+        PolicyIdentity(council, policy, version.version, "0" * 64),
+    )
