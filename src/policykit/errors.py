@@ -85,6 +85,9 @@ class PolicykitError(Exception):
         self.diagnostics: tuple[Diagnostic, ...] = tuple(sorted(diagnostics, key=Diagnostic.order))
         super().__init__("; ".join(_headline(d) for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[PolicykitError], tuple[Diagnostic, ...]]:
+        return type(self), self.diagnostics  # so that another process can hand it over
+
 
 def _headline(diagnostic: Diagnostic) -> str:
     place = f"{diagnostic.span}: " if diagnostic.span else ""

@@ -55,7 +55,7 @@ def find_versions(library: Library, names: tuple[str, ...]) -> tuple[Named, ...]
     for name in names:
         own = [policy for policy in library.policies.values() if policy.council == name.strip("/")]
         found.extend([find_version(library, policy.name) for policy in own] or [find_version(library, name)])
-    return tuple(dict.fromkeys(found))
+    return tuple({named.name: named for named in found}.values())
 
 
 def _find_file(library: Library, path: str) -> Named:
