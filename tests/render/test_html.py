@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
@@ -75,6 +76,36 @@ def test_a_printed_number_is_parted_from_its_words_by_a_space() -> None:
         if number.get("class") == "number":
             assert number.tail is not None
             assert number.tail.startswith(" ")
+
+
+class _Nesting(HTMLParser):
+    """Notes every tag that is closed out of turn, and every block inside an element that holds words only."""
+
+    WORDS_ONLY = frozenset({"p", "h1", "h2", "h3", "h4", "dt", "caption", "span", "a", "ins", "del", "strong", "em"})
+    WITHIN_WORDS = frozenset({"a", "span", "strong", "em", "code", "br", "small", "ins", "del", "q"})
+    VOID = frozenset({"meta", "br"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.faults: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.WORDS_ONLY & set(self.open) and tag not in self.WITHIN_WORDS:
+            self.faults.append(f"<{tag}> in {self.open}")
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.open.pop() != tag:
+            self.faults.append(f"</{tag}> at {self.getpos()}")
+
+
+@pytest.mark.parametrize("document", [SAMPLE, REDLINE, deep_document(60)])
+def test_elements_are_nested_as_html_demands(document: Document) -> None:
+    nesting = _Nesting()
+    nesting.feed(render_html(document, notes=True, fonts="none"))
+    assert (nesting.faults, nesting.open) == ([], [])
 
 
 def test_ids_are_unique_and_every_inner_link_leads_somewhere() -> None:

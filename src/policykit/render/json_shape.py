@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from policykit.model.text import Inline
 
-SCHEMA_ID = "urn:policykit:schema:document:1"
+SCHEMA_ID = "https://policykit.example/schemas/document.schema.json"
 """The id of the schema; a document names it under `$schema`."""
 
 INLINES: Any = tuple[Inline, ...]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
 
 from policykit.document.tree import Blank, Cell
 from policykit.model.text import (
@@ -20,6 +22,9 @@ from policykit.model.text import (
     Text,
     plain_text,
 )
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _SIGNS = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|!(?=\[)|\{(?=\+\+|--|>>)|(?:\+\+|--|<<)(?=\})")
 _START = re.compile(r"^(?:([#+=-])|(\d{1,9})([.)])(?=\s|$))")
@@ -157,8 +162,13 @@ def _without_marks(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _words_of(markdown: str) -> str:
     """Give the words that a reader of CommonMark sees in a paragraph."""
-    from markdown_it import MarkdownIt
-
-    tokens = MarkdownIt("commonmark").parseInline(markdown)[0].children or []
+    tokens = _reader().parseInline(markdown)[0].children or []
     words = "".join(" " if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)
     return _SPACES.sub(" ", words).strip()
+
+
+@cache
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark")
