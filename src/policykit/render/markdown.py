@@ -120,6 +120,10 @@ def _write_opening(document: Document) -> Iterator[str]:
         yield f"> **{escape_text(imprint.status_line)}**"
     if document.summary is not None:
         yield f"> {escape_start(escape_text(document.summary))}"
+        yield (
+            "> Words that were added look {++like this++}, and words that were deleted {--like this--}. "
+            "A part that changed says so in square brackets."
+        )
     if not any(isinstance(part, Line) and part.role == "title" for part in document.cover):
         yield f"# {escape_text(imprint.title)}"
     yield from _write_parts(document.cover)

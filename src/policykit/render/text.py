@@ -62,6 +62,10 @@ class _Writer:
             self.write_block(f"*** {document.imprint.status_line} ***")
         if document.summary is not None:
             self.write_block(document.summary)
+            self.write_block(
+                "Words that were added look [+like this+], and words that were deleted [-like this-]. "
+                "A part that changed says so in square brackets."
+            )
         if not any(isinstance(part, Line) and part.role == "title" for part in document.cover):
             self.write_heading(document.imprint.title, "=")
         self.write_parts(document.cover)
