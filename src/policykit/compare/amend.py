@@ -71,7 +71,8 @@ class _Writer:
             self.orders += order_words(place, before.text, after.text)
         if before.id != after.id:
             self.orders.append(NameClause(place, after.id))
-        if before.path != after.path:
+        path = self.new[j - 1].path if match.moved and j else before.path
+        if path != after.path:
             self.orders.append(PlaceClause(place, after.path))
         if len(match.new) > 1 and _is_run(match.new):
             others = tuple(self._introduce(k) for k in match.new[1:])

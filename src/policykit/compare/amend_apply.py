@@ -63,6 +63,7 @@ class _Version:
         self.units = dict(zip(places, old, strict=True))
         self.next: dict[str | None, str | None] = dict(zip((None, *places), (*places, None), strict=True))
         self.before: dict[str, str | None] = dict(zip(places, (None, *places), strict=False))
+        self.placed: set[str] = set()
 
     def amend(self, orders: Sequence[Instruction]) -> tuple[Unit, ...]:
         self._change_units(orders)
@@ -86,6 +87,7 @@ class _Version:
                 self.units[order.at] = replace(self._find(order.at), id=order.id)
             elif isinstance(order, PlaceClause):
                 self.units[order.at] = replace(self._find(order.at), path=order.path)
+                self.placed.add(order.at)
             elif isinstance(order, DivideClause):
                 self.units[order.at] = replace(self._find(order.at), text=order.text)
             elif isinstance(order, CombineClauses):
@@ -97,6 +99,8 @@ class _Version:
     def _place(self, order: Instruction) -> None:
         if isinstance(order, MoveClause):
             self._put(order.at, order.after)
+            if order.after is not None and order.at not in self.placed:
+                self.units[order.at] = replace(self._find(order.at), path=self._find(order.after).path)
         elif isinstance(order, InsertClause):
             self._introduce(order.clause, order.after)
         elif isinstance(order, DivideClause):

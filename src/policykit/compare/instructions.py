@@ -86,7 +86,7 @@ class OmitClause:
 
 @dataclass(frozen=True, slots=True)
 class MoveClause:
-    """Take the clause at `at` to after another, or to the beginning (`after` None)."""
+    """Take the clause at `at` to after another, under what that one is under; or to the beginning (`after` None)."""
 
     at: str
     after: str | None
@@ -119,7 +119,7 @@ class NameClause:
 
 @dataclass(frozen=True, slots=True)
 class PlaceClause:
-    """Put the clause at `at` under another heading, without moving it: `path` leads to it."""
+    """Put the clause at `at` under another heading, wherever it stands: `path` leads to it."""
 
     at: str
     path: tuple[str, ...]
