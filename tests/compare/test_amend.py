@@ -104,3 +104,15 @@ def test_orders_that_do_not_fit_the_version_are_refused(lines: str, told: str) -
     with pytest.raises(PolicykitError) as caught:
         apply_instructions(OLD, parse_instructions(lines))
     assert [fault.message for fault in caught.value.diagnostics] == [told]
+
+
+def test_a_moved_clause_stands_under_what_it_follows() -> None:
+    moved = [OLD[1], OLD[2], clause("9", OLD[0].text, path=("duties",)), clause("8", "The rest.", path=("duties",))]
+    old = [*OLD[:3], clause("8", "The rest.", path=("duties",))]
+    new = [*OLD[1:3], clause("8", "The rest.", path=("duties",)), clause("9", OLD[0].text, path=("duties",))]
+    assert print_instructions(write_instructions(old, new, align_units(old, new))) == (
+        "1. Move clause 1 to after clause 8.\n"
+    )
+    assert print_instructions(write_instructions(old, moved, align_units(old, moved))) == (
+        "1. Move clause 1 to after clause 3.\n2. Place clause 1 under “duties”.\n"
+    )

@@ -19,8 +19,8 @@ from policykit.compare.gaps import find_gaps, pair_repeats, rate_gap
 from policykit.compare.groups import find_groups
 from policykit.compare.keys import Side, measure_likeness
 from policykit.compare.moves import mark_moves, weigh
+from policykit.compare.outstanding import PLAIN
 from policykit.compare.residual import rate_far
-from policykit.compare.rivals import PLAIN
 from policykit.compare.units import Alignment, Evidence, Kind, Match, Unit
 
 _SURE = 0.80

@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 from policykit.compare.assignment import Candidate
 from policykit.compare.backbone import Pair
 from policykit.compare.keys import Side
-from policykit.compare.rivals import pick_outstanding
+from policykit.compare.outstanding import pick_outstanding
 
 MAX_CELLS = 10_000
 """A gap with more pairs than this is left to the search by rare words: the work must not grow with the square."""

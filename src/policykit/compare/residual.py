@@ -9,7 +9,7 @@ from math import log
 from policykit.compare.assignment import Candidate
 from policykit.compare.backbone import Pair
 from policykit.compare.keys import Side, measure_likeness
-from policykit.compare.rivals import PLAIN, pick_outstanding
+from policykit.compare.outstanding import PLAIN, pick_outstanding
 
 RAREST = 14
 """How many features of a unit are looked up."""
