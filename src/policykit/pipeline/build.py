@@ -13,7 +13,8 @@ from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
 from policykit.pipeline.names import Named, find_versions
 from policykit.pipeline.write import write_file
 from policykit.render.formats import FORMATS
-from policykit.source.library import file_label, load_library
+from policykit.source.files import file_label
+from policykit.source.library import load_library
 from policykit.source.suggest import hint_nearest
 
 
@@ -52,7 +53,7 @@ def make_documents(
             options: dict[str, Any] = {} if name == "json" else {"notes": notes}
             if name == "pdf":
                 approval = named.policy.states[named.label].approval
-                options["source"] = named.policy.version(named.label).places.text
+                options["source"] = named.policy.source_text(named.label)
                 options["dated"] = approval.date.first_day if approval and approval.date else None
             target = folder / f"v{file_label(named.label)}{FORMATS[name].suffix}"
             yield Made(named, name, target, FORMATS[name].render(document, **options))

@@ -59,8 +59,9 @@ def list_codes() -> tuple[Code, ...]:
     from policykit.pipeline.rulesets import RULE_CODES
     from policykit.render import pdf_errors
     from policykit.source import codes as source
+    from policykit.source import register_codes as register
 
-    parts = (*source.CODES, *RULE_CODES, *lint.CODES, *pdf_errors.CODES, *calls.CODES)
+    parts = (*source.CODES, *register.CODES, *RULE_CODES, *lint.CODES, *pdf_errors.CODES, *calls.CODES)
     return tuple(sorted(set(parts), key=lambda code: code.name))
 
 

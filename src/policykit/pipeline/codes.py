@@ -34,7 +34,27 @@ NO_FACTS = Code(
     "the library has no facts.yaml, without which no rule can be decided",
     "write facts.yaml: the records, and the facts that each holds",
 )
-CODES = (UNKNOWN_NAME, NOT_WRITABLE, UNKNOWN_FORMAT, NO_FACTS)
+BAD_RECORDS = Code(
+    "bad-records",
+    _E,
+    "a file of records cannot be read",
+    "check the name of the file, and that it is JSON, JSON lines or YAML in UTF-8",
+)
+UNKNOWN_TARGET = Code(
+    "unknown-target",
+    _E,
+    "a target that rules are not exported to",
+    "choose one of those listed",
+    "--to opa",
+    "--to rego",
+)
+NO_SCENARIOS = Code(
+    "no-scenarios",
+    _E,
+    "a version has no file of scenarios, so that its rules cannot be tested",
+    "write `v1.scenarios.yaml` beside `v1.yaml`",
+)
+CODES = (UNKNOWN_NAME, NOT_WRITABLE, UNKNOWN_FORMAT, NO_FACTS, BAD_RECORDS, UNKNOWN_TARGET, NO_SCENARIOS)
 
 
 def refuse(code: Code, message: str, hint: str | None = None) -> PolicykitError:

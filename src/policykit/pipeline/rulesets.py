@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policykit.document.numbers import number_version
 from policykit.errors import Code, Diagnostic, Span
@@ -10,9 +10,11 @@ from policykit.model.fact import FactVocabulary
 from policykit.model.fingerprint import fingerprint
 from policykit.model.library import Library, Places, Policy
 from policykit.model.policy import Path, Version
+from policykit.model.rule import SettledDecision
 from policykit.pipeline.codes import NO_FACTS, refuse
 from policykit.pipeline.names import Named
 from policykit.rules import ruleset
+from policykit.rules.derive import Nation
 from policykit.rules.ir import Ruleset
 from policykit.rules.ruleset import (
     ClauseRule,
@@ -28,18 +30,32 @@ RULE_CODES: tuple[Code, ...] = tuple(value for value in vars(ruleset).values() i
 """Every code that the rules' own checks report."""
 
 
-def make_ruleset(library: Library, named: Named) -> Ruleset:
+_NATIONS: dict[str, Nation] = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
+
+
+def make_ruleset(library: Library, named: Named, decided: Mapping[str, SettledDecision] | None = None) -> Ruleset:
     """Give the rules of one version with their meaning.
 
-    Raises PolicykitError where a rule has a fault, or the library names no facts.
+    `decided` stands in place of what council.yaml says of single decisions. Raises PolicykitError where a rule has
+    a fault, or the library names no facts.
     """
-    if library.facts is None:
-        raise refuse(NO_FACTS, f"the library `{library.root}` has no facts.yaml, from which rules are decided")
     version = named.policy.version(named.label).value
     identity = PolicyIdentity(named.policy.council, named.policy.id, named.label, fingerprint(version))
-    council = library.council_of(named.policy)
+    decisions = {**library.council_of(named.policy).decisions, **(decided or {})}
     rules = tuple(_list_rules(library, version))
-    return lower_rules(rules, library.facts.value, council.decisions, version.applies_to, identity)
+    return lower_rules(rules, find_facts(library), decisions, version.applies_to, identity)
+
+
+def find_facts(library: Library) -> FactVocabulary:
+    """Give the library's vocabulary of facts; raises PolicykitError (`no-facts`) where it has none."""
+    if library.facts is None:
+        raise refuse(NO_FACTS, f"the library `{library.root}` has no facts.yaml, from which rules are decided")
+    return library.facts.value
+
+
+def find_nation(library: Library, named: Named) -> Nation:
+    """Give the nation whose bank holidays count for a policy: that of its council."""
+    return _NATIONS[library.council_of(named.policy).jurisdiction]
 
 
 def find_rule_faults(library: Library) -> Iterator[Diagnostic]:

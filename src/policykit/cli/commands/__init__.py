@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from policykit.cli.commands import build, check, schema
+from policykit.cli.commands import ask, build, check, decide, export, schema, test
 
-COMMANDS: tuple[ModuleType, ...] = (check, build, schema)
+COMMANDS: tuple[ModuleType, ...] = (check, build, decide, ask, test, export, schema)

@@ -1,0 +1,68 @@
+"""Say what the rules of a policy make of records, each finding with the clause quoted."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from policykit.cli.arguments import add_library
+
+if TYPE_CHECKING:
+    from policykit.model.library import Library
+    from policykit.pipeline.decide import Decided
+    from policykit.pipeline.names import Named
+
+NAME = "decide"
+HELP = "say what the rules make of records"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("name", metavar="NAME", help="a policy or version")
+    parser.add_argument("file", metavar="FILE", help="records as JSON, JSON lines or YAML; - for standard input")
+    add_library(parser)
+    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings")
+    parser.add_argument("--all", action="store_true", help="show rules that are kept or do not apply too")
+    parser.add_argument("--fail-on-cannot-tell", action="store_true", help="exit with 1 for what cannot be told too")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Decide, print, and give 1 when a record is in breach, 2 when one has an error."""
+    from policykit.cli.diagnostics import write_text
+    from policykit.cli.terminal import uses_colour
+    from policykit.errors import Diagnostic, Severity
+    from policykit.pipeline.decide import count_failures, decide_records
+    from policykit.pipeline.names import find_version
+    from policykit.pipeline.records import read_record_file
+    from policykit.source.library import load_library
+
+    library = load_library(options.library)
+    named = find_version(library, options.name)
+    raws, faults = read_record_file(options.file)
+    decided = list(decide_records(library, named, raws))
+    told = sorted([*faults, *(d for one in decided for d in one.diagnostics)], key=Diagnostic.order)
+    sys.stderr.write(write_text(told, colour=uses_colour(sys.stderr)))
+    sys.stdout.write(_print(options, library, named, decided))
+    if any(d.severity is Severity.ERROR for d in told):
+        return 2
+    return 1 if count_failures(decided, cannot_tell=options.fail_on_cannot_tell) else 0
+
+
+def _print(options: argparse.Namespace, library: Library, named: Named, decided: list[Decided]) -> str:
+    from policykit.cli.verdicts import write_verdict
+
+    if options.format == "text":
+        return "\n".join(write_verdict(one.name, one.verdict, everything=options.all) for one in decided if one.verdict)
+    if options.format == "sarif":
+        from policykit.export.sarif import Judged, findings_to_sarif
+        from policykit.pipeline.rulesets import make_ruleset
+
+        judged = [Judged(o.name, o.verdict.findings, o.raw.file, o.raw.line) for o in decided if o.verdict]
+        return findings_to_sarif(make_ruleset(library, named), judged, everything=options.all).text
+    import json
+
+    from policykit.pipeline.decide import verdict_data
+
+    rows = [{"id": one.name, "line": one.raw.line, **verdict_data(one.verdict)} for one in decided if one.verdict]
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,40 @@
+"""Write the rules of a policy for other tools: OPA, Cedar, SQL, CEL, JSON Logic, Polars, Python, JSON."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from policykit.cli.arguments import add_library, read_words
+
+NAME = "export"
+HELP = "write the rules for other tools: OPA, Cedar, SQL, …"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("name", metavar="NAME", help="a policy or version")
+    add_library(parser)
+    parser.add_argument(
+        "--to", type=read_words, required=True, metavar="LIST", help="json,rego,cedar,sql,…; `all` for every target"
+    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write files here; without it, one text is printed")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print one export, or write several."""
+    from policykit.export import TARGETS
+    from policykit.pipeline.export import export_rules, write_exports
+    from policykit.pipeline.names import find_version
+    from policykit.source.library import load_library
+
+    library = load_library(options.library)
+    named = find_version(library, options.name)
+    targets = tuple(TARGETS) if options.to == ("all",) else options.to
+    if options.out is None and len(targets) == 1:
+        sys.stdout.write(export_rules(library, named, targets[0]).text)
+        return 0
+    for path in write_exports(library, named, targets, options.out or Path("build/rules")):
+        sys.stdout.write(f"{path.as_posix()}\n")
+    return 0

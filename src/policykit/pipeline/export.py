@@ -1,0 +1,38 @@
+"""`export`: the rules of a policy for other tools, as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from policykit.export import TARGETS
+from policykit.export.target import Export
+from policykit.model.library import Library
+from policykit.pipeline.codes import UNKNOWN_TARGET, refuse
+from policykit.pipeline.names import Named
+from policykit.pipeline.rulesets import make_ruleset
+from policykit.pipeline.write import write_file
+from policykit.source.files import file_label
+from policykit.source.suggest import hint_nearest
+
+
+def export_rules(library: Library, named: Named, target: str) -> Export:
+    """Give the rules of one version in the language of `target`.
+
+    Raises PolicykitError for a target that does not exist, and, rule by rule, for what the target cannot say.
+    """
+    if target not in TARGETS:
+        hint = hint_nearest(target, TARGETS, f"targets: {', '.join(TARGETS)}")
+        raise refuse(UNKNOWN_TARGET, f"rules are not exported to `{target}`", hint)
+    return TARGETS[target](make_ruleset(library, named))
+
+
+def write_exports(library: Library, named: Named, targets: tuple[str, ...], out: Path) -> Iterator[Path]:
+    """Write every target's files below `out/<council>/<policy>/v<version>/<target>`, giving each path."""
+    exports = [export_rules(library, named, target) for target in targets]
+    folder = out / named.policy.council / named.policy.id / f"v{file_label(named.label)}"
+    for export, target in zip(exports, targets, strict=True):
+        for name, text in export.files.items():
+            path = folder / target / name
+            write_file(path, text)
+            yield path
