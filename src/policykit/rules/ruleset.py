@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -23,10 +24,13 @@ from policykit.rules.ir import (
     FALSE,
     TRUE,
     All,
+    Any,
+    Compare,
     Condition,
     In,
     LoweredDecision,
     LoweredRule,
+    Not,
     Open,
     RecordFacts,
     Ruleset,
@@ -323,15 +327,10 @@ class _Lowering:
         return rule.notwithstanding or rivals
 
     def note_fact_twice(self, at: ClauseRule, whole: Condition) -> None:
-        seen: dict[str, frozenset[str]] = {}
-        twice: dict[str, None] = {}
-        for atom in walk_atoms(whole):
-            names = frozenset(() if isinstance(atom, Open) else atom_facts(atom))
-            for name in sorted(names):
-                if seen.setdefault(name, names) != names or (len(names) == 1 and name in twice):
-                    twice[name] = None
-        for name in twice:
-            self.fault(at, FACT_TWICE, (), f"fact `{name}` is read in two places")
+        counted = Counter(name for names in _list_tests(whole) for name in names)
+        for name, times in counted.items():
+            if times > 1:
+                self.fault(at, FACT_TWICE, (), f"fact `{name}` is read in two places")
 
     def lowered_decisions(self) -> dict[str, LoweredDecision]:
         found = {}
@@ -340,6 +339,22 @@ class _Lowering:
             value = settled.value if settled else None
             found[name] = LoweredDecision(decision.question, value, settled.minute if settled else None)
         return found
+
+
+def _list_tests(condition: Condition) -> Iterator[tuple[str, ...]]:
+    """Give the facts of every test in a condition; the two ends of a `within` are one test."""
+    match condition:
+        case All((Compare("ge", first), Compare("le", second, right))) if first == second:
+            yield atom_facts(Compare("le", second, right))
+        case All(of) | Any(of):
+            for part in of:
+                yield from _list_tests(part)
+        case Not(of):
+            yield from _list_tests(of)
+        case Open():
+            return
+        case _:
+            yield atom_facts(condition)
 
 
 def rule_severity(rule: Rule) -> Severity:
