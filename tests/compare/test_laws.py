@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.compare.versions import texts, versions
 
 from policykit.compare.align import align_units
-from policykit.compare.amend import write_instructions
-from policykit.compare.amend_apply import apply_instructions
+from policykit.compare.amend import order_words, write_instructions
+from policykit.compare.amend_apply import amend_text, apply_instructions
 from policykit.compare.amend_parse import parse_instructions
 from policykit.compare.amend_text import print_instructions, quote, read_quotation
 from policykit.compare.patch import apply_patch, make_patch, read_patch, write_patch
@@ -82,6 +82,21 @@ def test_amendments_printed_read_and_carried_out_give_the_new_version(pair: Vers
         assert len(printed.splitlines()) == len(orders)
         assert parse_instructions(printed) == orders
         assert what_counts(apply_instructions(before, parse_instructions(printed))) == what_counts(after)
+
+
+repetitive = st.lists(st.sampled_from(("the", "clerk", "must", "not", "sign,", "“")), min_size=6, max_size=30)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    repetitive, st.lists(st.tuples(st.integers(0, 29), st.sampled_from(("", "the", "mayor", "must not"))), max_size=4)
+)
+def test_orders_on_words_that_repeat_are_certain(words: list[str], edits: list[tuple[int, str]]) -> None:
+    edited = list(words)
+    for place, word in edits:
+        edited[place % len(words)] = word
+    old, new = " ".join(words), " ".join(edited)
+    assert amend_text(old, order_words("clause 1", old, new)) == new
 
 
 @settings(deadline=None)

@@ -22,7 +22,7 @@ from policykit.compare.instructions import (
     name_places,
 )
 from policykit.compare.units import Alignment, Match, Unit
-from policykit.compare.words import diff_words, split_tokens
+from policykit.compare.words import WordDiff, diff_words, split_tokens
 
 MOST_ORDERS = 6
 """A clause that needs more orders than this is easier to read as a new text."""
@@ -97,22 +97,25 @@ def order_words(at: str, old: str, new: str) -> list[WordOrder]:
     if old == new:
         return []
     diff = diff_words(old, new)
-    hunks = _read_hunks(old, new)
-    if not diff.stands_apart and len(hunks) <= MOST_ORDERS:
-        bounds = [0, *(end for _, end, _ in hunks)], [*(start for start, _, _ in hunks[1:]), len(old)]
-        orders = [
-            _order_hunk(at, old, hunk, low, high) for hunk, low, high in zip(hunks, bounds[0], bounds[1], strict=False)
-        ]
-        if all(orders):
-            return [order for order in orders if order]
-    return [SubstituteText(at, new)]
+    hunks = _read_hunks(diff)
+    if diff.stands_apart or len(hunks) > MOST_ORDERS:
+        return [SubstituteText(at, new)]
+    orders: list[WordOrder] = []
+    low = 0  # what an order has quoted to change, the next may not
+    for hunk, high in zip(hunks, [*(start for start, _, _ in hunks[1:]), len(old)], strict=True):
+        found = _order_hunk(at, old, hunk, low, high)
+        if found is None:
+            return [SubstituteText(at, new)]
+        order, low = found
+        orders.append(order)
+    return orders
 
 
-def _read_hunks(old: str, new: str) -> list[tuple[int, int, str]]:
+def _read_hunks(diff: WordDiff) -> list[tuple[int, int, str]]:
     """Give the changes as (start, end, words put in) over the old text."""
     hunks: list[tuple[int, int, str]] = []
     at = 0
-    for segment in diff_words(old, new).segments:
+    for segment in diff.segments:
         if segment.op == "insert":
             if hunks and hunks[-1][1] == at and hunks[-1][0] < at and not hunks[-1][2]:
                 hunks[-1] = (hunks[-1][0], at, segment.text)
@@ -125,20 +128,24 @@ def _read_hunks(old: str, new: str) -> list[tuple[int, int, str]]:
     return hunks
 
 
-def _order_hunk(at: str, old: str, hunk: tuple[int, int, str], low: int, high: int) -> WordOrder | None:
-    """Give the order for one change, quoting enough of `old[low:high]` to make its place certain, or None."""
+def _order_hunk(at: str, old: str, hunk: tuple[int, int, str], low: int, high: int) -> tuple[WordOrder, int] | None:
+    """Give the order for one change and where the words it changes end.
+
+    It quotes as much of `old[low:high]` as makes its place certain; None if nothing does.
+    """
     start, end, words = hunk
     if start == end:
-        return _order_insertion(at, old, start, words, low, high)
+        order = _order_insertion(at, old, start, words, low, high)
+        return (order, start) if order else None
     while words and end - start > 1 and old[start].isspace() and words[0] == old[start]:
         start, words = start + 1, words[1:]
     span = _widen(old, start, end, low, high)
     if span is None:
         return None
     first, last = span
-    if (first, last) == (start, end) and not words:
-        return OmitWords(at, old[start:end])
-    return SubstituteWords(at, old[first:last], old[first:start] + words + old[end:last])
+    if span == (start, end) and not words:
+        return OmitWords(at, old[start:end]), last
+    return SubstituteWords(at, old[first:last], old[first:start] + words + old[end:last]), last
 
 
 def _order_insertion(at: str, old: str, place: int, words: str, low: int, high: int) -> WordOrder | None:
@@ -160,13 +167,12 @@ def _widen(old: str, start: int, end: int, low: int, high: int) -> tuple[int, in
     lefts, rights = iter(_starts_before(old, start, low)), iter(_ends_after(old, end, high))
     first, last = start, end
     while not _is_unique(old, old[first:last]):
-        left, right = next(lefts, None), None
-        if left is not None:
+        if (left := next(lefts, None)) is not None:
             first = left
             if _is_unique(old, old[first:last]):
                 break
-        right = next(rights, None)
-        last = last if right is None else right
+        if (right := next(rights, None)) is not None:
+            last = right
         if left is None and right is None:
             return None
     return first, last
