@@ -258,20 +258,20 @@ def _try_mutants(tried: Sequence[_Tried]) -> tuple[int, list[Gap]]:
     for one in tried:
         for rule_id, expected in one.case.expect.items():
             rule = one.rules.get(rule_id)
-            if rule is None:
+            if rule is None or decide(rule, one.facts) != expected:
                 continue
             if rule not in mutants:
                 mutants[rule] = list(break_rule(rule))
             for mutant in mutants[rule]:
                 key = (rule_id, mutant.change)
                 if not noticed.get(key):
-                    noticed[key] = decide(mutant.rule, one.facts).value != expected
+                    noticed[key] = decide(mutant.rule, one.facts) != expected
     return len(noticed), [Gap(rule, change) for (rule, change), seen in noticed.items() if not seen]
 
 
 def print_report(name: str, report: ScenarioReport) -> str:
     """Print the report as a councillor can read it."""
-    lines = [f"{name}: {report.cases} situations tried on {report.rules} rules."]
+    lines = [f"{name}: situations tried: {report.cases}, rules: {report.rules}."]
     lines += [f"  WRONG  {f.case}: {f.what} was expected to be {f.expected}, but is {f.found}" for f in report.failures]
     lines += [f"  UNTRIED  {gap.rule}: {gap.what}" for gap in report.gaps]
     noticed = report.mutants - len(report.survivors)
