@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from policykit.errors import Diagnostic, PolicykitError
     from policykit.model.library import Library
     from policykit.pipeline.check import check_library
+    from policykit.pipeline.decide import load_rules
     from policykit.render.html import render_html
     from policykit.render.json import render_json
     from policykit.render.markdown import render_markdown
@@ -33,6 +34,7 @@ _HOMES = {
     "check_library": "policykit.pipeline.check",
     "compile_document": "policykit.document.compile",
     "load_library": "policykit.source.library",
+    "load_rules": "policykit.pipeline.decide",
     "render_html": "policykit.render.html",
     "render_json": "policykit.render.json",
     "render_markdown": "policykit.render.markdown",
@@ -48,6 +50,7 @@ __all__ = [
     "check_library",
     "compile_document",
     "load_library",
+    "load_rules",
     "render_html",
     "render_json",
     "render_markdown",

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policykit.errors import Diagnostic, Severity
+from policykit.errors import Diagnostic, PolicykitError, Severity, Span
 from policykit.model.library import Library
 from policykit.model.policy import Path
-from policykit.pipeline.names import Named
+from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.records import RawRecord
 from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Finding, Outcome, Verdict
 from policykit.rules.ir import Ruleset
-from policykit.rules.records import Record, read_record
+from policykit.rules.records import META, Record, read_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +39,51 @@ def decide_records(library: Library, named: Named, raws: Iterable[RawRecord]) ->
 
 def decide_one(library: Library, named: Named, ruleset: Ruleset, raw: RawRecord, name: str) -> Decided:
     """Decide one record by a ruleset of `named`."""
-    record, found = read_record(raw.data, find_facts(library), locate=raw.locate, nation=find_nation(library, named))
+    vocabulary = find_facts(library)
+    names = {*META, *(name for record in vocabulary.records.values() for name in record.facts)}
+
+    def locate(path: Path) -> Span | None:
+        # A name that no record has is wrong itself; of any other fact it is the value.
+        return raw.locate(path, len(path) == 1 and path[0] not in names)
+
+    record, found = read_record(raw.data, vocabulary, locate=locate, nation=find_nation(library, named))
     shown = tuple(replace(d, line_text=raw.show_line(d.span.line)) if d.span else d for d in found)
     if record is None:
         return Decided(name, raw, None, None, shown)
     return Decided(record.id or name, raw, record, evaluate_record(ruleset, record.kind, record.facts), shown)
 
 
-def check_record(library: Library, name: str, record: Mapping[str, object]) -> Verdict:
-    """Decide one record by the rules of the policy `name`; the short way in for a program.
+class PolicyRules:
+    """The rules of one version, ready to check records one after another."""
 
-    `record` holds `record` (its kind) and facts; one that is left out is unknown. Raises PolicykitError for a record
-    with a fact that does not exist or a value it cannot have: such a record is never compliant.
+    def __init__(self, library: Library, named: Named) -> None:
+        self._library = library
+        self._named = named
+        self.ruleset = make_ruleset(library, named)
+        """The rules with their meaning, for exporters."""
+
+    def check(self, record: Mapping[str, object]) -> Verdict:
+        """Say what the rules make of one record: `record` names its kind, every other key is a fact.
+
+        A fact that is left out is unknown, and no rule that needs it is ever found compliant. Raises PolicykitError
+        for a fact that does not exist or a value it cannot have.
+        """
+        raw = RawRecord(dict(record), "record", 1, _nowhere, lambda _: "")
+        decided = decide_one(self._library, self._named, self.ruleset, raw, "record")
+        if decided.verdict is None:
+            raise PolicykitError(*(d for d in decided.diagnostics if d.severity is Severity.ERROR))
+        return decided.verdict
+
+
+def load_rules(library: Library, name: str) -> PolicyRules:
+    """Give the rules of the version that `name` means, such as `crewe/social-media` or `crewe/social-media@1`.
+
+    Raises PolicykitError where there is no such version, or its rules have faults.
     """
-    from policykit.errors import PolicykitError
-    from policykit.pipeline.names import find_version
-
-    named = find_version(library, name)
-    raw = RawRecord(dict(record), "record", 1, _nowhere, lambda _: "")
-    decided = decide_one(library, named, make_ruleset(library, named), raw, "record")
-    if decided.verdict is None:
-        raise PolicykitError(*(d for d in decided.diagnostics if d.severity is Severity.ERROR))
-    return decided.verdict
+    return PolicyRules(library, find_version(library, name))
 
 
-def _nowhere(_path: Path) -> None:
+def _nowhere(_path: Path, _key: bool) -> None:
     return None
 
 

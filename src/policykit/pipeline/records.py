@@ -27,7 +27,8 @@ class RawRecord:
     data: Any
     file: str
     line: int
-    locate: Callable[[Path], Span | None]
+    locate: Callable[[Path, bool], Span | None]
+    """Gives the place of the value at a path, or with True that of its key."""
     show_line: Callable[[int], str]
 
 
@@ -71,9 +72,7 @@ def _read_bytes(path: FilePath) -> bytes:
 
 
 def _placed(data: Any, places: YamlPlaces, path: Path) -> RawRecord:
-    return RawRecord(
-        data, places.file, places.span(path).line, lambda inner: places.span((*path, *inner)), places.line_text
-    )
+    return RawRecord(data, places.file, places.span(path).line, _locate_in_file(places, path), places.line_text)
 
 
 def _read_lines(name: str, text: str) -> tuple[list[RawRecord], list[Diagnostic]]:
@@ -95,10 +94,18 @@ def _read_lines(name: str, text: str) -> tuple[list[RawRecord], list[Diagnostic]
     return records, faults
 
 
-def _locate_in_line(name: str, number: int, line: str) -> Callable[[Path], Span | None]:
-    def locate(path: Path) -> Span | None:
+def _locate_in_file(places: YamlPlaces, start: Path) -> Callable[[Path, bool], Span | None]:
+    def locate(path: Path, key: bool) -> Span:
+        return places.key_span((*start, *path)) if key else places.span((*start, *path))
+
+    return locate
+
+
+def _locate_in_line(name: str, number: int, line: str) -> Callable[[Path, bool], Span | None]:
+    def locate(path: Path, key: bool) -> Span | None:
+        places = YamlPlaces(name, line)
         try:
-            span = YamlPlaces(name, line).span(path)
+            span = places.key_span(path) if key else places.span(path)
         except Exception:  # noqa: BLE001 - JSON that is not YAML: the line alone is the place
             return Span(name, number, 1, number, len(line) + 1)
         return replace(span, line=number, end_line=number)

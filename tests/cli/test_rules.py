@@ -1,0 +1,143 @@
+"""Deciding, asking, exporting and testing from the command line, on the real policies."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+from policykit.cli import DONE, NO, WRONG_CALL, main
+from policykit.export import TARGETS
+
+LIBRARY = ["--library", str(ROOT / "policies")]
+LOGO = "{id: page, record: account, holder_role: councillor, account_owner: personal, uses_council_logo: yes}"
+OFFICER = "{record: account, holder_role: officer, account_owner: personal}"
+
+
+def decide(tmp_path: Path, text: str, *more: str, name: str = "records.yaml") -> int:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return main(["decide", "crewe/social-media", str(file), *LIBRARY, *more])
+
+
+def test_a_breach_quotes_the_clause_and_exits_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert decide(tmp_path, LOGO) == NO
+    out = capsys.readouterr().out
+    assert out.startswith(
+        "page: in breach\n  [error] Breaks “Responsibilities of Councillors and Co-opted Members”, item 6"
+    )
+    assert "“Do not use the Council’s logo" in out
+    assert "rules wait for answers:\n" in out
+
+
+def test_whoever_is_outside_the_policy_is_neither_in_order_nor_in_breach(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert decide(tmp_path, OFFICER) == DONE
+    assert capsys.readouterr().out.startswith("record 1: not covered by the policy\n")
+
+
+def test_the_same_records_as_json_and_as_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    record = {"record": "account", "holder_role": "councillor", "account_owner": "personal", "uses_council_logo": True}
+    outputs = []
+    for name, text in (
+        ("r.json", json.dumps([record], indent=1)),
+        ("r.jsonl", json.dumps(record) + "\n"),
+        ("r.yaml", json.dumps([record])),
+    ):
+        assert decide(tmp_path, text, "--format", "json", name=name) == NO
+        outputs.append([{**row, "line": 0} for row in json.loads(capsys.readouterr().out)])
+    assert outputs[0] == outputs[1] == outputs[2]
+    breach = next(f for f in outputs[0][0]["findings"] if f["outcome"] == "breach")
+    assert (breach["council"], breach["policy"], breach["version"], breach["clause"]) == (
+        "crewe", "social-media", "1", "responsibilities.logo",
+    )  # fmt: skip
+    assert len(breach["text_sha256"]) == 64
+
+
+def test_what_cannot_be_told_fails_only_when_asked_to(tmp_path: Path) -> None:
+    record = "{record: post, author_role: councillor}"
+    assert decide(tmp_path, record) == DONE
+    assert decide(tmp_path, record, "--fail-on-cannot-tell") == NO
+
+
+def test_findings_as_sarif(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert decide(tmp_path, LOGO, "--format", "sarif") == NO
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert {result["kind"] for result in results} == {"fail", "open"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place", "message", "hint"),
+    [
+        ("{record: account, holder_rol: councillor}", "r.yaml", "1:19", "`holder_rol`", "did you mean `holder_role`?"),
+        ("- {record: account, holder_role: councilor}", "r.yaml", "1:34", "`councilor`", "did you mean `councillor`?"),
+        ("[{record: acount}]", "r.yaml", "1:11", "`acount`", "did you mean `account`?"),
+        ('{"record": "account"}\n{"record": "account",}\n', "r.jsonl", "2:22", "this line is not one JSON object", ""),
+        ('{"record": "account", "record": "post"}\n', "r.jsonl", "1:1", "this line is not one JSON object", ""),
+        ("record: account\n  holder: x\n", "r.yaml", "2:3", "not indented like the ones it belongs to", ""),
+        (
+            "{record: post, published_on: 2026-02-30}",
+            "r.yaml",
+            "1:30",
+            "`2026-02-30`",
+            "write the day as in 2026-05-07",
+        ),
+    ],
+)
+def test_a_bad_record_is_told_at_its_place_and_never_passed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, name: str, place: str, message: str, hint: str
+) -> None:
+    assert decide(tmp_path, text, name=name) == WRONG_CALL
+    said = capsys.readouterr()
+    assert f"{(tmp_path / name).as_posix()}:{place}: error[" in said.err
+    assert message in said.err
+    assert hint in said.err
+    assert "in order" not in said.out
+
+
+def test_asking_goes_on_only_with_what_some_rule_waits_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("resident\n"))
+    assert main(["ask", "crewe/social-media", "post", *LIBRARY]) == DONE
+    out = capsys.readouterr().out
+    assert out.count("\n> ") == 1
+    assert out.endswith("this post: not covered by the policy\n  other rules: 9 not applicable\n")
+
+
+def test_asking_explains_a_breach_and_takes_no_nonsense(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("councillor\nmy own\npersonal\n\n\n\n\nyes\n"))
+    assert main(["ask", "crewe/social-media", "account", *LIBRARY]) in (DONE, NO)
+    out = capsys.readouterr().out
+    assert "this is not one of its words; it is one of: council, personal, other" in out
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("council", ["congleton", "crewe"])
+def test_both_policies_can_be_exported_to_every_target(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], council: str, target: str
+) -> None:
+    assert main(["export", f"{council}/social-media", "--to", target, "--out", str(tmp_path), *LIBRARY]) == DONE
+    files = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert files
+    assert all(file.is_relative_to(tmp_path / council / "social-media" / "v1" / target) for file in files)
+    assert any("“" in file.read_text(encoding="utf-8") or target == "json-schema" for file in files)
+
+
+def test_an_unknown_target_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "crewe/social-media", "--to", "regp", *LIBRARY]) == WRONG_CALL
+    assert "rules are not exported to `regp`\n  hint: did you mean `rego`?" in capsys.readouterr().err
+
+
+def test_the_scenarios_of_both_policies_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", *LIBRARY]) == DONE
+    out = capsys.readouterr().out
+    assert out.count("Every rule said what was expected of it.") == 2
+    assert "WRONG" not in out
+    assert "UNTRIED" not in out
