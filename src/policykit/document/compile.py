@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from policykit.document.front import (
@@ -18,6 +18,7 @@ from policykit.document.numbers import Numbered, number_version
 from policykit.document.tree import ClauseNode, Document, Imprint, Part, SectionNode, TableNode
 from policykit.model.council import Council
 from policykit.model.fingerprint import fingerprint
+from policykit.model.frozen import Frozen
 from policykit.model.library import Library, Policy
 from policykit.model.model_clause import ModelClause
 from policykit.model.parameters import text_parameters
@@ -30,12 +31,13 @@ from policykit.model.text import Inline, Link, Parameter, Reference, Text, parse
 class Compilation:
     """A document in the making; each pass gives a copy that knows more."""
 
-    library: Library
     policy: Policy
     council: Council
+    models: Mapping[str, ModelClause]
     version: Version
     states: tuple[VersionState, ...]
     """The states as this version sees them, oldest first, itself last."""
+    text_sha256: str
     numbers: dict[str, Numbered] = field(default_factory=dict)
     sections: tuple[SectionNode, ...] = ()
     values: Values = field(default_factory=dict)
@@ -52,12 +54,22 @@ def compile_document(library: Library, policy: Policy, label: str | None = None)
     """Compile one version of a policy: that of `label`, else the one in force, else the newest.
 
     The library must be free of errors (`load_library` sees to that). Raises KeyError when the policy has no
-    version of that label. The document of a version depends on nothing that happens to later versions.
+    version of that label. The document of a version depends on nothing that happens to later versions, and that
+    of an adopted one on nothing that changes in the council's data, the model clauses or the numbering: it is made
+    from its frozen copy.
     """
     version = (policy.version(label) if label is not None else policy.current()).value
-    council = library.council_of(policy)
-    states = states_as_seen(policy.register.value, policy.labels, version.version)
-    work = Compilation(library, policy, council, version, states)
+    label = version.version
+    states = states_as_seen(policy.register.value, policy.labels, label)
+    frozen = policy.frozen.get(label)
+    if frozen is None:
+        work = Compilation(
+            policy, library.council_of(policy), library.models, version, states, text_sha256=fingerprint(version)
+        )
+    else:
+        council = _keep_committees(frozen.council, library.council_of(policy))
+        seal = policy.seals[label]
+        work = Compilation(policy, council, frozen.models, frozen.version, states, seal, _frozen_numbers(frozen))
     for make in PASSES:
         work = make(work)
     return _finish(work)
@@ -81,8 +93,22 @@ def states_as_seen(register: Register, labels: tuple[str, ...], label: str) -> t
     return tuple(states[name] for name in upto)
 
 
+def _keep_committees(frozen: Council, current: Council) -> Council:
+    """Give the council as it was, with the committees that came later: they may review what was adopted before them."""
+    known = {committee.id for committee in frozen.committees}
+    later = tuple(committee for committee in current.committees if committee.id not in known)
+    return frozen.model_copy(update={"committees": (*frozen.committees, *later)}) if later else frozen
+
+
+def _frozen_numbers(frozen: Frozen) -> dict[str, Numbered]:
+    return {
+        name: Numbered(number.number, number.style, number.citation, number.label)
+        for name, number in frozen.numbers.items()
+    }
+
+
 def _number(work: Compilation) -> Compilation:
-    return replace(work, numbers=number_version(work.version))
+    return work if work.numbers else replace(work, numbers=number_version(work.version))
 
 
 def _build_sections(work: Compilation) -> Compilation:
@@ -131,7 +157,7 @@ def _finish(work: Compilation) -> Document:
         link=council.brand.link,
         applies_to=tuple(version.applies_to),
         approval_reference=approval.reference if approval else None,
-        text_sha256=fingerprint(version),
+        text_sha256=work.text_sha256,
     )
     return Document(imprint, work.cover, work.sections, work.end, version.notes)
 
@@ -141,7 +167,7 @@ class _SectionBuilder:
 
     def __init__(self, work: Compilation) -> None:
         self.numbers = work.numbers
-        self.models = work.library.models
+        self.models = work.models
         self.parameters = text_parameters(work.council, work.version)
 
     def build(self, sections: tuple[Section, ...], level: int) -> tuple[SectionNode, ...]:

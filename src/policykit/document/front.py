@@ -134,7 +134,8 @@ def _merge_events(state: VersionState) -> list[Event]:
     """One row for the making and adoption of a version, and one for each review after it."""
     made = [event for event in state.events if event.event in ("created", "drafted", "amended", "recommended")]
     adopted = state.approval
-    later = [e for e in state.events if e.event in ("reviewed", "readopted") and adopted is not None]
+    since = state.events.index(adopted) if adopted is not None else len(state.events)
+    later = [event for event in state.events[since:] if event.event in ("reviewed", "readopted")]
     changes = next((event.changes for event in (*made, *([adopted] if adopted else [])) if event.changes), None)
     if adopted is not None:
         return [adopted.model_copy(update={"changes": adopted.changes or changes}), *later]

@@ -54,14 +54,6 @@ FUTURE_EVENT = Code(
     "event: adopted, date: 2062-03-02",
     "event: adopted, date: 2026-03-02",
 )
-HISTORY_ORDER = Code(
-    "history-order",
-    Severity.WARNING,
-    "an event is dated before the one above it, so that the printed history runs backwards",
-    "correct the date, or move the event",
-    "2026-03-02 above 2025-03-03",
-    "2025-03-03 above 2026-03-02",
-)
 COVER_HISTORY = Code(
     "cover-history",
     Severity.WARNING,
@@ -227,21 +219,6 @@ def _find_future(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _find_order(subject: Subject) -> Iterator[Diagnostic]:
-    latest: Event | None = None
-    for position, event in enumerate(subject.policy.register.value.events):
-        if event.date is None:
-            continue
-        if latest is not None and latest.date is not None and event.date.surely_before(latest.date):
-            yield subject.event_fault(
-                HISTORY_ORDER,
-                ("events", position, "date"),
-                f"`{event.date}` lies before `{latest.date}`, the date of an event above",
-            )
-        else:
-            latest = event
-
-
 def _find_cover_history(subject: Subject) -> Iterator[Diagnostic]:
     label = subject.version.version
     for found in _printed_claims(subject, _VERSION_NAMED):
@@ -284,13 +261,6 @@ def _find_previous_date(subject: Subject) -> Iterator[Diagnostic]:
             span = places.span(("house_style", "version_block", "rows", position, "text"))
             message = f"`{row.text}` is printed as `{row.label}` of {subject.shown}, which has no previous version"
             yield places.fault(PREVIOUS_DATE, span, message, PREVIOUS_DATE.remedy)
-    for path, event in subject.events():
-        if event.event == "readopted" and subject.state.approval is None:
-            yield subject.event_fault(
-                PREVIOUS_DATE,
-                (*path, "event"),
-                f"{subject.shown} is readopted, and no adoption before that is recorded",
-            )
 
 
 LIFE_LINTS: tuple[Lint, ...] = (
@@ -299,7 +269,6 @@ LIFE_LINTS: tuple[Lint, ...] = (
     Lint(BLANK_APPROVAL, _find_blank_approval),
     Lint(ADOPTION_DAY, _find_adoption_day),
     Lint(FUTURE_EVENT, _find_future),
-    Lint(HISTORY_ORDER, _find_order),
     Lint(COVER_HISTORY, _find_cover_history),
     Lint(PREVIOUS_DATE, _find_previous_date),
     Lint(SUPERSEDES_NOTHING, _find_supersedes),

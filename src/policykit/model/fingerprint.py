@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from policykit.model.base import Model
 
@@ -29,7 +30,28 @@ def fingerprint(model: Model) -> str:
     A field left out and one given as its default are the same, so that a newer policykit with further fields
     gives the same fingerprint for an old text.
     """
-    return hashlib.sha256(canonical_json(model_data(model)).encode("utf-8")).hexdigest()
+    return hash_text(canonical_json(model_data(model)))
+
+
+def hash_text(text: str) -> str:
+    """Give the SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def chain_events(events: Iterable[Model]) -> tuple[str, ...]:
+    """Give the fingerprint of each event, which covers the fingerprint of the event before it.
+
+    That is the one that the event itself names (`previous_sha256`), so that a changed event breaks the chain at the
+    event after it and nowhere else; an event that names none is taken to follow the one above it.
+    """
+    links: list[str] = []
+    for event in events:
+        data = model_data(event)
+        assert isinstance(data, dict)
+        if links:
+            data.setdefault("previous_sha256", links[-1])
+        links.append(hash_text(canonical_json(data)))
+    return tuple(links)
 
 
 def _refuse_floats(value: object) -> None:

@@ -11,6 +11,7 @@ from policykit.model.base import CouncilId, PolicyId, TopicId
 from policykit.model.council import Council
 from policykit.model.counterpart import Counterpart
 from policykit.model.fact import FactVocabulary
+from policykit.model.frozen import Frozen
 from policykit.model.model_clause import ModelClause
 from policykit.model.policy import Path, Version
 from policykit.model.register import Register, VersionState, derive_states
@@ -68,6 +69,8 @@ class Policy:
     """The scenario file of each version that has one, by version label."""
     unread: tuple[str, ...] = ()
     """The names of version files that could not be read, without `v` and suffix."""
+    frozen: Mapping[str, Frozen] = field(default_factory=dict)
+    """The frozen copy of each sealed version, by label: what its documents are made from."""
 
     @property
     def name(self) -> str:
@@ -84,12 +87,22 @@ class Policy:
         """The state of each version, derived from the register."""
         return derive_states(self.register.value, self.labels)
 
+    @property
+    def seals(self) -> dict[str, str]:
+        """The fingerprint of the frozen copy of each sealed version."""
+        return self.register.value.seals
+
     def version(self, label: str) -> Sourced[Version]:
         """Give one version; raises KeyError when the policy has none of that label."""
         for version in self.versions:
             if version.value.version == label:
                 return version
         raise KeyError(label)
+
+    def source_text(self, label: str) -> str:
+        """Give the file of one version as it is published: of a sealed version, as it was sealed."""
+        frozen = self.frozen.get(label)
+        return frozen.source if frozen else self.version(label).places.text
 
     def current(self) -> Sourced[Version]:
         """Give the version in force, else the newest."""
@@ -116,6 +129,12 @@ class Library:
     settings: Settings
     shared: Mapping[str, Places] = field(compare=False, repr=False, default_factory=dict)
     """The files that belong to no council, by name, for the place of a fault in them."""
+    unread: frozenset[str] = frozenset()
+    """The files that are there and could not be read, by their path below the root."""
+
+    def has_unread(self, name: str) -> bool:
+        """Tell whether a file, or one of a council or policy by that name, is there and could not be read."""
+        return any(path == name or path.startswith(f"{name}/") for path in self.unread)
 
     def council_of(self, policy: Policy) -> Council:
         """Give the council whose policy this is."""

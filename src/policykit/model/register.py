@@ -12,8 +12,20 @@ from policykit.model.dates import PartialDate
 from policykit.model.policy import Label
 
 EventKind = Literal[
-    "created", "drafted", "recommended", "amended", "reviewed", "adopted", "readopted", "superseded", "withdrawn"
+    "created",
+    "drafted",
+    "recommended",
+    "amended",
+    "reviewed",
+    "adopted",
+    "readopted",
+    "superseded",
+    "withdrawn",
+    "sealed",
 ]
+"""What can happen to a version. `sealed` is the library's own: its copy of an adopted text was fingerprinted, for the
+first time or again after its notes or rules were changed; the council has no part in it, and it is never printed."""
+
 BlankReason = Literal["not_yet_known", "not_applicable", "omitted_by_source"]
 """Why a field is empty: still to come, without meaning here, or left out by the paper it was taken from."""
 
@@ -50,7 +62,7 @@ class Event(Model):
     blanks: dict[BlankField, BlankReason] = {}
     """For each field left blank on purpose, why."""
     text_sha256: Sha256 | None = None
-    """At an adoption: the fingerprint of the adopted text."""
+    """At an adoption or sealing: the SHA-256 of the frozen copy (`adopted/v1.json`), which holds the whole text."""
     previous_sha256: Sha256 | None = None
     """The fingerprint of the event before, which chains the events."""
 
@@ -60,8 +72,15 @@ class Register(Model):
 
     format: Literal[1]
     """The format of this file: 1."""
+    head_sha256: Sha256 | None = None
+    """The fingerprint of the last event, which seals the whole chain; policykit writes it."""
     events: Many[Event] = ()
     """The events, in the order in which they happened."""
+
+    @property
+    def seals(self) -> dict[str, str]:
+        """The fingerprint that the last adoption or sealing of each version names, by label."""
+        return {event.version: event.text_sha256 for event in self.events if event.text_sha256 is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +100,13 @@ class VersionState:
 
     @property
     def next_review(self) -> PartialDate | None:
-        """The latest planned review that an event names."""
-        return next((e.next_review for e in reversed(self.events) if e.next_review is not None), None)
+        """The planned review that is still to be held; a review that plans no other leaves none."""
+        for event in reversed(self.events):
+            if event.next_review is not None:
+                return event.next_review
+            if event.event in ("reviewed", "readopted"):
+                return None
+        return None
 
     def last(self, *kinds: EventKind) -> Event | None:
         """Give the last event of one of these kinds, or None."""
@@ -94,14 +118,12 @@ class VersionState:
         return self.status == "adopted"
 
 
-_STATUS_AFTER: dict[EventKind, Status] = {
+_BEFORE_ADOPTION: dict[EventKind, Status] = {
     "created": "draft",
     "drafted": "draft",
     "recommended": "recommended",
-    "adopted": "adopted",
-    "superseded": "superseded",
-    "withdrawn": "withdrawn",
 }
+_AT_ANY_TIME: dict[EventKind, Status] = {"adopted": "adopted", "superseded": "superseded", "withdrawn": "withdrawn"}
 
 
 def derive_states(register: Register, labels: tuple[str, ...]) -> dict[str, VersionState]:
@@ -111,25 +133,28 @@ def derive_states(register: Register, labels: tuple[str, ...]) -> dict[str, Vers
     """
     events: dict[str, list[Event]] = {label: [] for label in labels}
     status: dict[str, Status] = dict.fromkeys(labels, "draft")
-    adopted_before: dict[str, str | None] = dict.fromkeys(labels)
+    replaced: dict[str, str | None] = {}
     in_force: str | None = None
     for event in register.events:
-        if event.version not in events:
+        label = event.version
+        if label not in events or event.event == "sealed":
             continue
-        events[event.version].append(event)
-        status[event.version] = _STATUS_AFTER.get(event.event, status[event.version])
-        if event.event == "adopted" and event.version != in_force:
+        events[label].append(event)
+        status[label] = _status_after(status[label], event.event)
+        if event.event == "adopted" and label != in_force:
             if in_force is not None and status[in_force] == "adopted":
                 status[in_force] = "superseded"
-            adopted_before[event.version] = in_force
-            in_force = event.version
+            replaced.setdefault(label, in_force)
+            in_force = label
     states: dict[str, VersionState] = {}
     for label in labels:
         # A draft's predecessor is the text in force now; an adopted one's is what it replaced.
-        before = adopted_before[label] if _was_adopted(events[label]) else in_force
+        before = replaced.get(label, in_force)
         states[label] = VersionState(label, status[label], tuple(events[label]), states.get(before) if before else None)
     return states
 
 
-def _was_adopted(events: list[Event]) -> bool:
-    return any(event.event == "adopted" for event in events)
+def _status_after(status: Status, kind: EventKind) -> Status:
+    if status in ("draft", "recommended"):
+        status = _BEFORE_ADOPTION.get(kind, status)
+    return _AT_ANY_TIME.get(kind, status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path as FilePath
 
@@ -14,6 +15,11 @@ from policykit.source.yaml import read_yaml
 MAX_BYTES = 16 * 1024 * 1024
 
 
+def file_label(label: str) -> str:
+    """Give a version's label as its file spells it: `REV 1.0` stands in `vREV-1.0.yaml`."""
+    return re.sub(r"[ /]", "-", label)
+
+
 class Folder:
     """One library on disk. Everything that is wrong with its files is added to `faults`."""
 
@@ -21,6 +27,7 @@ class Folder:
         self.root = root
         self.faults: list[Diagnostic] = []
         self.read: set[FilePath] = set()
+        self.unread: set[str] = set()
         self._real_root = root.resolve()
 
     def shown(self, path: FilePath) -> str:
@@ -51,6 +58,12 @@ class Folder:
 
     def read_file(self, kind: type[M], path: FilePath) -> Sourced[M] | None:
         """Read one YAML file into its model; None, with the faults noted, where that cannot be done."""
+        found = self._read_file(kind, path)
+        if found is None:
+            self.skip(path)
+        return found
+
+    def _read_file(self, kind: type[M], path: FilePath) -> Sourced[M] | None:
         text = self.read_text(path)
         if text is None:
             return None
@@ -61,6 +74,10 @@ class Folder:
         value, faults = read_model(kind, data, places)
         self.faults.extend(faults)
         return None if value is None else Sourced(value, places)
+
+    def skip(self, path: FilePath) -> None:
+        """Note that a file is not part of what was read, so that nothing is said of what it would have held."""
+        self.unread.add(path.relative_to(self.root).as_posix())
 
     def read_text(self, path: FilePath) -> str | None:
         """Give the text of one file of the library, or None with the reason noted."""

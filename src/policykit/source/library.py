@@ -21,14 +21,14 @@ from policykit.model.settings import Settings
 from policykit.model.topic import Topic, TopicFile
 from policykit.source import codes
 from policykit.source.checks import check_all
-from policykit.source.files import Folder
+from policykit.source.files import Folder, file_label
+from policykit.source.frozen import FROZEN_FOLDER, read_frozen
+from policykit.source.nodes import YamlPlaces
 from policykit.source.validate import M
 
 _WORD = re.compile(str(WORD.pattern))
 _VERSION_FILE = re.compile(r"^v(?P<label>[A-Za-z0-9._-]+?)(?P<scenarios>\.scenarios)?\.yaml$")
 SHARED_FILES = ("topics.yaml", "facts.yaml", "counterparts.yaml", "library.yaml")
-FROZEN_FOLDER = "adopted"
-"""The folder beside a policy's versions that holds the frozen copies of adopted texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +93,18 @@ def _read(folder: Folder) -> Library:
             councils[council.value.id] = council
         for policy in _read_policies(folder, place):
             policies[policy.name] = policy
+    models = _read_models(folder, shared)
     return Library(
         root=root.as_posix(),
         councils=councils,
         policies=policies,
         topics=_by_id(topics.value.topics if topics else ()),
-        models=_read_models(folder, shared),
+        models=models,
         facts=facts,
         counterparts=counterparts.value.counterparts if counterparts else (),
         settings=settings.value if settings else Settings(format=1),
         shared=shared,
+        unread=frozenset(folder.unread),
     )
 
 
@@ -140,6 +142,7 @@ def _read_council(folder: Folder, place: FilePath) -> Sourced[Council] | None:
                 hint="write who the council is: see the clerk's guide",
             )
         )
+        folder.skip(path)
         return None
     council = folder.read_file(Council, path)
     if council is not None and council.value.id != place.name:
@@ -153,6 +156,7 @@ def _read_council(folder: Folder, place: FilePath) -> Sourced[Council] | None:
                 line_text=places.line_text(span.line),
             )
         )
+        folder.skip(path)
         return None
     return council
 
@@ -170,9 +174,10 @@ def _read_policies(folder: Folder, place: FilePath) -> Iterable[Policy]:
             continue
         versions, scenarios, unread = _read_versions(folder, path)
         register = _read_register(folder, path / "register.yaml")
-        if versions and register is not None:
+        if versions:
             ordered = _in_order(versions, register.value)
-            yield Policy(CouncilId(place.name), PolicyId(path.name), ordered, register, scenarios, unread)
+            frozen = read_frozen(folder, path, register.value)
+            yield Policy(CouncilId(place.name), PolicyId(path.name), ordered, register, scenarios, unread, frozen)
 
 
 def _read_versions(
@@ -193,14 +198,10 @@ def _read_versions(
         if version is not None and _named_right(folder, version, match["label"]):
             versions[version.value.version] = version
         else:
-            unread.append(match["label"])
+            folder.skip(path)
+            unread += [match["label"], *([version.value.version] if version is not None else [])]
     by_label = {version: scenarios[name] for version in versions if (name := file_label(version)) in scenarios}
     return list(versions.values()), by_label, tuple(unread)
-
-
-def file_label(label: str) -> str:
-    """Give a version's label as its file spells it: `REV 1.0` stands in `vREV-1.0.yaml`."""
-    return re.sub(r"[ /]", "-", label)
 
 
 def _named_right(folder: Folder, version: Sourced[Version], name: str) -> bool:
@@ -219,9 +220,12 @@ def _named_right(folder: Folder, version: Sourced[Version], name: str) -> bool:
     return False
 
 
-def _read_register(folder: Folder, path: FilePath) -> Sourced[Register] | None:
+def _read_register(folder: Folder, path: FilePath) -> Sourced[Register]:
+    """Read the events; an empty register where they cannot be read, so that the texts are checked all the same."""
     if path.exists():
-        return folder.read_file(Register, path)
+        found = folder.read_file(Register, path)
+        return found or Sourced(Register(format=1), YamlPlaces(folder.shown(path), ""))
+    folder.skip(path)
     folder.add(
         codes.FILE_UNREADABLE.at(
             Span(folder.shown(path), 1, 1, 1, 1),
@@ -229,7 +233,7 @@ def _read_register(folder: Folder, path: FilePath) -> Sourced[Register] | None:
             hint="write `format: 1` and `events: []`, or use `policykit record`",
         )
     )
-    return None
+    return Sourced(Register(format=1), YamlPlaces(folder.shown(path), ""))
 
 
 def _in_order(versions: list[Sourced[Version]], register: Register) -> tuple[Sourced[Version], ...]:

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.errors import Diagnostic
+from policykit.model.frozen import adopted_words
 from policykit.model.library import Library, Policy
-from policykit.source import codes
+from policykit.model.word_changes import list_word_changes
+from policykit.source import codes, register_codes
+from policykit.source.checks.histories import find_impossible
 from policykit.source.suggest import hint_nearest
 
 
 def check_registers(library: Library) -> Iterator[Diagnostic]:
-    """Find events of versions and committees that do not exist, and fields both given and said to be blank."""
+    """Find events that name what does not exist or cannot have happened, and texts that are not as adopted."""
     for policy in library.policies.values():
         yield from _check_versions(policy)
         yield from _check_committees(policy, library)
         yield from _check_blanks(policy)
+        yield from find_impossible(policy.register.value, policy.register.places)
+        yield from _check_adopted(policy)
 
 
 def _check_versions(policy: Policy) -> Iterator[Diagnostic]:
@@ -57,3 +62,24 @@ def _check_blanks(policy: Policy) -> Iterator[Diagnostic]:
                 yield places.fault(
                     codes.BAD_CLAUSE, span, f"`{field}` is given, and also said to be blank", "delete one of the two"
                 )
+
+
+def _check_adopted(policy: Policy) -> Iterator[Diagnostic]:
+    for version in policy.versions:
+        frozen = policy.frozen.get(version.value.version)
+        places = version.places
+        if frozen is None or frozen.source == places.text:
+            continue
+        label = version.value.version
+        if adopted_words(frozen.version) == adopted_words(version.value):
+            message = (
+                f"notes, rules or comments of version `{label}` were changed since it was sealed; its words were not"
+            )
+            code = register_codes.EDITS_UNSEALED
+            yield places.fault(code, places.span(("version",)), message, code.remedy)
+            continue
+        code = register_codes.TEXT_CHANGED
+        for change in list_word_changes(frozen.version, version.value):
+            path = ("version",) if change.fate == "removed" else change.path
+            message = f"{change.part} of version `{label}` was {change.fate} after it was adopted"
+            yield places.fault(code, places.span(path), message, code.remedy)

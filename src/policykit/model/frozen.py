@@ -1,0 +1,78 @@
+"""The frozen copy of an adopted text (`adopted/v1.json`): all that is needed to print the same words again.
+
+It is stored as canonical JSON (RFC 8785), so that `sha256sum adopted/v1.json` gives the `text_sha256` that the register
+names. Every field of version, council and model clauses stands in it with the value it had, defaults included: neither
+a new chief officer, nor a changed model clause, nor a newer policykit changes what the council adopted.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from policykit.model.base import Line, Model
+from policykit.model.council import Council
+from policykit.model.fingerprint import canonical_json, model_data
+from policykit.model.model_clause import ModelClause
+from policykit.model.policy import Style, Version
+
+EDITORIAL: dict[str, frozenset[str]] = {
+    "version": frozenset({"notes", "legislation"}),
+    "section": frozenset({"notes"}),
+    "clause": frozenset({"kind", "topic", "also_topics", "notes", "rules", "no_rule"}),
+}
+"""The fields that editors may go on working at after an adoption: they are sealed, but the council did not vote on
+them. Every other field, of now and of later, belongs to the adopted words."""
+
+
+class FrozenNumber(Model):
+    """What numbering gave to one section or clause."""
+
+    number: str
+    """As printed."""
+    style: Style
+    """How the number is written."""
+    citation: str
+    """As a person writes it: `s.6, 5th bullet`."""
+    label: str
+    """What a reference to it prints."""
+
+
+class Frozen(Model):
+    """One adopted version with all it was compiled with."""
+
+    format: Literal[1]
+    """The format of this file: 1."""
+    made_with: Line
+    """The release that froze it: `policykit 0.1.0`."""
+    policy: Line
+    """The policy's name: `congleton/social-media`."""
+    version: Version
+    """The whole text."""
+    council: Council
+    """The council as it was."""
+    models: dict[str, ModelClause]
+    """The model clauses that the text instantiates, by `file/clause`."""
+    numbers: dict[str, FrozenNumber]
+    """The number and citation of each section and clause, by id."""
+    source: str
+    """The version's file, character for character."""
+
+
+def write_frozen(frozen: Frozen) -> str:
+    """Give the text of the frozen copy: canonical JSON, in which a field that is left out was not given."""
+    return canonical_json(frozen.model_dump(mode="json", by_alias=True, exclude_none=True))
+
+
+def adopted_words(version: Version) -> dict[str, Any]:
+    """Give a version as plain data without the fields that belong to its editors."""
+    data = model_data(version)
+    assert isinstance(data, dict)
+    return _without_editorial(data, "version")
+
+
+def _without_editorial(data: dict[str, Any], part: str) -> dict[str, Any]:
+    kept = {key: value for key, value in data.items() if key not in EDITORIAL[part]}
+    for key, below in (("sections", "section"), ("clauses", "clause")):
+        if key in kept:
+            kept[key] = [_without_editorial(item, below) for item in kept[key]]
+    return kept

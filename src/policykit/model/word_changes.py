@@ -1,0 +1,78 @@
+"""Which adopted words differ between two texts, part by part: enough to name a change, not to show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from policykit.model.frozen import adopted_words
+from policykit.model.policy import Path, Version
+
+Fate = Literal["added", "removed", "changed", "moved"]
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """One part whose adopted words differ."""
+
+    fate: Fate
+    part: str
+    """As a message names it: "clause `messaging.consent`", "section `purpose`", "`title`"."""
+    path: Path
+    """Where it stands: in the new text, or in the old one where it was removed."""
+    old: str | None
+    """Its words in the old text."""
+    new: str | None
+    """Its words in the new text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    path: Path
+    data: dict[str, Any]
+    before: str
+    """What stands before it among its neighbours, or the part it lies in."""
+
+    @property
+    def words(self) -> str:
+        return str(self.data.get("text") or self.data.get("heading") or self.data.get("value") or "")
+
+
+def list_word_changes(old: Version, new: Version) -> tuple[WordChange, ...]:
+    """Give every part whose adopted words differ, in the order of the new text, removed parts last."""
+    before, after = _list_parts(old), _list_parts(new)
+    return tuple(_compare(before, after))
+
+
+def _compare(before: dict[str, _Part], after: dict[str, _Part]) -> Iterator[WordChange]:
+    for name, part in after.items():
+        was = before.get(name)
+        if was is None:
+            yield WordChange("added", name, part.path, None, part.words)
+        elif was.data != part.data:
+            yield WordChange("changed", name, part.path, was.words, part.words)
+        elif was.before != part.before and was.before in ("", *after) and part.before in ("", *before):
+            yield WordChange("moved", name, part.path, was.words, part.words)
+    for name, part in before.items():
+        if name not in after:
+            yield WordChange("removed", name, part.path, part.words, None)
+
+
+def _list_parts(version: Version) -> dict[str, _Part]:
+    data = adopted_words(version)
+    sections = data.pop("sections")
+    parts = {f"`{key}`": _Part((key,), {"value": value}, "") for key, value in data.items()}
+    parts.update(_walk(sections, "section", (), ""))
+    return parts
+
+
+def _walk(items: list[dict[str, Any]], kind: str, above: Path, before: str) -> Iterator[tuple[str, _Part]]:
+    for position, item in enumerate(items):
+        path = (*above, f"{kind}s", position)
+        name = f"{kind} `{item['id']}`"
+        own = {key: value for key, value in item.items() if key not in ("sections", "clauses")}
+        yield name, _Part(path, own, before)
+        yield from _walk(item.get("clauses", []), "clause", path, name)
+        yield from _walk(item.get("sections", []), "section", path, name)
+        before = name

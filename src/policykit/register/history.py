@@ -1,0 +1,68 @@
+"""The history of a policy as data: every event in order, and what follows from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policykit.document.front import EVENT_WORDS, STATUS_WORDS
+from policykit.model.library import Library, Policy
+from policykit.model.register import Event
+from policykit.register.reigns import list_reigns
+
+LIFE_WORDS: dict[str, str] = {**EVENT_WORDS, "sealed": "Text sealed"}
+"""Every kind of event in words, that of the library's own among them."""
+
+
+def describe_history(library: Library, policy: Policy) -> dict[str, Any]:
+    """Give the policy's history as plain data: its versions with their state, the reigns, and every event."""
+    states = policy.states
+    return {
+        "policy": policy.name,
+        "council": library.council_of(policy).name,
+        "title": policy.current().value.title,
+        "versions": [
+            {
+                "version": label,
+                "status": state.status,
+                "adopted": _shown(state.approval.date) if state.approval else None,
+                "reference": state.approval.reference if state.approval else None,
+                "next_review": _shown(state.next_review),
+                "text_sha256": next((e.text_sha256 for e in _sealing(policy, label)), None),
+            }
+            for label, state in states.items()
+        ],
+        "in_force": [
+            {
+                "version": reign.version,
+                "from": _shown(reign.start.date),
+                "until": _shown(reign.end.date) if reign.end else None,
+                "ended_by": reign.end.event if reign.end else None,
+            }
+            for reign in list_reigns(policy.register.value)
+        ],
+        "events": [event.model_dump(mode="json", exclude_defaults=True) for event in policy.register.value.events],
+    }
+
+
+def write_history(library: Library, policy: Policy) -> str:
+    """Give the policy's history as a table of plain text, oldest first."""
+    labels = {committee.id: committee.label for committee in library.council_of(policy).committees}
+    rows = [("Version", "Date", "Event", "By", "Reference", "Changes")]
+    for event in policy.register.value.events:
+        by = event.body or labels.get(event.committee or "", event.committee) or ""
+        words = LIFE_WORDS[event.event] + (", with amendments" if event.with_amendments else "")
+        date = str(event.date) if event.date else ""
+        rows.append((event.version, date, words, by, event.reference or "", event.changes or ""))
+    widths = [max(len(row[column]) for row in rows) for column in range(6)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    states = ", ".join(f"{label} {STATUS_WORDS[state.status].lower()}" for label, state in policy.states.items())
+    return "\n".join([f"{policy.name}: {states}", "", *lines, ""])
+
+
+def _sealing(policy: Policy, label: str) -> list[Event]:
+    return [e for e in reversed(policy.register.value.events) if e.version == label and e.text_sha256 is not None]
+
+
+def _shown(value: object) -> str | None:
+    return None if value is None else str(value)

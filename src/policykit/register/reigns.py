@@ -1,0 +1,121 @@
+"""Which version was in force when, as far as the register's dates tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from policykit.errors import Code, PolicykitError, Severity
+from policykit.model.dates import PartialDate
+from policykit.model.library import Policy
+from policykit.model.register import Event, Register
+
+NOT_IN_FORCE = Code(
+    "not-in-force",
+    Severity.ERROR,
+    "no version of a policy was in force on the day that is asked for",
+    "ask for another day; `policykit history` shows when each version was in force",
+    "show --as-at 2018-01-01, of a policy first adopted in 2019",
+    "show --as-at 2020-01-01",
+)
+UNSURE_DAY = Code(
+    "unsure-day",
+    Severity.ERROR,
+    "the register's dates are not exact enough to say which version was in force on the day that is asked for",
+    "record the exact date, or ask for another day",
+    "show --as-at 2022-01-15, of a version adopted in 2022-01",
+    "show --as-at 2022-02-01",
+)
+CODES = (NOT_IN_FORCE, UNSURE_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Reign:
+    """The time for which one version was in force: from its adoption up to, and without, the day of its end."""
+
+    version: str
+    start: Event
+    end: Event | None = None
+    """The adoption of the next version, or the event that superseded or withdrew this one; None: still in force."""
+
+    def surely_covers(self, day: date) -> bool:
+        """Tell whether the version was in force on `day`, whatever the exact days of partial dates were."""
+        started = self.start.date is not None and self.start.date.last_day <= day
+        return started and (self.end is None or (self.end.date is not None and self.end.date.first_day > day))
+
+    def may_cover(self, day: date) -> bool:
+        """Tell whether the version can have been in force on `day`."""
+        started = self.start.date is None or self.start.date.first_day <= day
+        return started and (self.end is None or self.end.date is None or self.end.date.last_day > day)
+
+
+def list_reigns(register: Register) -> tuple[Reign, ...]:
+    """Give the reign of every adopted version, oldest first."""
+    reigns: list[Reign] = []
+    current: Reign | None = None
+    for event in register.events:
+        ends = current is not None and (
+            (event.event == "adopted" and event.version != current.version)
+            or (event.event in ("superseded", "withdrawn") and event.version == current.version)
+        )
+        if ends and current is not None:
+            reigns[-1] = replace(current, end=event)
+            current = None
+        if event.event == "adopted" and current is None:
+            current = Reign(event.version, event)
+            reigns.append(current)
+    return tuple(reigns)
+
+
+def find_in_force(policy: Policy, day: date) -> str:
+    """Give the label of the one version that was in force on `day`.
+
+    Raises PolicykitError: `not-in-force`, which names the gap, or `unsure-day`, which names what it may have been.
+    """
+    reigns = list_reigns(policy.register.value)
+    sure = [reign for reign in reigns if reign.surely_covers(day)]
+    possible = [reign for reign in reigns if reign.may_cover(day)]
+    if len(sure) == 1 and len(possible) == 1:
+        return sure[0].version
+    if possible:
+        raise PolicykitError(UNSURE_DAY.at(None, _explain_doubt(policy.name, day, possible), hint=UNSURE_DAY.remedy))
+    raise PolicykitError(NOT_IN_FORCE.at(None, _explain_gap(policy.name, day, reigns), hint=NOT_IN_FORCE.remedy))
+
+
+def register_as_at(register: Register, day: date) -> Register:
+    """Give the register as far as it surely had come by the end of `day`; undated events count as past."""
+    events = tuple(event for event in register.events if event.date is None or event.date.last_day <= day)
+    return register.model_copy(update={"events": events})
+
+
+def _explain_gap(name: str, day: date, reigns: tuple[Reign, ...]) -> str:
+    if not reigns:
+        return f"no version of `{name}` was in force on {day}: none was ever adopted"
+    before = [reign for reign in reigns if reign.end is not None and not _lies_after(reign.start, day)]
+    after = [reign for reign in reigns if _lies_after(reign.start, day)]
+    parts = []
+    if before and before[-1].end is not None:
+        parts.append(f"version `{before[-1].version}` was {before[-1].end.event} {_on(before[-1].end.date)}")
+    if after:
+        parts.append(f"version `{after[0].version}` was adopted {_on(after[0].start.date)}")
+    return f"no version of `{name}` was in force on {day}: {', and '.join(parts)}"
+
+
+def _lies_after(event: Event, day: date) -> bool:
+    return event.date is not None and event.date.first_day > day
+
+
+def _explain_doubt(name: str, day: date, reigns: list[Reign]) -> str:
+    told = []
+    for reign in reigns:
+        words = f"version `{reign.version}` was adopted {_on(reign.start.date)}"
+        if reign.end is not None:
+            words += f" and ended {_on(reign.end.date)}"
+        told.append(words)
+    return f"which version of `{name}` was in force on {day} is not sure: {'; '.join(told)}"
+
+
+def _on(day: PartialDate | None) -> str:
+    if day is None:
+        return "on a date not recorded"
+    return f"on {day}" if day.exact else f"in {day}"

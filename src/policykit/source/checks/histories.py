@@ -1,0 +1,99 @@
+"""Histories that cannot have been: events in an impossible order, and dates that run backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from policykit.errors import Code, Diagnostic
+from policykit.model.library import Places
+from policykit.model.register import Event, EventKind, Register
+from policykit.source import register_codes as codes
+
+_NEEDS_ADOPTION: frozenset[EventKind] = frozenset({"readopted", "superseded", "sealed"})
+_BEFORE_ADOPTION: frozenset[EventKind] = frozenset({"created", "drafted", "recommended"})
+
+
+@dataclass(slots=True)
+class _Life:
+    """What the events so far have made of the versions."""
+
+    adopted: dict[str, Event] = field(default_factory=dict)
+    withdrawn: set[str] = field(default_factory=set)
+    replaced_by: dict[str, Event] = field(default_factory=dict)
+    in_force: str | None = None
+    latest: Event | None = None
+    """The event that cannot have been earlier than any other."""
+
+
+def find_impossible(register: Register, places: Places) -> Iterator[Diagnostic]:
+    """Find every event that cannot have happened where it stands; dates are compared as far as they are known."""
+    life = _Life()
+    successors = {event.version for event in register.events if event.event == "adopted"}
+    for position, event in enumerate(register.events):
+        for code, key, message in (*_check_order(event, life, successors), *_check_dates(event, life)):
+            yield places.fault(code, places.span(("events", position, key)), message, code.remedy)
+        _live_on(event, life)
+
+
+Found = Iterator[tuple[Code, str, str]]
+
+
+def _check_order(event: Event, life: _Life, successors: set[str]) -> Found:
+    label, kind = event.version, event.event
+    if label in life.withdrawn:
+        if kind != "sealed":
+            yield codes.AFTER_WITHDRAWAL, "event", f"`{kind}` of version `{label}`, which was withdrawn before"
+        return
+    if kind in _NEEDS_ADOPTION and label not in life.adopted:
+        yield codes.NEVER_ADOPTED, "event", f"`{kind}` of version `{label}`, which was never adopted"
+        return
+    if kind in _BEFORE_ADOPTION and kind != "recommended" and label in life.adopted:
+        yield codes.ADOPTED_FIRST, "event", f"`{kind}` of version `{label}`, which was adopted before"
+    if kind == "adopted" and life.in_force == label:
+        yield codes.ADOPTED_TWICE, "event", f"version `{label}` is adopted, and was in force already"
+    if kind == "readopted" and label in life.replaced_by:
+        other = life.replaced_by[label].version
+        yield codes.TWO_IN_FORCE, "event", f"version `{label}` is adopted again while version `{other}` is in force"
+    if kind == "superseded":
+        yield from _check_superseded(event, life, successors)
+
+
+def _check_superseded(event: Event, life: _Life, successors: set[str]) -> Found:
+    label = event.version
+    if not successors - {label}:
+        yield codes.SUPERSEDED_BY_NOTHING, "event", f"version `{label}` is superseded, and no other was ever adopted"
+    after = life.replaced_by.get(label)
+    if after is not None and after.date and event.date and after.date.surely_before(event.date):
+        message = (
+            f"version `{label}` is superseded on `{event.date}`, and version `{after.version}` was in force before"
+        )
+        yield codes.TWO_IN_FORCE, "date", message
+
+
+def _check_dates(event: Event, life: _Life) -> Found:
+    latest = life.latest.date if life.latest else None
+    if event.date is not None and latest is not None and event.date.surely_before(latest):
+        yield codes.BACKWARDS, "date", f"`{event.date}` lies before `{latest}`, the date of an event above"
+    if event.date is not None and event.next_review is not None and event.next_review.surely_before(event.date):
+        message = f"the review is planned for `{event.next_review}`, before `{event.date}`, the date of this event"
+        yield codes.BACKWARDS, "next_review", message
+
+
+def _live_on(event: Event, life: _Life) -> None:
+    label = event.version
+    if event.event == "adopted":
+        if life.in_force is not None and life.in_force != label:
+            life.replaced_by[life.in_force] = event
+        life.replaced_by.pop(label, None)
+        life.adopted.setdefault(label, event)
+        life.in_force = label
+    elif event.event == "withdrawn":
+        life.withdrawn.add(label)
+    if event.event in ("withdrawn", "superseded") and life.in_force == label:
+        life.in_force = None
+    # The day on which a text was sealed says nothing of when the council acted.
+    if event.date is not None and event.event != "sealed":
+        latest = life.latest
+        if latest is None or latest.date is None or event.date.first_day > latest.date.first_day:
+            life.latest = event
