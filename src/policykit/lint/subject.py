@@ -142,10 +142,13 @@ class Lint:
 
 
 def list_subjects(library: Library, today: date) -> Iterator[Subject]:
-    """Give the versions that matter: of each policy the one in force, and drafts newer than it."""
+    """Give the versions that matter: of each policy the one in force, and drafts newer than it.
+
+    A policy with a file that cannot be read is left out: what it lacks may stand there.
+    """
     for policy in library.policies.values():
         council = library.councils.get(policy.council)
-        if council is None:
+        if council is None or library.has_unread(policy.name):
             continue
         states = policy.states
         newest = max(

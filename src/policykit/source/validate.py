@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from policykit.errors import Code, Diagnostic
+from policykit.errors import Code, Diagnostic, Span
 from policykit.model.base import DOTTED, WORD, Model
 from policykit.model.policy import Path
 from policykit.source import codes
 from policykit.source.nodes import YamlPlaces
-from policykit.source.suggest import hint_nearest
+from policykit.source.suggest import find_nearest, hint_nearest
 
 M = TypeVar("M", bound=Model)
 
@@ -62,11 +62,13 @@ def _explain_all(
     """Give one diagnostic for each place and cause; the arms of a union that all fail speak once."""
     faults: dict[tuple[Path, str], Diagnostic] = {}
     in_unions: dict[Path, list[ErrorDetails]] = {}
-    for error in errors:
-        path = find_path(error["loc"], data)
+    found = [(error, find_path(error["loc"], data)) for error in errors]
+    mistyped = _mistyped_keys(kind, found, data)
+    for error, path in found:
         missing = error["type"] == "missing"
-        tagged = len(error["loc"]) > len(path) + (1 if missing else 0)
-        if tagged and not missing:
+        if missing and (path, error["loc"][-1]) in mistyped:
+            continue
+        if not missing and _in_union(error["loc"], path, data):
             in_unions.setdefault(path, []).append(error)
             continue
         diagnostic = _explain(kind, error, path, data, places)
@@ -74,6 +76,28 @@ def _explain_all(
     for path, arms in in_unions.items():
         faults.setdefault((path, ""), _explain_union(arms, path, data, places))
     return list(faults.values())
+
+
+def _mistyped_keys(
+    kind: type[BaseModel], found: list[tuple[ErrorDetails, Path]], data: object
+) -> set[tuple[Path, int | str]]:
+    """Give the missing keys that stand there mistyped: the hint at the mistyped one says all."""
+    unknown = [path for error, path in found if error["type"] == "extra_forbidden"]
+    return {(path[:-1], find_nearest(str(path[-1]), _keys_at(kind, path[:-1], data)) or "") for path in unknown}
+
+
+def _in_union(location: tuple[int | str, ...], path: Path, data: object) -> bool:
+    """Tell whether a location leads through one of several arms that were all tried.
+
+    The arm that the data itself names, by a key such as `type: choice`, is the only one that was.
+    """
+    steps = list(path)
+    for step in location:
+        if steps and step == steps[0]:
+            data = _value_at((steps.pop(0),), data)
+        elif step != "[key]" and not (isinstance(data, Mapping) and step in data.values()):
+            return True
+    return False
 
 
 def find_path(location: tuple[int | str, ...], data: object) -> Path:
@@ -108,11 +132,13 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
             codes.MISSING_KEY,
             places.span(path),
             f"the key `{key}`{where} is missing",
-            f"add `{key}: …`{_about(kind, path, key)}",
+            f"add `{key}: …`{_about(kind, path, key, data)}",
         )
+    if error["loc"][-1:] == ("[key]",):
+        return _explain_key(error, path, places)
     key = str(path[-1]) if path else ""
     if name == "extra_forbidden":
-        known = _keys_at(kind, path[:-1])
+        known = _keys_at(kind, path[:-1], data)
         return places.fault(
             codes.UNKNOWN_KEY,
             places.key_span(path),
@@ -136,6 +162,16 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
     return places.fault(code, span, message, hint)
 
 
+def _explain_key(error: ErrorDetails, path: Path, places: YamlPlaces) -> Diagnostic:
+    """Say what is wrong with a key that the clerk chose, such as the name of a fact."""
+    if error["type"] in ("literal_error", "enum"):
+        return _explain_choice(path[-1], path, str(error.get("ctx", {}).get("expected", "")), places, places.key_span)
+    hint = _SHAPES.get(str(error.get("ctx", {}).get("pattern")), "write it as lower-case letters, digits and _")
+    return places.fault(
+        codes.BAD_VALUE, places.key_span(path), f"`{_short(path[-1])}` is not written as a key here", hint
+    )
+
+
 def _explain_value(
     name: str, context: Mapping[str, Any], value: object, path: Path, said: str
 ) -> tuple[Code, str, str | None]:
@@ -156,8 +192,6 @@ def _explain_value(
             return codes.BAD_VALUE, f"`{field}` is too small", f"at least {context.get('ge', context.get('gt'))}"
         case "less_than_equal" | "less_than":
             return codes.BAD_VALUE, f"`{field}` is too large", f"at most {context.get('le', context.get('lt'))}"
-        case "invalid_key":
-            return codes.BAD_VALUE, f"a key of `{field}` is not a word", "write the key as text"
         case "date":
             return codes.BAD_DATE, str(context.get("reason", said)), codes.BAD_DATE.remedy
         case "value_error":
@@ -165,30 +199,37 @@ def _explain_value(
     return codes.BAD_CLAUSE, said, None
 
 
-def _explain_choice(value: object, path: Path, expected: str, places: YamlPlaces) -> Diagnostic:
+def _explain_choice(
+    value: object, path: Path, expected: str, places: YamlPlaces, place: Callable[[Path], Span] | None = None
+) -> Diagnostic:
     choices = re.findall(r"'([^']*)'", expected)
+    span = (place or places.span)(path)
     if not choices:
         if path == ("format",):
             return places.fault(
                 codes.UNKNOWN_VALUE,
-                places.span(path),
+                span,
                 f"format `{_short(value)}` is not known",
                 "this policykit reads `format: 1`; a newer file needs a newer policykit",
             )
-        return places.fault(codes.UNKNOWN_VALUE, places.span(path), f"`{_short(value)}` must be {expected}")
+        return places.fault(codes.UNKNOWN_VALUE, span, f"`{_short(value)}` must be {expected}")
     listed = f"one of: {', '.join(choices)}"
     hint = hint_nearest(str(value), choices)
+    noun = "key" if place else _field(path)
     return places.fault(
         codes.UNKNOWN_VALUE,
-        places.span(path),
-        f"`{_short(value)}` is not a {_field(path)} that is known",
+        span,
+        f"`{_short(value)}` is not a {noun} that is known",
         f"{hint} ({listed})" if hint else listed,
     )
 
 
 def _explain_union(arms: list[ErrorDetails], path: Path, data: object, places: YamlPlaces) -> Diagnostic:
-    expected = sorted({_TYPES[arm["type"]][0] for arm in arms if arm["type"] in _TYPES})
     value = _value_at(path, data)
+    choices = [str(arm.get("ctx", {}).get("expected", "")) for arm in arms if arm["type"] in ("literal_error", "enum")]
+    if len(choices) == len(arms):
+        return _explain_choice(value, path, ", ".join(choices), places)
+    expected = sorted({_TYPES[arm["type"]][0] for arm in arms if arm["type"] in _TYPES})
     hint = f"write {' or '.join(expected)}" if expected else "see the reference of YAML keys for how it is written"
     return places.fault(
         codes.WRONG_TYPE, places.span(path), f"`{_short(value)}` is not a value that `{_field(path)}` can have", hint
@@ -228,40 +269,51 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
-    """Find the model class that describes the mapping at `path`."""
-    current: Any = kind
+def _models_at(kind: type[BaseModel], path: Path, data: object) -> list[type[BaseModel]]:
+    """Find the model classes that can describe the mapping at `path`: of a union, the arm that the data names."""
+    current: list[Any] = [kind]
     for step in path:
-        if isinstance(step, int):
-            continue
-        if not (isinstance(current, type) and issubclass(current, BaseModel)):
-            continue  # a key of a plain mapping, whose values the last annotation describes
-        fields = {info.alias or name: info for name, info in current.model_fields.items()}
-        if step not in fields:
-            return None
-        current = _first_model(fields[step].annotation)
-    return current if isinstance(current, type) and issubclass(current, BaseModel) else None
+        data = _value_at((step,), data)
+        if isinstance(step, str):
+            found = [found for model in current for found in _below(model, step)]
+            # Without a field of that name, the step is a key of a plain mapping, whose values the class describes.
+            current = found or current
+        current = _arms_named(current, data)
+    return current
 
 
-def _first_model(annotation: Any) -> type[BaseModel] | None:
+def _below(model: type[BaseModel], step: str) -> list[type[BaseModel]]:
+    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    return _models_in(fields[step].annotation) if step in fields else []
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        if found := _first_model(argument):
-            return found
-    return None
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models_in(argument)]
 
 
-def _keys_at(kind: type[BaseModel], path: Path) -> list[str]:
-    model = _model_at(kind, path)
-    return [info.alias or name for name, info in model.model_fields.items()] if model else []
+def _arms_named(models: list[type[BaseModel]], data: object) -> list[type[BaseModel]]:
+    if len(models) < 2 or not isinstance(data, Mapping):
+        return models
+    named = [
+        model
+        for model in models
+        for name, info in model.model_fields.items()
+        if data.get(info.alias or name) in get_args(info.annotation) and len(get_args(info.annotation)) == 1
+    ]
+    return named or models
 
 
-def _about(kind: type[BaseModel], path: Path, key: str) -> str:
-    model = _model_at(kind, path)
-    if model is None:
-        return ""
-    for name, info in model.model_fields.items():
-        if (info.alias or name) == key and info.description:
-            return ": " + info.description.split("\n")[0][0].lower() + info.description.split("\n")[0][1:].rstrip(".")
+def _keys_at(kind: type[BaseModel], path: Path, data: object) -> list[str]:
+    keys = [info.alias or name for model in _models_at(kind, path, data) for name, info in model.model_fields.items()]
+    return list(dict.fromkeys(keys))
+
+
+def _about(kind: type[BaseModel], path: Path, key: str, data: object) -> str:
+    for model in _models_at(kind, path, data):
+        for name, info in model.model_fields.items():
+            if (info.alias or name) == key and info.description:
+                first = info.description.split("\n")[0].rstrip(".")
+                return f": {first[0].lower()}{first[1:]}"
     return ""

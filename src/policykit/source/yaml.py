@@ -142,7 +142,7 @@ def _find_depth(places: YamlPlaces) -> Diagnostic | None:
     depth = 0
     loader = Loader(text)
     try:
-        while (event := loader.get_event()) is not None:
+        while (event := loader.get_event()) is not None:  # type: ignore[no-untyped-call]
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
                 return places.fault(codes.TOO_DEEP, places.mark_span(event.start_mark), _TOO_DEEP)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import yaml
 
-from policykit.errors import Diagnostic
+from policykit.errors import Diagnostic, Span
 from policykit.source import codes
 from policykit.source.nodes import YamlPlaces
+from policykit.source.yaml_slips import find_slip
 
 _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     ("unexpected end of stream", "the quotation mark opened here is not closed", "close it, or leave both out"),
@@ -51,15 +54,29 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
+_REFERENCE = (
+    "`{ref: …}` cannot stand in unquoted text",
+    "put the text in quotation marks, or on the lines below `text: >-`",
+)
 _AT_CONTEXT = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
 
 
 def explain_error(places: YamlPlaces, error: yaml.YAMLError) -> Diagnostic:
-    """Say in a clerk's words what the parser could not read."""
+    """Say in a clerk's words what the parser could not read, and where the slip lies that threw it off."""
     problem = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
+    slip = find_slip(places.text)
+    if slip is not None and (mark is None or slip.line <= mark.line):
+        line, column = slip.line + 1, slip.column + 1
+        span = Span(places.file, line, column, line, column + 1)
+        return places.fault(codes.BAD_YAML, span, slip.message, slip.hint)
     if any(words in problem for words in _AT_CONTEXT):
         mark = getattr(error, "context_mark", None) or mark
+    if "mapping values are not allowed" in problem and mark is not None:
+        before = places.line_text(mark.line + 1)[: mark.column]
+        if brace := re.search(r"\{\s*ref$", before):
+            span = Span(places.file, mark.line + 1, brace.start() + 1, mark.line + 1, mark.column + 2)
+            return places.fault(codes.BAD_YAML, span, *_REFERENCE)
     message, hint = "this is not well-formed YAML", "compare the line with the ones around it"
     for words, said, advice in _EXPLANATIONS:
         if words in problem:

@@ -22,6 +22,8 @@ def check_counterparts(library: Library) -> Iterator[Diagnostic]:
     for position, link in enumerate(library.counterparts):
         for side, address in enumerate(link.clauses):
             policy, _, clause = address.partition("#")
+            if library.has_unread(policy):
+                continue
             span = places.span(("counterparts", position, "clauses", side))
             if policy not in known:
                 yield places.fault(
@@ -43,7 +45,7 @@ def check_settings(library: Library) -> Iterator[Diagnostic]:
     """Find switches for councils and policies that do not exist."""
     names = [*library.policies, *library.councils]
     for position, switch in enumerate(library.settings.lints_off):
-        if switch.policy is not None and switch.policy not in names:
+        if switch.policy is not None and switch.policy not in names and not library.has_unread(switch.policy):
             places = library.shared["library.yaml"]
             span = places.span(("lints_off", position, "policy"))
             yield places.fault(

@@ -42,6 +42,8 @@ def _check_ids(version: Sourced[Version]) -> Iterator[Diagnostic]:
 
 
 def _check_topics(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
+    if library.has_unread("topics.yaml"):
+        return
     known = [str(topic) for topic in library.topics]
     for path, clause in version.value.walk_clauses():
         topics: list[tuple[Path, str]] = [((*path, "topic"), clause.topic)] if clause.topic else []
@@ -62,6 +64,8 @@ def _check_models(version: Sourced[Version], library: Library) -> Iterator[Diagn
         if clause.model is None:
             continue
         model = library.models.get(clause.model)
+        if model is None and library.has_unread(f"models/{clause.model.partition('/')[0]}.yaml"):
+            continue
         if model is None:
             yield places.fault(
                 codes.UNKNOWN_MODEL,
