@@ -85,7 +85,7 @@ def _rule_schema() -> dict[str, Any]:
             "unless": condition,
             "effect": {"enum": ["require", "forbid", "permit"]},
             "test": condition,
-            "subject_to": {"anyOf": [{"const": "everything"}, TEXTS]},
+            "stands_against": TEXTS,
             "facts": {"type": "array", "items": WORD},
             "decisions": {"type": "array", "items": WORD},
         }

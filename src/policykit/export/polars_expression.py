@@ -39,7 +39,7 @@ def _within(column: pl.Expr, low: int, high: int) -> pl.Expr:
 
 def to_polars(ruleset: Ruleset) -> Export:
     """Give the module. A value that the vocabulary does not allow counts as unknown there."""
-    lines = ['"""', *(f"{line}." for line in header_lines(ruleset, "Polars")), '"""', "", _TOP]
+    lines = [*(f"# {line}" for line in header_lines(ruleset, "Polars")), _TOP]
     for record in ruleset.records:
         lines += _write_judge(ruleset, record)
     name = f"{ruleset.council}_{ruleset.policy}_polars".replace("-", "_").replace(".", "_")

@@ -16,7 +16,9 @@ from policykit.export.target import (
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
 
-_TOP = '''from __future__ import annotations
+_TOP = '''"""What the rules of a policy say of a record: `check_RECORD(facts)` gives the outcome of each."""
+
+from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -101,7 +103,7 @@ def to_python(ruleset: Ruleset) -> Export:
     Facts are bools, strings, collections of strings, ints and `datetime.date`s (or their ISO text); one that is absent
     or None is unknown. A fact or value outside the vocabulary raises the module's `FactError`.
     """
-    lines = ['"""', *(f"{line}." for line in header_lines(ruleset, "Python")), '"""', "", _TOP]
+    lines = [*(f"# {line}" for line in header_lines(ruleset, "Python")), _TOP]
     lines.append("RULES: Final[Mapping[str, Rule]] = {")
     lines += [f"    {quoted(rule.id)}: {_write_rule_facts(rule)}," for rule in ruleset.rules]
     lines.append("}")

@@ -186,7 +186,7 @@ class _Bodies:
             return [line for part in parts for line in self.parts_of(part)]
         self.count += 1
         name = f"either_{self.count}"
-        for part in parts or ["false"]:
+        for part in [part for part in parts if part != "false"] or ["false"]:
             body = self.lines_of(part)
             self.written += [f"{name} if {{", *body, "}", ""]
         return [f"\t{name}"]

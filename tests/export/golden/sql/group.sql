@@ -1,0 +1,24 @@
+-- SQL (duckdb) rules of exampleton/social-media, version 1
+-- text sha256: abababababababababababababababababababababababababababababababab
+-- made by policykit 0.1.0; do not edit
+WITH facts AS (
+  SELECT
+    "id",
+    CASE WHEN "purpose" IN ('work', 'social') THEN "purpose" END AS "purpose",
+    CASE WHEN "admins" BETWEEN 0 AND 50 THEN "admins" END AS "admins"
+  FROM "group"
+)
+SELECT
+  "id",
+  -- group.admins: clause 10.2 (group.admins), must, confirmed reading
+  -- “two admins or more”
+  CASE
+    WHEN ("purpose" IS NOT NULL AND "purpose" NOT IN ('work')) THEN 'not_applicable'
+    WHEN ("admins" IS NOT NULL AND "admins" >= 2) THEN 'compliant'
+    WHEN (("purpose" IS NOT NULL AND "purpose" IN ('work')) AND ("admins" IS NOT NULL AND "admins" < 2)) THEN 'breach'
+    ELSE 'cannot_tell'
+  END AS "group.admins",
+  -- group.size: clause 10.3 (group.size), must, confirmed reading
+  -- “kept small”
+  'cannot_tell' AS "group.size"
+FROM facts

@@ -1,0 +1,123 @@
+"""Every export gives the same answer as the plain evaluator: whole verdicts, in the real engines.
+
+This is a sample. `python -m benchmarks.export.agreement --decisions 1000000` runs as many as you like.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.export import servers
+from tests.export.damage import damage_records
+from tests.export.engines import ENGINES, TABLE_ENGINES, Engine, Outcomes, Records, run_evaluator
+from tests.rules.library_rules import NAMES
+from tests.rules.library_rules import ruleset as library_ruleset
+from tests.rules.random_rules import random_records, random_ruleset
+
+from policykit.rules.ir import Ruleset
+
+ROOT = Path(__file__).parent.parent
+Tool = Callable[[str], str]
+
+pytestmark = pytest.mark.engine
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Engine]:
+    needs, run = ENGINES[request.param]
+    kind, _, name = needs.partition(" ")
+    if kind == "module" and importlib.util.find_spec(name) is None:
+        pytest.skip(f'needs `{name}`: pip install "council-policykit[engines]"')
+    if kind == "tool":
+        monkeypatch.setenv("PATH", os.pathsep.join([str(Path(tool(name)).parent), os.environ["PATH"]]))
+    return request.param, run
+
+
+def disagreements(
+    ruleset: Ruleset, record: str, expected: Outcomes, found: Outcomes
+) -> list[tuple[int, str, str, str]]:
+    """Give record, rule, the evaluator's outcome and the engine's, wherever these differ."""
+    assert [len(outcomes) for outcomes in found] == [len(outcomes) for outcomes in expected]
+    return [
+        (number, rule.id, wanted, said)
+        for number, (row, other) in enumerate(zip(expected, found, strict=True))
+        for rule, wanted, said in zip(ruleset.rules_on(record), row, other, strict=True)
+        if wanted != said
+    ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_rules(engine: tuple[str, Engine], seed: int) -> None:
+    name, run = engine
+    ruleset = random_ruleset(seed, rules=20)
+    records = random_records(ruleset, seed, 60 if name == "regopy" else 250, unknown=(0.15, 0.3, 0.0, 0.15)[seed])
+    expected = run_evaluator(ruleset, "thing", records)
+    assert disagreements(ruleset, "thing", expected, run(ruleset, "thing", records)) == []
+
+
+@pytest.mark.parametrize("policy", NAMES)
+def test_rules_of_the_councils(engine: tuple[str, Engine], policy: str) -> None:
+    name, run = engine
+    ruleset = library_ruleset(policy)
+    for seed, record in enumerate(ruleset.records):
+        records = random_records(ruleset, seed, 20 if name == "regopy" else 80, record=record)
+        expected = run_evaluator(ruleset, record, records)
+        assert disagreements(ruleset, record, expected, run(ruleset, record, records)) == []
+
+
+def test_values_outside_the_vocabulary_count_as_unknown(engine: tuple[str, Engine]) -> None:
+    name, run = engine
+    if name == "python":
+        pytest.skip("the Python module refuses them: see test_python_module.py")
+    ruleset = random_ruleset(5, rules=20)
+    records = random_records(ruleset, 5, 100)
+    types = name in ("regopy", "opa", "cel")  # the others rely on typed columns, a schema, or a checked record
+    damaged, cleaned = damage_records(ruleset, "thing", records, 5, types=types, sets=name not in TABLE_ENGINES)
+    expected = run_evaluator(ruleset, "thing", cleaned)
+    assert disagreements(ruleset, "thing", expected, run(ruleset, "thing", damaged)) == []
+
+
+@pytest.mark.parametrize("name", ["duckdb", "sqlite"])
+def test_sets_as_boolean_columns(name: str) -> None:
+    run: Any = ENGINES[name][1]
+    ruleset = random_ruleset(6, rules=20)
+    records = random_records(ruleset, 6, 200)
+    expected = run_evaluator(ruleset, "thing", records)
+    assert disagreements(ruleset, "thing", expected, run(ruleset, "thing", records, sets="boolean")) == []
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[servers.Postgres]:
+    programs = servers.find_postgres()
+    if programs is None or shutil.which("psql") is None:
+        pytest.skip("needs PostgreSQL: apt-get install postgresql")
+    with servers.start_postgres(programs) as server:
+        yield server
+
+
+def check_server(run: Callable[..., Outcomes], seed: int, records_each: int) -> None:
+    ruleset = random_ruleset(seed, rules=20)
+    records: Records = random_records(ruleset, seed, records_each)
+    expected = run_evaluator(ruleset, "thing", records)
+    for sets in ("bitmask", "boolean"):
+        assert disagreements(ruleset, "thing", expected, run(ruleset, "thing", records, sets=sets)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_postgres(postgres: servers.Postgres, seed: int) -> None:
+    check_server(lambda *given, **named: servers.run_postgres(postgres, *given, **named), seed, 300)
+
+
+@pytest.mark.slow
+def test_spark() -> None:
+    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
+        pytest.skip("needs Spark: make spark")
+    with servers.start_spark() as session:
+        check_server(lambda *given, **named: servers.run_spark(session, *given, **named), 7, 200)
