@@ -49,10 +49,11 @@ def long_page(sections: int) -> str:
         f'<li><a href="#s{n}"><span class="number">{n}</span> <span class="title">Matter {n}</span></a></li>'
         for n in range(1, sections + 1)
     )
+    facts = 'data-council="Exford" data-title="A long policy" data-version="Version 3" data-dated="Adopted 2020"'
+    nav = f'<nav class="contents"><h2>Contents</h2><ol>{contents}</ol></nav>'
     return style_page(
-        '<html lang="en-GB"><head><title>A long policy</title></head><body data-council="Exford" data-title="A long policy" '
-        'data-version="Version 3" data-dated="Adopted 2020"><header class="cover"><h1>A long policy</h1>'
-        f'<nav class="contents"><h2>Contents</h2><ol>{contents}</ol></nav></header><main>{body}</main></body></html>'
+        f'<html lang="en-GB"><head><title>A long policy</title></head><body {facts}>'
+        f'<header class="cover"><h1>A long policy</h1>{nav}</header><main>{body}</main></body></html>'
     )
 
 

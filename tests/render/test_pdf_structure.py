@@ -75,6 +75,12 @@ def test_spaces_at_line_ends_are_as_in_the_page() -> None:
     assert "outline the Council's position" in read_text(rendered("congleton"))
 
 
+def test_a_space_that_its_font_never_draws_is_said_all_the_same() -> None:
+    pdf = render_body("<h1>A</h1><p>roman words, <em>one(</em><br>two <em>ŵ\\</em><br>three</p>")
+    assert read_text(pdf) == "A\nroman words, one( two ŵ\\ three\n"
+    assert pdf.count(b"/ActualText") == 0, "it lies within the compressed content"
+
+
 def test_marked_content_is_in_the_tree_once_or_an_artifact() -> None:
     reader = pypdf.PdfReader(BytesIO(rendered("congleton")))
     root = reader.trailer["/Root"]["/StructTreeRoot"]

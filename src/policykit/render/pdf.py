@@ -10,12 +10,20 @@ from importlib import resources
 from typing import Any
 
 from policykit.render.pdf_check import check_structure
-from policykit.render.pdf_engine import VARIANT, Colours, explain_refusal, load_engine, make_fetcher, read_colours
+from policykit.render.pdf_engine import (
+    FAULTS,
+    VARIANT,
+    Colours,
+    explain_refusal,
+    load_engine,
+    make_fetcher,
+    read_colours,
+)
 from policykit.render.pdf_errors import PDF_GLYPH, PDF_STRUCTURE, refuse
 from policykit.render.pdf_facts import PdfAttachment, PdfMetadata, attach_files, write_information
 from policykit.render.pdf_fonts import FontFace, FontSet, load_fonts
 from policykit.render.pdf_structure import StructureBuilder
-from policykit.render.pdf_tables import describe_tables
+from policykit.render.pdf_tables import check_spans, describe_tables
 from policykit.render.pdf_tags import TagWriter
 
 __all__ = ["FontFace", "FontSet", "PdfAttachment", "PdfMetadata", "PdfRenderer", "html_to_pdf"]
@@ -59,18 +67,25 @@ class PdfRenderer:
         """Give the PDF of one page of HTML; see `html_to_pdf`."""
         from weasyprint.urls import FatalURLFetchingError  # type: ignore[import-untyped]
 
+        self._fetcher.refused.clear()
+        FAULTS.faults.clear()
         try:
             document = self._lay_out(html)
             _Finish(document, metadata, attachments, self._fonts)
             data: bytes = document.write_pdf(pdf_variant=VARIANT)
         except FatalURLFetchingError as error:
-            raise explain_refusal(self._fetcher.refused.pop()) from error
+            raise explain_refusal(self._fetcher.refused[0]) from error
         except RecursionError as error:
             raise refuse(PDF_STRUCTURE, "the elements of the page lie too deep in each other") from error
+        if self._fetcher.refused:  # within an SVG the refusal was caught on its way here
+            raise explain_refusal(self._fetcher.refused[0])
+        if FAULTS.faults:
+            raise refuse(PDF_STRUCTURE, "a picture or style sheet of the page is damaged and cannot be drawn")
         return data
 
     def _lay_out(self, html: str) -> Any:
         page = self._engine.HTML(string=html, url_fetcher=self._fetcher, base_url="policykit-page:")
+        check_spans(page.etree_element)
         document = page.render(
             font_config=self._font_config,
             color_profiles={"sRGB": Colours(read_colours())},

@@ -43,6 +43,23 @@ def install_command(platform: str = sys.platform) -> str:
     return _INSTALL.get(platform) or "; ".join(_INSTALL.values())
 
 
+class FaultList(logging.Handler):
+    """Remembers what WeasyPrint could not load or draw, and would leave out of the page without a word."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.faults: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the start of a message such as `Failed to load image at …`."""
+        if str(record.msg).startswith("Failed to"):
+            self.faults.append(str(record.msg).partition("%")[0])
+
+
+FAULTS = FaultList()
+"""What the rendering under way has left out."""
+
+
 @cache
 def load_engine() -> ModuleType:
     """Give the `weasyprint` module, ready to write our kind of PDF.
@@ -60,7 +77,7 @@ def load_engine() -> ModuleType:
     if int(weasyprint.__version__.split(".")[0]) not in SUPPORTED:
         message = f"weasyprint {weasyprint.__version__} has not been tested with this policykit"
         raise refuse(PDF_ENGINE, message, 'pip install "weasyprint>=70,<71"')
-    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    logging.getLogger("weasyprint").addHandler(FAULTS)
     logging.getLogger("weasyprint").propagate = False
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     _install_structure()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_HEX = re.compile(rb"<([0-9a-f]+)>")
+_MCID = re.compile(rb"/MCID (\d+)")
+_ACTUAL_TEXT = re.compile(rb"/ActualText (?:\(((?:[^\\)]|\\.)*)\)|<([0-9a-f]+)>)")
 _LARGEST = 200_000_000
 """No PDF of a policy comes near this many bytes."""
 
@@ -137,7 +140,8 @@ def _read_structure(reader: Any) -> Element:
     root = reader.trailer["/Root"].get("/StructTreeRoot")
     if root is None:
         return Element("Document")
-    words = {page.indirect_reference.idnum: _read_marked(page, reader) for page in reader.pages}
+    fonts: dict[int, dict[bytes, str]] = {}
+    words = {page.indirect_reference.idnum: _read_marked(page, fonts) for page in reader.pages}
     kids = _as_list(root.get("/K"))
     if not kids:
         return Element("Document")
@@ -196,46 +200,65 @@ def _as_list(value: Any) -> list[Any]:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def _read_marked(page: Any, reader: Any) -> dict[int, str]:
-    """Give the words of each marked stretch of a page, by its number."""
-    from pypdf.generic import ContentStream
+def _read_marked(page: Any, fonts: dict[int, dict[bytes, str]]) -> dict[int, str]:
+    """Give the words of each marked stretch of a page, by its number.
 
-    fonts = {name: _read_codes(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
+    Reads content as our engine writes it, one operator a line, many times faster than a reader of any PDF could.
+    """
+    named = {}
+    for name in page["/Resources"].get("/Font", {}):
+        reference = page["/Resources"]["/Font"].raw_get(name)
+        if reference.idnum not in fonts:
+            fonts[reference.idnum] = _read_codes(reference.get_object())
+        named[str(name).encode()] = fonts[reference.idnum]
     words: dict[int, list[str]] = {}
-    open_marks: list[int | None] = []
-    codes: dict[int, str] = {}
-    for operands, operator in ContentStream(page["/Contents"].get_object(), reader).operations:
-        if operator in {b"BDC", b"BMC"}:
-            properties = operands[1].get_object() if len(operands) > 1 else {}
-            mark = int(properties["/MCID"]) if "/MCID" in properties else None
-            open_marks.append(mark)
-            if mark is not None:
-                words[mark] = []
-                if "/ActualText" in properties:
-                    words[mark], open_marks[-1] = [str(properties["/ActualText"])], None
-        elif operator == b"EMC":
-            open_marks.pop()
-        elif operator == b"Tf":
-            codes = fonts.get(operands[0], {})
-        elif operator == b"TJ" and open_marks and open_marks[-1] is not None:
-            words[open_marks[-1]].extend(_decode(piece, codes) for piece in operands[0])
+    marks: list[int | None] = []
+    codes: dict[bytes, str] = {}
+    before = b""
+    for line in page["/Contents"].get_data().split(b"\n"):
+        if line.endswith(b"] TJ"):
+            if marks and marks[-1] is not None:
+                words[marks[-1]] += (
+                    codes.get(piece[i : i + 4], "\ufffd")
+                    for piece in _HEX.findall(line)
+                    for i in range(0, len(piece), 4)
+                )
+        elif line.endswith(b" Tf"):
+            codes = named.get(line.partition(b" ")[0], {})
+        elif line == b"BDC":
+            marks.append(_open_mark(before, words))
+        elif line == b"BMC":
+            marks.append(None)
+        elif line == b"EMC" and marks:
+            marks.pop()
+        before = line
     return {mark: "".join(parts) for mark, parts in words.items()}
 
 
-def _decode(piece: Any, codes: dict[int, str]) -> str:
-    raw: bytes | None = getattr(piece, "original_bytes", piece if isinstance(piece, bytes) else None)
-    if raw is None:
-        return ""  # a number: a shift, not a letter
-    return "".join(codes.get(int.from_bytes(raw[i : i + 2]), "\ufffd") for i in range(0, len(raw), 2))
+def _open_mark(properties: bytes, words: dict[int, list[str]]) -> int | None:
+    found = _MCID.search(properties)
+    if found is None:
+        return None
+    mark = int(found[1])
+    words[mark] = []
+    text = _ACTUAL_TEXT.search(properties)
+    if text is None:
+        return mark
+    literal, coded = text[1], text[2]
+    if literal is not None:
+        words[mark].append(re.sub(rb"\\(.)", rb"\1", literal).decode("ascii", "replace"))
+    else:
+        words[mark].append(bytes.fromhex(coded.decode()).decode("utf-16", "replace"))
+    return None
 
 
-def _read_codes(font: Any) -> dict[int, str]:
+def _read_codes(font: Any) -> dict[bytes, str]:
     """Give what each code of a font stands for, from its ToUnicode table as WeasyPrint writes it."""
     if "/ToUnicode" not in font:
         return {}
     table = font["/ToUnicode"].get_data()
-    found = re.findall(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>\n", table[table.find(b"beginbfchar") :])
-    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in found}
+    found = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]+)>\n", table[table.find(b"beginbfchar") :])
+    return {code: bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in found}
 
 
 # -- as lines ----------------------------------------------------------------------------------------------------------
