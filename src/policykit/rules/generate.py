@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
 
 from policykit.model.fact import ChoiceFact, DateFact, RoleFact
 from policykit.rules.evaluate import evaluate_rule
 from policykit.rules.findings import Finding, Outcome, Verdict, find_conflicts, judge_overall, make_finding
-from policykit.rules.ir import Compare, FactPlus, Has, In, Is, LoweredRule, Ruleset, Value, atom_facts
-from policykit.rules.rails import Both, Either, Formula, Known, RuleRails, rule_rails
+from policykit.rules.ir import All, Compare, FactPlus, Has, In, Is, LoweredRule, Not, Ruleset, Value, atom_facts
+from policykit.rules.rails import Both, Either, Formula, Known, definitely_false, definitely_true
 
 Decide: TypeAlias = Callable[[Any, Callable[[int], None]], list[Finding | None]]
 """Takes an object with one attribute per fact (None: unknown), and what is to be told the places of the rules that
@@ -72,32 +73,66 @@ class CompiledRules:
 
 
 def write_function(rulesets: Sequence[Ruleset], kind: str) -> str:
-    """Give the source of the function that decides the rules on one kind of record."""
+    """Give the source of the function that decides the rules on one kind of record.
+
+    Every rule starts as not applicable; rules of one scope stand under one test of it.
+    """
     rules = [rule for ruleset in rulesets for rule in ruleset.rules_on(kind)]
-    rails = [rule_rails(rule) for rule in rules]
+    rails = [_split_rails(rule) for rule in rules]
     writer = _Writer(rulesets, kind, rails)
     compared = {name for rail in rails for atom in _atoms_of(rail) for name in writer.dates_of(atom)}
+    scopes: dict[str, list[str]] = {}
+    for place, (rule, rail) in enumerate(zip(rules, rails, strict=True)):
+        scopes.setdefault(writer.write(rail.scope_false), []).extend(_write_rule(writer, place, rule, rail))
     body = [f"    {name} = r.{name}" for name in sorted({name for rule in rules for name in rule.facts})]
     body += [f"    d_{name} = None if {name} is None else {name}.toordinal()" for name in sorted(compared)]
     body += [f"    {local} = {text}" for text, local in writer.shared.items()]
-    verdicts = []
-    for place, (rule, rail) in enumerate(zip(rules, rails, strict=True)):
-        if rule.effect == "permit":
-            text = f"P{place} if {writer.write(rail.applies_true)} else N{place} if {writer.write(rail.applies_false)}"
-        else:
-            breach = writer.write(Both((rail.applies_true, rail.bad_true)))
-            text = (
-                f"N{place} if {writer.write(rail.applies_false)} else C{place} if {writer.write(rail.bad_false)}"
-                f" else B{place} if {breach}"
-            )
-        verdicts.append(f"        {text} else u({place}),  # {rule.id}")
+    for scope_false, lines in scopes.items():
+        body += [f"    if not {scope_false}:", *(f"        {line}" for line in lines)]
     constants = [f"{name} = frozenset({_write_words(words)})" for words, name in writer.constants.items()]
-    return "\n".join([*constants, "def decide(r, u):", *body, "    return [", *verdicts, "    ]", ""])
+    return "\n".join([*constants, "def decide(r, u):", "    o = N[:]", *body, "    return o", ""])
+
+
+def _write_rule(writer: _Writer, place: int, rule: LoweredRule, rail: _SplitRails) -> Iterator[str]:
+    case_false = writer.write(rail.case_false)
+    if case_false != "False":
+        yield f"if not {case_false}:  # {rule.id}"
+    applies = (rail.scope_true, rail.case_true)
+    if rule.effect == "permit":
+        verdict = f"P{place} if {writer.write(Both(applies))} else u({place})"
+    else:
+        breach = writer.write(Both((*applies, rail.bad_true)))
+        verdict = f"C{place} if {writer.write(rail.bad_false)} else B{place} if {breach} else u({place})"
+    yield f"{'' if case_false == 'False' else '    '}o[{place}] = {verdict}"
+
+
+@dataclass(frozen=True, slots=True)
+class _SplitRails:
+    """The rails of a rule with its scope apart from the rest of what makes it apply."""
+
+    scope_true: Formula
+    scope_false: Formula
+    case_true: Formula
+    case_false: Formula
+    bad_true: Formula
+    bad_false: Formula
+
+
+def _split_rails(rule: LoweredRule) -> _SplitRails:
+    parts = (rule.when, Not(rule.unless))
+    case = All((*parts, rule.test) if rule.effect == "permit" else parts)
+    return _SplitRails(
+        definitely_true(rule.scope),
+        definitely_false(rule.scope),
+        definitely_true(case),
+        definitely_false(case),
+        definitely_true(rule.bad),
+        definitely_false(rule.bad),
+    )
 
 
 def _compile(source: str, owned: Sequence[tuple[Ruleset, LoweredRule]]) -> Decide:
     letters = {
-        "N": Outcome.NOT_APPLICABLE,
         "C": Outcome.COMPLIANT,
         "B": Outcome.BREACH,
         "P": Outcome.PERMITTED,
@@ -107,6 +142,7 @@ def _compile(source: str, owned: Sequence[tuple[Ruleset, LoweredRule]]) -> Decid
         for place, (ruleset, rule) in enumerate(owned)
         for letter, outcome in letters.items()
     }
+    names["N"] = [make_finding(ruleset, rule, Outcome.NOT_APPLICABLE) for ruleset, rule in owned]
     # The text is made of checked names and numbers only: fact names are words by their type, values are repr()s.
     exec(compile(source, "<generated rules>", "exec"), names)  # noqa: S102
     decide: Decide = names["decide"]
@@ -123,8 +159,8 @@ def _facts_asked(ruleset: Ruleset, rule: LoweredRule) -> tuple[str, ...]:
     return tuple(asked)
 
 
-def _atoms_of(rail: RuleRails) -> Iterator[Formula]:
-    for formula in (rail.applies_true, rail.applies_false, rail.bad_true, rail.bad_false):
+def _atoms_of(rail: _SplitRails) -> Iterator[Formula]:
+    for formula in (rail.scope_true, rail.scope_false, rail.case_true, rail.case_false, rail.bad_true, rail.bad_false):
         yield from _walk(formula)
 
 
@@ -139,7 +175,7 @@ def _walk(formula: Formula) -> Iterator[Formula]:
 class _Writer:
     """Writes formulas as Python; atoms that several rules test are computed once, in `shared`."""
 
-    def __init__(self, rulesets: Sequence[Ruleset], kind: str, rails: Sequence[RuleRails]) -> None:
+    def __init__(self, rulesets: Sequence[Ruleset], kind: str, rails: Sequence[_SplitRails]) -> None:
         self.facts = rulesets[0].records[kind].facts if rulesets else {}
         self.roles = rulesets[0].roles if rulesets else ()
         self.shared: dict[str, str] = {}
@@ -182,7 +218,7 @@ class _Writer:
             case In(op, fact, values):
                 allowed = self.allowed_values(fact)
                 wanted = values if op == "in" else tuple(word for word in allowed if word not in values)
-                return f"{fact} in {_write_words(wanted)}"
+                return f"{fact} == {wanted[0]!r}" if len(wanted) == 1 else f"{fact} in {_write_words(wanted)}"
             case Has(op, fact, values):
                 words = self.constants.setdefault(values, f"S{len(self.constants)}")
                 test = {

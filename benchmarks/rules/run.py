@@ -1,0 +1,154 @@
+"""How fast rules are read and decided, and that the quick way says what the plain one says.
+
+    python -m benchmarks.rules.run [--records 20000]
+
+Every figure is CPU time of one core; the plain evaluator and msgspec's bare decoding in the same run are the measure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from tests.rules.library_rules import NAMES, clause_rules, ruleset, vocabulary
+from tests.rules.random_rules import RECORD, random_records, random_ruleset, record_to_json
+
+from policykit.rules.decode import JsonChecker
+from policykit.rules.evaluate import evaluate_record
+from policykit.rules.generate import CompiledRules, facts_as_attributes
+from policykit.rules.ir import Ruleset
+
+READ_COLD = """
+import json, sys, time
+import policykit.source.library
+lines = json.load(sys.stdin)
+start = time.perf_counter()
+from policykit.rules.conditions import parse_condition
+for line in lines:
+    parse_condition(line)
+print(time.perf_counter() - start)
+"""
+
+
+def best_time(work: Callable[[], object], repeats: int = 5) -> float:
+    """Give the least CPU time of several runs, in seconds."""
+    times = []
+    for _ in range(repeats):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def time_find(compiled: CompiledRules, objects: list[Any]) -> float:
+    return best_time(lambda: [compiled.find(one) for one in objects])
+
+
+def time_lines(work: Callable[[bytes], object], lines: list[bytes]) -> float:
+    return best_time(lambda: [work(line) for line in lines])
+
+
+def time_plain(rulesets: list[Ruleset], kind: str, records: list[dict[str, Any]]) -> float:
+    return best_time(lambda: [evaluate_record(rules, kind, facts) for facts in records for rules in rulesets], 2)
+
+
+def read_cold() -> None:
+    lines = [
+        line
+        for name in NAMES
+        for clause_rule in clause_rules(name)
+        for part in (clause_rule.rule.when, clause_rule.rule.unless, clause_rule.rule.require, clause_rule.rule.forbid)
+        for line in part or ()
+    ]
+    command = [sys.executable, "-c", READ_COLD]
+    runs = []
+    for _ in range(5):
+        done = subprocess.run(command, input=json.dumps(lines), capture_output=True, text=True, check=True)
+        runs.append(float(done.stdout))
+    print(
+        f"reading {len(lines)} conditions once a library is loaded, import included: {min(runs) * 1000:.1f} ms (limit 50)"
+    )
+
+
+def lines_of(kind: str, rules: Ruleset, count: int, unknown: float) -> tuple[list[dict[str, Any]], list[bytes]]:
+    derived = {name for name, fact in rules.records[kind].facts.items() if fact.derivation}
+    records = [
+        {name: value for name, value in facts.items() if name not in derived}
+        for facts in random_records(rules, 1, count, unknown, kind)
+    ]
+    return records, [json.dumps({"record": kind, **record_to_json(facts)}).encode() for facts in records]
+
+
+def decide_json() -> None:
+    rulesets = [ruleset(name) for name in NAMES]
+    checker = JsonChecker(rulesets, vocabulary())
+    whole = msgspec.json.Decoder(dict)
+    for unknown in (0.0, 0.05, 0.15):
+        total = records = 0.0
+        for kind in vocabulary().records:
+            on_kind = [rules for rules in rulesets if kind in rules.records]
+            if not on_kind:
+                continue
+            facts, lines = lines_of(kind, on_kind[0], 2000, unknown)
+            spent = time_lines(checker.check, lines)
+            bare = time_lines(whole.decode, lines)
+            compiled = CompiledRules(on_kind, kind)
+            as_record = facts_as_attributes(on_kind[0].records[kind].facts)
+            objects = [as_record(one) for one in facts]
+            quick = time_find(compiled, objects)
+            plain = 10 * time_plain(on_kind, kind, facts[:200])
+            total, records = total + spent, records + len(lines)
+            print(
+                f"{unknown:4.0%} unknown, {kind:15} {len(lines) / spent:9,.0f} records/s from JSON to findings,"
+                f" {spent / bare:4.1f} times bare decoding; generated {plain / quick:4.0f} times as fast as plain"
+            )
+        print(f"{unknown:4.0%} unknown, all kinds alike  {records / total:9,.0f} records/s (limit 250,000)")
+
+
+def decide_many_rules() -> None:
+    for unknown in (0.0, 0.15):
+        rules = random_ruleset(1, rules=1000, facts=30, depth=0)
+        start = time.process_time()
+        compiled = CompiledRules([rules], RECORD)
+        compiling = time.process_time() - start
+        as_record = facts_as_attributes(rules.records[RECORD].facts)
+        objects = [as_record(facts) for facts in random_records(rules, 1, 300, unknown)]
+        spent = time_find(compiled, objects)
+        print(
+            f"{unknown:4.0%} unknown, 1,000 random rules: {len(objects) / spent:7,.0f} records/s (limit 25,000),"
+            f" compiled in {compiling:.2f} s"
+        )
+
+
+def compare_answers(count: int) -> None:
+    decisions = wrong = 0
+    for name in NAMES:
+        rules = ruleset(name)
+        for kind in rules.records:
+            compiled = CompiledRules([rules], kind)
+            as_record = facts_as_attributes(rules.records[kind].facts)
+            for facts in random_records(rules, 7, count, 0.15, kind):
+                expected = evaluate_record(rules, kind, facts)
+                wrong += compiled.evaluate(as_record(facts)) != (expected,)
+                decisions += len(expected.findings)
+    print(f"generated against plain, whole verdicts: {decisions:,} decisions, {wrong} records that differ (limit 0)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=1000, help="records of each kind for the agreement of answers")
+    options = parser.parse_args()
+    read_cold()
+    decide_json()
+    decide_many_rules()
+    compare_answers(options.records)
+
+
+if __name__ == "__main__":
+    main()
