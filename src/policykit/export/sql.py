@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from policykit.errors import Diagnostic
 from policykit.export.columns import SetColumns, member_column, set_mask
 from policykit.export.target import (
+    OUTCOMES,
     Export,
     InfixNotation,
     Refusal,
@@ -32,7 +33,7 @@ RULES_PER_SPARK_QUERY = 7
 """Above this, Spark generates a method too long for the JVM to compile, and runs three times slower."""
 LONGEST_POSTGRES_NAME = 63
 """PostgreSQL cuts longer names off without a word."""
-OUTCOME_CODES = {"compliant": 0, "breach": 1, "cannot_tell": 2, "not_applicable": 3, "permitted": 4}
+OUTCOME_CODES = {outcome: code for code, outcome in enumerate(OUTCOMES)}
 """Outcomes as small numbers, for bulk work."""
 
 

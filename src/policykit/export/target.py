@@ -22,6 +22,8 @@ UNSUPPORTED = Code(
     "choose another target, or leave the rule out on purpose",
 )
 EPOCH = date(1970, 1, 1)
+OUTCOMES = ("compliant", "breach", "cannot_tell", "not_applicable", "permitted")
+"""Every outcome, in the order of their numbers where a target numbers them."""
 
 T = TypeVar("T")
 
