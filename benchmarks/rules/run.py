@@ -71,9 +71,7 @@ def read_cold() -> None:
     for _ in range(5):
         done = subprocess.run(command, input=json.dumps(lines), capture_output=True, text=True, check=True)
         runs.append(float(done.stdout))
-    print(
-        f"reading {len(lines)} conditions once a library is loaded, import included: {min(runs) * 1000:.1f} ms (limit 50)"
-    )
+    print(f"reading {len(lines)} conditions cold, import included: {min(runs) * 1000:.1f} ms (limit 50)")
 
 
 def lines_of(kind: str, rules: Ruleset, count: int, unknown: float) -> tuple[list[dict[str, Any]], list[bytes]]:

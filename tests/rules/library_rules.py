@@ -16,6 +16,20 @@ POLICIES = Path(__file__).parents[2] / "policies"
 NAMES = ("congleton/social-media", "crewe/social-media")
 
 
+SETTLED: dict[str, bool | int | tuple[str, ...]] = {
+    "authorised_officers": ("chief_officer", "communications_manager"),
+    "one_approver_is_enough": True,
+    "elections_also_local": ("mayoral",),
+    "membership_review_days": 90,
+    "removal_days": 14,
+    "parent_consent_is_enough": True,
+    "designated_officers": ("communications_manager",),
+    "one_team_is_enough": True,
+    "addendum_review_days": 365,
+}
+"""An answer to every question that Congleton's policy leaves to its council."""
+
+
 @cache
 def library() -> Library:
     return load_library(POLICIES)
@@ -46,3 +60,9 @@ def ruleset(name: str, decisions: Mapping[str, SettledDecision] | None = None) -
         version.applies_to,
         PolicyIdentity(council, policy, version.version, "0" * 64),
     )
+
+
+def settled_ruleset(name: str) -> Ruleset:
+    """Give the ruleset as if the council had answered every question as `SETTLED` does."""
+    asked = ruleset(name).decisions
+    return ruleset(name, {n: SettledDecision(value=v, minute="26/1") for n, v in SETTLED.items() if n in asked})
