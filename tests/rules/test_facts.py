@@ -8,7 +8,7 @@ import pytest
 from tests.rules.library_rules import NAMES, SETTLED, ruleset, settled_ruleset, vocabulary
 
 from policykit.errors import Severity
-from policykit.model.fact import FactKind, FactVocabulary
+from policykit.model.fact import CONDITION_WORDS, FactKind, FactVocabulary
 from policykit.rules.conditions import ConditionError, parse_condition
 
 SAID = {"label": "a fact", "question": "What is so?", "kind": "circumstance"}
