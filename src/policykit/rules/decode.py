@@ -1,7 +1,8 @@
 """Many records as JSON: decoded, checked and decided at speed.
 
 What the quick reader refuses is read again by `records.py`, which either accepts it (`yes` for true, derived facts that
-are given) or tells what is wrong. The quick reader does not ask for signatures of judgements; `read_record` does.
+are given) or tells what is wrong. The quick reader does not ask for signatures of judgements, and of a key that stands
+twice it takes the last, as JSON readers do; for single records, where speed is nothing, use `read_record`.
 """
 
 from __future__ import annotations
