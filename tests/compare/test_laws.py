@@ -41,6 +41,14 @@ def test_every_unit_is_in_one_place(pair: Versions, use_ids: bool) -> None:
 
 
 @settings(deadline=None)
+@given(versions())
+def test_no_text_is_removed_here_and_added_there(pair: Versions) -> None:
+    old, new = pair
+    alignment = align_units(old, new, use_ids=False)
+    assert {old[i].text for i in alignment.removed}.isdisjoint(new[j].text for j in alignment.added)
+
+
+@settings(deadline=None)
 @given(versions(), st.booleans())
 def test_the_other_direction_is_the_mirror_image(pair: Versions, use_ids: bool) -> None:
     old, new = pair

@@ -3,8 +3,8 @@
 1. declared ids pair; 2. equal texts that are unique pair, and equal neighbours of pairs; 3. the heaviest rising set
 of these pairs is the backbone; 4. in the gaps of the backbone, units that are alike may pair, repeated texts in their
 order; 5. units that are left may pair anywhere, found by their rare words; 6. several neighbours may together be one
-unit; 7. one choice is made among all these, the best first; 8. gaps around the pairs so made are searched again;
-9. pairs off the heaviest rising set of all moved.
+unit; 7. one choice is made among all these, the best first; 8. what was paired far from its place is let go, and the
+gaps around the pairs so made are searched again; 9. pairs off the heaviest rising set of all moved.
 
 Work: O(n log n), plus at most 10,000 comparisons a gap, plus 14 rare features of at most 64 places a free unit.
 """
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from policykit.compare.assignment import Candidate, choose
 from policykit.compare.backbone import Pair, find_backbone, pair_equal, pair_ids
-from policykit.compare.gaps import find_gaps, pair_repeats, rate_gap
+from policykit.compare.gaps import Gap, find_gaps, pair_repeats, rate_gap
 from policykit.compare.groups import find_groups
 from policykit.compare.keys import Side, measure_likeness
 from policykit.compare.moves import mark_moves, weigh
@@ -67,6 +67,7 @@ class _Aligner:
             self.pairs[pair] = "exact"
         self._search_gaps(far=True)
         self._search_gaps(far=False)
+        self._pair_left_repeats()
         matches = [self._match((i,), (j,), evidence) for (i, j), evidence in self.pairs.items()]
         matches += [self._match(group.old, group.new, "coverage", group.score) for group in self.groups]
         removed = tuple(i for i, j in enumerate(self.partner) if j < 0)
@@ -94,7 +95,7 @@ class _Aligner:
     def _search_gaps(self, *, far: bool) -> None:
         """Pair what is free in the gaps and, if `far`, anywhere."""
         backbone = self._find_backbone()
-        candidates: list[Candidate] = []
+        candidates = self._loosen(set(backbone))
         seeds: list[Pair] = []
         for gap in find_gaps(backbone, self.partner, self.taken):
             repeats = pair_repeats(gap, self.old, self.new)
@@ -115,11 +116,33 @@ class _Aligner:
         ).values()
         self._accept(choose(candidates, self.partner, self.taken))
 
+    def _loosen(self, backbone: set[Pair]) -> list[Candidate]:
+        """Undo the pairs that were found far from their place, and give them as candidates.
+
+        They were made before the backbone was known that they now leave, and a pair in place may answer better.
+        """
+        loose = [pair for pair, evidence in self.pairs.items() if evidence == "global" and pair not in backbone]
+        for i, j in loose:
+            self.partner[i], self.taken[j] = -1, False
+            del self.pairs[i, j]
+        return [Candidate(measure_likeness(self.old, i, self.new, j), (i,), (j,), "global") for i, j in loose]
+
     def _may_pair(self, candidate: Candidate) -> bool:
         """Say whether a pair is possible: two ids that differ part all texts but those that are plainly one."""
-        first, second = self.ids[0][candidate.old[0]], self.ids[1][candidate.new[0]]
-        needed = _RENAMED if candidate.evidence == "global" else PLAIN
-        return first is None or second is None or candidate.score >= needed
+        if not self._differ_in_id(candidate.old[0], candidate.new[0]):
+            return True
+        return candidate.score >= (PLAIN if candidate.evidence == "gap" else _RENAMED)
+
+    def _differ_in_id(self, i: int, j: int) -> bool:
+        """Say whether two units that no id has paired declare an id each."""
+        return self.ids[0][i] is not None and self.ids[1][j] is not None
+
+    def _pair_left_repeats(self) -> None:
+        """Pair equal texts that are left, wherever they stand, the first with the first."""
+        free_old = [i for i in range(len(self.old)) if self._is_free_old(i)]
+        free_new = [j for j in range(len(self.new)) if self._is_free_new(j)]
+        repeats = pair_repeats(Gap(free_old, free_new), self.old, self.new)
+        self._join([(i, j) for i, j in repeats if not self._differ_in_id(i, j)], "exact")
 
     def _rate_far(self, near: Sequence[Candidate]) -> tuple[list[Candidate], list[Pair]]:
         sure = [candidate for candidate in near if candidate.score >= _SURE]
@@ -147,6 +170,8 @@ class _Aligner:
     def _match(self, old: tuple[int, ...], new: tuple[int, ...], evidence: Evidence, score: float = 0.0) -> Match:
         if len(old) == len(new) == 1:
             score = measure_likeness(self.old, old[0], self.new, new[0])
+            if evidence != "id" and self.old.keys[old[0]] == self.new.keys[new[0]]:
+                evidence = "exact"
             same = self.units[0][old[0]].text == self.units[1][new[0]].text
             kind: Kind = "same" if same else "edited"
         else:

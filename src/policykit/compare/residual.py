@@ -15,6 +15,8 @@ RAREST = 14
 """How many features of a unit are looked up."""
 POSTINGS = 64
 """A feature that more units than this have in common tells them apart too little to be worth following."""
+SIGHTS = 400
+"""After so many places the features that are left are too common to change the order."""
 LOOKS = 5
 """How many of the units found are compared in full."""
 _THRESHOLD = 0.60
@@ -78,8 +80,12 @@ class _Features:
     def find_sharing(self, features: Sequence[Feature], counts: Mapping[Feature, int]) -> list[int]:
         """Give the few units that share most of the rarest of `features`; `counts` says how common each is."""
         weights: dict[int, float] = {}
+        seen = 0
         for feature in sorted([f for f in features if f in counts], key=counts.__getitem__)[:RAREST]:
             places = self.postings[feature]
+            seen += len(places)
+            if seen > SIGHTS:
+                break
             if len(places) <= POSTINGS:
                 weight = 1 / (1 + log(len(places)))
                 for j in places:
