@@ -199,7 +199,7 @@ def test_a_link_to_a_file_attaches_nothing() -> None:
         ("<h2>B</h2><p>x</p>", "the heading `B` is of level 2, after no heading above it"),
         ('<h1>A</h1><p><a href="#gone">there</a></p>', "the link `there` leads to `#gone`, which is nowhere"),
         ('<h1>A</h1><p><img src="data:image/png;base64,' + DOT + '"></p>', "no text that stands for it"),
-        ("<h1>A</h1><table><tr><td>1</td></tr><tr><td>1<td>2</tr></table>", "rows of table 1, `1 1 2`, have 1 to 2 cells"),
+        ("<h1>A</h1><table><tr><td>1<tr><td>1<td>2</table>", "rows of table 1, `1 1 2`, have 1 to 2 cells"),
         ('<h1>A</h1><table><tr><td colspan="99999999">1</table>', "a cell has `colspan=99999999`, and 200 is the most"),
         ('<h1>A</h1><p style="opacity:.5">faint</p>', "`faint` is drawn see-through"),
         ('<h1>A</h1><p><img alt="x" src="data:image/png;base64,iVBORw0KGgo="></p>', "is damaged and cannot be drawn"),
