@@ -1,0 +1,98 @@
+"""The examples do what their pages say."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from policykit.pipeline.export import export_rules
+from policykit.pipeline.names import find_version
+from policykit.source.library import load_library
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+
+
+def write_export(target: str, folder: Path) -> Path:
+    library = load_library(ROOT / "policies")
+    export = export_rules(library, find_version(library, "congleton/social-media"), target)
+    for name, text in export.files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("post", "code", "said"),
+    [
+        ("fair", 0, "posted: My own view: the spring fair was the best in years. Thank you to all who helped.\n"),
+        (
+            "rumour",
+            1,
+            (
+                "not allowed by s.6, 7th bullet: “Derogatory comments are always wrong.”\n"
+                "not allowed by s.7, 7th bullet: “Do not disclose confidential matters”\n"
+            ),
+        ),
+        ("unjudged", 1, "cannot be decided under s.6, 7th bullet: “Derogatory comments are always wrong.”\n"),
+    ],
+)
+def test_the_posting_tool(tmp_path: Path, post: str, code: int, said: str) -> None:
+    write_export("python", tmp_path)
+    shutil.copytree(EXAMPLES / "posting_tool", tmp_path, dirs_exist_ok=True)
+    command = [sys.executable, "-S", "post.py", f"posts/{post}.json"]  # -S: without any installed package
+    done = subprocess.run(command, capture_output=True, cwd=tmp_path)
+    assert (done.stderr.decode(), done.stdout.decode(), done.returncode) == ("", said, code)
+
+
+def test_the_posting_tool_is_short() -> None:
+    lines = (EXAMPLES / "posting_tool" / "post.py").read_text(encoding="utf-8").splitlines()
+    code = [line for line in lines if line.strip() and not line.startswith(('"""', "import", "from"))]
+    assert len(code) <= 20
+
+
+@contextmanager
+def serve_bundle(opa: str, bundle: Path) -> Iterator[str]:
+    """Serve a bundle on a port of its own until the block ends."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [opa, "run", "--server", "--addr", f"127.0.0.1:{port}", "--log-level", "error", "--bundle", str(bundle)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as server:
+        try:
+            wait_for(port, server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and server.poll() is None:
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+    raise AssertionError("opa does not answer")
+
+
+@pytest.mark.engine
+@pytest.mark.slow
+def test_opa_serves_the_bundle(tmp_path: Path, tool: Callable[[str], str]) -> None:
+    with serve_bundle(tool("opa"), write_export("rego", tmp_path)) as url:
+        command = [sys.executable, str(EXAMPLES / "opa" / "ask.py"), url, str(EXAMPLES / "opa" / "message.json")]
+        done = subprocess.run(command, capture_output=True)
+    assert (done.stderr.decode(), done.returncode) == ("", 1)
+    said = [line.partition(": ")[::2] for line in done.stdout.decode().splitlines()]
+    assert [(outcome, cited.partition(": “")[2].rstrip("”")) for outcome, cited in said] == [
+        ("cannot_tell", "All communication should use age-appropriate language and topics."),
+        ("breach", "There should be no one-to-one messaging with a child or vulnerable adult"),
+        ("cannot_tell", "all communications should be within a group that includes another officer"),
+        ("breach", "Prohibit the sharing of sensitive, personal, or confidential information on WhatsApp."),
+        ("not allowed", ""),
+    ]
