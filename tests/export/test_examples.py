@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import subprocess
@@ -9,21 +10,36 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from policykit.model.library import Library
 from policykit.pipeline.export import export_rules
-from policykit.pipeline.names import find_version
+from policykit.pipeline.names import Named, find_version
+from policykit.pipeline.rulesets import make_ruleset
+from policykit.rules.evaluate import evaluate_record
+from policykit.rules.findings import Outcome
+from policykit.rules.ir import Ruleset
 from policykit.source.library import load_library
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 
 
-def write_export(target: str, folder: Path) -> Path:
+@cache
+def find_library() -> tuple[Library, Named]:
     library = load_library(ROOT / "policies")
-    export = export_rules(library, find_version(library, "congleton/social-media"), target)
+    return library, find_version(library, "congleton/social-media")
+
+
+def find_ruleset() -> Ruleset:
+    return make_ruleset(*find_library())
+
+
+def write_export(target: str, folder: Path) -> Path:
+    export = export_rules(*find_library(), target)
     for name, text in export.files.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
@@ -88,11 +104,10 @@ def test_opa_serves_the_bundle(tmp_path: Path, tool: Callable[[str], str]) -> No
         command = [sys.executable, str(EXAMPLES / "opa" / "ask.py"), url, str(EXAMPLES / "opa" / "message.json")]
         done = subprocess.run(command, capture_output=True)
     assert (done.stderr.decode(), done.returncode) == ("", 1)
-    said = [line.partition(": ")[::2] for line in done.stdout.decode().splitlines()]
-    assert [(outcome, cited.partition(": “")[2].rstrip("”")) for outcome, cited in said] == [
-        ("cannot_tell", "All communication should use age-appropriate language and topics."),
-        ("breach", "There should be no one-to-one messaging with a child or vulnerable adult"),
-        ("cannot_tell", "all communications should be within a group that includes another officer"),
-        ("breach", "Prohibit the sharing of sensitive, personal, or confidential information on WhatsApp."),
-        ("not allowed", ""),
-    ]
+    record = json.loads((EXAMPLES / "opa" / "message.json").read_text(encoding="utf-8"))
+    facts = {name: frozenset(v) if isinstance(v, list) else v for name, v in record["facts"].items()}
+    findings = evaluate_record(find_ruleset(), "message", facts).findings
+    told = [f for f in sorted(findings, key=lambda f: f.rule) if f.outcome in (Outcome.BREACH, Outcome.CANNOT_TELL)]
+    lines = [f"{f.outcome}: {f.citation}: {' … '.join(f'“{quote}”' for quote in f.quotes)}" for f in told]
+    assert {Outcome.BREACH, Outcome.CANNOT_TELL} == {finding.outcome for finding in told}
+    assert done.stdout.decode().splitlines() == [*lines, "not allowed"]
