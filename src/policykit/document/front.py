@@ -122,35 +122,50 @@ def build_history(council: Council, states: tuple[VersionState, ...]) -> Block:
     """
     table = council.house_style.history
     whole = any(column.field == "event" for column in table.columns)
-    events = [event for state in states for event in (state.events if whole else _merge_events(state))]
-    rows = [tuple(_history_cell(column, event, council, whole) for column in table.columns) for event in events]
+    told = [pair for state in states for pair in (_tell_events(state) if whole else _merge_events(state))]
+    rows = [tuple(_history_cell(column, *pair, council, whole) for column in table.columns) for pair in told]
     if not rows:
         rows.append(tuple(Blank("not_yet_known") for _ in table.columns))
     columns = tuple((Text(column.heading),) for column in table.columns)
     return Block("history", table.heading, TableNode(columns, tuple(rows)))
 
 
-def _merge_events(state: VersionState) -> list[Event]:
-    """One row for the making and adoption of a version, and one for each review after it."""
+def _tell_events(state: VersionState) -> list[tuple[Event, str]]:
+    """Give every event with its name; the review of a draft is one that may well have changed it."""
+    since = _find_adoption(state)
+    return [
+        (event, "Reviewed" if event.event == "reviewed" and position < since else EVENT_WORDS[event.event])
+        for position, event in enumerate(state.events)
+    ]
+
+
+def _find_adoption(state: VersionState) -> int:
+    return state.events.index(state.approval) if state.approval is not None else len(state.events)
+
+
+def _merge_events(state: VersionState) -> list[tuple[Event, str]]:
+    """One row for the making and adoption of a version, and one for each review after it.
+
+    A version that is not adopted has neither date nor reference, whatever committee has seen it.
+    """
     made = [event for event in state.events if event.event in ("created", "drafted", "amended", "recommended")]
     adopted = state.approval
-    since = state.events.index(adopted) if adopted is not None else len(state.events)
-    later = [event for event in state.events[since:] if event.event in ("reviewed", "readopted")]
     changes = next((event.changes for event in (*made, *([adopted] if adopted else [])) if event.changes), None)
     if adopted is not None:
-        return [adopted.model_copy(update={"changes": adopted.changes or changes}), *later]
-    if not made:
-        return []
-    return [made[-1].model_copy(update={"changes": changes}) if len(made) > 1 else made[0]]
+        later = [e for e in state.events[_find_adoption(state) :] if e.event in ("reviewed", "readopted")]
+        rows = [adopted.model_copy(update={"changes": adopted.changes or changes}), *later]
+    else:
+        rows = [event.model_copy(update={"changes": changes, "date": None, "reference": None}) for event in made[:1]]
+    return [(event, EVENT_WORDS[event.event]) for event in rows]
 
 
-def _history_cell(column: HistoryColumn, event: Event, council: Council, whole: bool) -> Cell:
-    """Give one cell; `whole` tells that another column says what happened."""
+def _history_cell(column: HistoryColumn, event: Event, words: str, council: Council, whole: bool) -> Cell:
+    """Give one cell; `words` name the event, and `whole` tells that another column says them."""
     style = council.house_style.date_style
     field = column.field
     value: str | None
     if field == "event":
-        value = EVENT_WORDS[event.event] + (", with amendments" if event.with_amendments else "")
+        value = words + (", with amendments" if event.with_amendments else "")
     elif field == "date" or field == "next_review":
         date = event.date if field == "date" else event.next_review
         value = date.shown(style) if date else None
@@ -160,7 +175,7 @@ def _history_cell(column: HistoryColumn, event: Event, council: Council, whole: 
     else:
         value = getattr(event, field)
         if value is None and field == "changes" and not whole and event.event in ("reviewed", "readopted"):
-            value = EVENT_WORDS[event.event]
+            value = words
     if value is not None:
         return (Text(value),)
     reason = event.blanks.get(field) if field in ("date", "reference", "changes", "body", "next_review") else None

@@ -56,12 +56,23 @@ def check_library(root: str | Path, today: date, only: tuple[str, ...] = ()) -> 
 def list_codes() -> tuple[Code, ...]:
     """Give every code that any part of policykit can report, by name."""
     from policykit.pipeline import codes as calls
+    from policykit.pipeline import life_codes
     from policykit.pipeline.rulesets import RULE_CODES
+    from policykit.register import reigns
     from policykit.render import pdf_errors
     from policykit.source import codes as source
     from policykit.source import register_codes as register
 
-    parts = (*source.CODES, *register.CODES, *RULE_CODES, *lint.CODES, *pdf_errors.CODES, *calls.CODES)
+    parts = (
+        *source.CODES,
+        *register.CODES,
+        *RULE_CODES,
+        *lint.CODES,
+        *pdf_errors.CODES,
+        *calls.CODES,
+        *life_codes.CODES,
+        *reigns.CODES,
+    )
     return tuple(sorted(set(parts), key=lambda code: code.name))
 
 

@@ -34,18 +34,22 @@ class Edited:
 def append_event(file: str, text: str, event: Event, *, rechain: bool = False) -> Edited:
     """Give the text of a register with one event more, chained to those above, and the chain sealed anew.
 
-    `rechain` also puts right the links of events that were changed on purpose. Comments and layout are kept.
-    Raises ValueError when the file is laid out in a way that cannot be added to without touching the rest.
+    The chain begins with the first adoption or sealing, and covers the events above it; until then a register may be
+    edited by hand. `rechain` also puts right the links of events that were changed on purpose. Comments and layout are
+    kept. Raises ValueError when the file is laid out in a way that cannot be added to without touching the rest.
     """
     register = parse_register(file, text)
     if rechain:
         text, register = _rechain(file, text, register)
     links = chain_events(register.events)
-    if links:
+    chained = register.head_sha256 is not None or event.text_sha256 is not None
+    if links and chained:
         event = event.model_copy(update={"previous_sha256": links[-1]})
     wanted = (*register.events, event)
-    head = chain_events(wanted)[-1]
-    edited = _set_head(_insert(text, event), head)
+    head = chain_events(wanted)[-1] if chained else None
+    edited = _insert(text, event)
+    if head is not None:
+        edited = _set_head(edited, head)
     result = parse_register(file, edited)
     if result != register.model_copy(update={"events": wanted, "head_sha256": head}):
         raise ValueError("the register is laid out in a way that policykit cannot add to")

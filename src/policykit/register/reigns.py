@@ -83,8 +83,11 @@ def find_in_force(policy: Policy, day: date) -> str:
 
 
 def register_as_at(register: Register, day: date) -> Register:
-    """Give the register as far as it surely had come by the end of `day`; undated events count as past."""
-    events = tuple(event for event in register.events if event.date is None or event.date.last_day <= day)
+    """Give the register as far as it surely had come by the end of `day`.
+
+    Undated events count as past; seals are kept, since they say nothing of what the council did.
+    """
+    events = tuple(e for e in register.events if e.date is None or e.date.last_day <= day or e.event == "sealed")
     return register.model_copy(update={"events": events})
 
 

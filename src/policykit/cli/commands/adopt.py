@@ -1,0 +1,61 @@
+"""Adopt one policy or many by one resolution: freeze each text, and write the event into its register."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.life_arguments import add_happening, read_happening
+
+if TYPE_CHECKING:
+    from policykit.pipeline.adopt import Adoption
+
+NAME = "adopt"
+HELP = "adopt one policy or many by one resolution"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("name", nargs="+", metavar="NAME", help="policies or versions; a policy means its newest draft")
+    add_happening(parser)
+    parser.add_argument("--with-amendments", action="store_true", help="the text was amended in the meeting")
+    parser.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    add_library(parser)
+    add_today(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Adopt, and print the path of each file written; or show what would be."""
+    from policykit.pipeline.adopt import adopt_versions
+
+    body = options.body or (None if options.committee else "Council")
+    happening = read_happening(options, "adopted", body=body, with_amendments=options.with_amendments)
+    adoptions = adopt_versions(
+        options.library, tuple(options.name), happening, read_today(options), dry_run=options.dry_run
+    )
+    for adoption in adoptions:
+        if options.dry_run:
+            sys.stdout.write(_show(adoption))
+            continue
+        sys.stderr.write(f"{adoption.recorded.named.name} is adopted:\n")
+        sys.stdout.write(f"{adoption.recorded.frozen}\n{adoption.recorded.path.as_posix()}\n")
+    return 0
+
+
+def _show(adoption: Adoption) -> str:
+    from difflib import unified_diff
+
+    recorded = adoption.recorded
+    lines = [f"{recorded.named.name} would be adopted."]
+    if adoption.before is None:
+        lines.append("It is the first version.")
+    else:
+        lines.append(f"Words that differ from version {adoption.before}: {len(adoption.changes) or 'none'}")
+        for change in adoption.changes:
+            lines.append(f"  {change.part} {change.fate}")
+            lines += [f"    {sign} {words}" for sign, words in (("-", change.old), ("+", change.new)) if words]
+    path = recorded.path.as_posix()
+    diff = unified_diff(recorded.before.splitlines(), recorded.after.splitlines(), path, path, lineterm="", n=2)
+    return "\n".join([*lines, "", *diff, "", f"written beside it: {recorded.frozen}", ""])

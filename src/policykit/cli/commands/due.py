@@ -1,0 +1,29 @@
+"""List the reviews that are overdue or come up: as text, as JSON, or as a calendar (iCalendar)."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from policykit.cli.arguments import add_library, add_today, read_today
+
+NAME = "due"
+HELP = "list the reviews that are overdue or come up"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--months", type=int, default=12, metavar="N", help="how far to look ahead (default: 12)")
+    parser.add_argument("--format", choices=("text", "json", "ics"), default="text", help="how to print it")
+    add_library(parser)
+    add_today(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what is due."""
+    from policykit.pipeline.life import list_due
+
+    text = list_due(options.library, read_today(options), options.months, options.format)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))  # as it is: a calendar's line ends are CRLF on every system
+    return 0

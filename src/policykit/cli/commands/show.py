@@ -1,0 +1,33 @@
+"""Show the version of a policy that was in force on a day, as its document stood then."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from policykit.cli.arguments import add_library, read_day, read_today
+
+NAME = "show"
+HELP = "show the version that was in force on a day"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("name", metavar="NAME", help="the policy")
+    parser.add_argument(
+        "--as-at", dest="today", metavar="DATE", type=read_day, help="the day, as 2019-06-01 (default: today)"
+    )
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text, html, md, json, pdf (default: text)")
+    add_library(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the document, and on the error stream which version it is."""
+    from policykit.pipeline.life import show_as_at
+
+    day = read_today(options)
+    named, content = show_as_at(options.library, options.name, day, options.format)
+    sys.stderr.write(f"{named.name} was in force on {day}\n")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    return 0

@@ -1,0 +1,104 @@
+"""Tell whether anybody has touched an adopted text, its events, or a PDF; needs neither git nor network."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit.cli.arguments import add_library
+
+if TYPE_CHECKING:
+    from policykit.pipeline.verify import PdfVerdict
+    from policykit.register.verify import Verdict
+
+NAME = "verify"
+HELP = "tell whether an adopted text or a PDF was touched"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "name", nargs="*", metavar="NAME", help="councils, policies or PDF files (default: all policies)"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
+    add_library(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Verify, print, and give 1 when anything was touched."""
+    from policykit.pipeline.verify import verify_library
+
+    files = [name for name in options.name if name.lower().endswith(".pdf")]
+    names = tuple(name for name in options.name if name not in files)
+    verdicts = list(verify_library(options.library, names)) if names or not files else []
+    pdfs = [(name, _verify_file(options.library, name)) for name in files]
+    if options.format == "json":
+        sys.stdout.write(_to_json(verdicts, pdfs))
+    else:
+        sys.stdout.write("\n".join([*map(_tell, verdicts), *(_tell_pdf(name, found) for name, found in pdfs)]))
+    return 0 if all(v.intact for v in verdicts) and all(found.intact for _, found in pdfs) else 1
+
+
+def _verify_file(library: Path, name: str) -> PdfVerdict:
+    from policykit.pipeline.verify import read_pdf, verify_pdf
+
+    return verify_pdf(library, read_pdf(Path(name)))
+
+
+def _tell(verdict: Verdict) -> str:
+    from policykit.cli.diagnostics import write_text
+    from policykit.cli.terminal import uses_colour
+
+    head = "NOT INTACT" if not verdict.intact else "intact" if verdict.sealed else "nothing sealed yet"
+    sealed = f"sealed: {', '.join(verdict.sealed)}; " if verdict.sealed else ""
+    lines = [f"{verdict.policy}: {head} ({sealed}{verdict.events} event{'s' if verdict.events != 1 else ''})"]
+    if verdict.head is not None:
+        lines.append(f"  head of the events: {verdict.head}")
+    return "\n".join([*lines, ""]) + write_text(verdict.findings, colour=uses_colour(sys.stdout))
+
+
+def _tell_pdf(name: str, found: PdfVerdict) -> str:
+    head = "intact" if found.intact else "NOT INTACT"
+    lines = [f"{name}: {head}: version {found.version} of {found.policy}"]
+    if found.adoption is not None:
+        when = found.adoption.date or "on a date not recorded"
+        reference = f", minute {found.adoption.reference}" if found.adoption.reference else ""
+        lines.append(f"  adopted {when}{reference}")
+    lines.append(f"  {found.match}: {found.detail}")
+    if not found.source_intact:
+        lines.append("  the attached source is missing, or not the one that the PDF names")
+    return "\n".join([*lines, ""])
+
+
+def _to_json(verdicts: list[Verdict], pdfs: list[tuple[str, PdfVerdict]]) -> str:
+    import json
+
+    policies = [
+        {
+            "policy": verdict.policy,
+            "intact": verdict.intact,
+            "sealed": list(verdict.sealed),
+            "events": verdict.events,
+            "head_sha256": verdict.head,
+            "findings": [
+                {"code": d.code, "severity": str(d.severity), "place": str(d.span or ""), "message": d.message}
+                for d in verdict.findings
+            ],
+        }
+        for verdict in verdicts
+    ]
+    files = [
+        {
+            "file": name,
+            "intact": found.intact,
+            "policy": found.policy,
+            "version": found.version,
+            "match": found.match,
+            "source_intact": found.source_intact,
+            "detail": found.detail,
+        }
+        for name, found in pdfs
+    ]
+    return json.dumps({"policies": policies, "files": files}, indent=2, ensure_ascii=False) + "\n"

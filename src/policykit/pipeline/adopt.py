@@ -1,0 +1,127 @@
+"""`adopt`: one resolution makes the texts of one or many policies the council's own, and freezes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from policykit.errors import PolicykitError
+from policykit.model.frozen import Frozen, write_frozen
+from policykit.model.library import Library
+from policykit.model.policy import Version
+from policykit.model.word_changes import WordChange, list_word_changes
+from policykit.pipeline import life_codes as codes
+from policykit.pipeline.codes import refuse
+from policykit.pipeline.names import Named, find_version
+from policykit.pipeline.record import (
+    Happening,
+    Recorded,
+    check_happening,
+    newest_draft,
+    prepare_event,
+    refuse_faults,
+)
+from policykit.pipeline.store import hold_library, write_durably
+from policykit.register.freeze import freeze_version
+from policykit.source.library import Reading, read_library
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What adopting one version writes, or would write, and what it changes."""
+
+    recorded: Recorded
+    frozen: Frozen
+    before: str | None
+    """The label of the version that it replaces, or that came before it."""
+    changes: tuple[WordChange, ...]
+    """The parts whose words differ from that version's."""
+
+
+def adopt_versions(
+    root: Path, names: tuple[str, ...], happening: Happening, today: date, *, dry_run: bool = False
+) -> tuple[Adoption, ...]:
+    """Adopt the named versions by one resolution, and give what was written.
+
+    A name without label means the newest draft. The frozen copies are written first and the registers after them, one
+    by one: after a crash the same call completes what is missing, and passes over what is done. Raises
+    PolicykitError, with nothing written, for a text with errors, an adoption without date or reference, a version that
+    was adopted before, or a register that does not verify.
+    """
+    if dry_run:
+        return tuple(_prepare(read_library(root), names, happening, today))
+    with hold_library(root):
+        adoptions = tuple(_prepare(read_library(root), names, happening, today))
+        for adoption in adoptions:
+            assert adoption.recorded.frozen is not None
+            write_durably(adoption.recorded.frozen, write_frozen(adoption.frozen))
+        for adoption in adoptions:
+            write_durably(adoption.recorded.path, adoption.recorded.after)
+        return adoptions
+
+
+def _prepare(reading: Reading, names: tuple[str, ...], happening: Happening, today: date) -> Iterator[Adoption]:
+    library = reading.library
+    check_happening(happening, today)
+    if happening.reference is None and "reference" not in happening.blanks:
+        raise refuse(codes.ADOPTION_LACKS, "the adoption has no minute reference")
+    chosen = [_choose(library, name) for name in names]
+    wanted = list({named.name: named for named in chosen}.values())
+    waiting = [named for named in wanted if not _is_done(named, happening)]
+    if not waiting:
+        raise _refuse_again(wanted[0])
+    refuse_faults(reading, [named.policy for named in waiting])
+    for named in waiting:
+        frozen = freeze_version(library, named.policy, named.label)
+        before = _find_before(named)
+        old = _text_of(named, before) if before else None
+        changes = list_word_changes(old, frozen.version) if old else ()
+        changes = tuple(change for change in changes if change.path != ("version",))
+        yield Adoption(prepare_event(library, named, happening, frozen), frozen, before, changes)
+
+
+def _choose(library: Library, name: str) -> Named:
+    named = find_version(library, name)
+    if "@" in name or name.endswith((".yaml", ".yml")):
+        return named
+    return Named(named.policy, newest_draft(named.policy) or named.policy.labels[-1])
+
+
+def _is_done(named: Named, happening: Happening) -> bool:
+    """Tell whether this very adoption is recorded already; raises PolicykitError where another one is."""
+    state = named.policy.states[named.label]
+    if state.approval is None:
+        return False
+    same = (state.approval.date, state.approval.reference) == (happening.date, happening.reference)
+    if state.in_force and same and named.label in named.policy.frozen:
+        return True
+    if state.in_force:
+        raise _refuse_again(named)
+    return False
+
+
+def _refuse_again(named: Named) -> PolicykitError:
+    approval = named.policy.states[named.label].approval
+    assert approval is not None
+    when = f" on {approval.date}" if approval.date else ""
+    reference = f", minute {approval.reference}" if approval.reference else ""
+    message = f"`{named.name}` was adopted{when}{reference}"
+    hint = None
+    if named.label not in named.policy.frozen:
+        hint = f"its text is not sealed yet: policykit record {named.name} sealed --note WHY"
+    return refuse(codes.ALREADY_ADOPTED, message, hint)
+
+
+def _find_before(named: Named) -> str | None:
+    previous = named.policy.states[named.label].previous
+    if previous is not None:
+        return previous.version
+    position = named.policy.labels.index(named.label)
+    return named.policy.labels[position - 1] if position else None
+
+
+def _text_of(named: Named, label: str) -> Version:
+    frozen = named.policy.frozen.get(label)
+    return frozen.version if frozen else named.policy.version(label).value

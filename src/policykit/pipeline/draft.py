@@ -1,0 +1,111 @@
+"""`draft`: the next version begins as the text of the last one, with its ids and comments."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from policykit.errors import PolicykitError
+from policykit.model.dates import PartialDate
+from policykit.model.library import Policy, Sourced
+from policykit.model.policy import Version
+from policykit.pipeline import life_codes as codes
+from policykit.pipeline.codes import refuse
+from policykit.pipeline.names import Named, find_version
+from policykit.pipeline.record import Happening, check_happening, newest_draft, prepare_event, refuse_faults
+from policykit.pipeline.store import hold_library, write_durably
+from policykit.source.files import file_label
+from policykit.source.library import Reading, read_library
+from policykit.source.nodes import YamlPlaces
+from policykit.source.validate import read_model
+from policykit.source.yaml import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A version that was drafted."""
+
+    source: Named
+    """The version it began as."""
+    label: str
+    path: Path
+    """Its file, to be edited."""
+
+
+def draft_version(root: Path, name: str, today: date, label: str | None = None, by: str | None = None) -> Drafted:
+    """Write the next version of a policy as a copy of the one in force, and record that it was drafted on `today`.
+
+    Named with its label (`council/policy@1`), another version is the model. Raises PolicykitError where a draft is
+    there already, where the label does not follow from the last one, or where the text has errors.
+    """
+    with hold_library(root):
+        reading = read_library(root)
+        source = _choose_source(reading, name)
+        policy = source.policy
+        refuse_faults(reading, [policy])
+        wanted = label or next_label(source.label)
+        text = _write_draft(policy.source_text(source.label), source.label, wanted)
+        path = Path(policy.register.places.file).parent / f"v{file_label(wanted)}.yaml"
+        _refuse_taken(policy, path, wanted, text)
+        happening = Happening("drafted", PartialDate.of(today), recorded_by=by)
+        check_happening(happening, today)
+        recorded = prepare_event(reading.library, _with_draft(policy, path, wanted, text), happening)
+        write_durably(path, text)
+        scenarios = path.parent / f"v{file_label(source.label)}.scenarios.yaml"
+        beside = path.parent / f"v{file_label(wanted)}.scenarios.yaml"
+        if scenarios.exists() and not beside.exists():
+            write_durably(beside, scenarios.read_text("utf-8"))
+        write_durably(recorded.path, recorded.after)  # last: a register may not name a version that is not there
+        return Drafted(source, wanted, path)
+
+
+def next_label(label: str) -> str:
+    """Give the label after a whole number: `2` after `1`, `02` after `01`. Raises PolicykitError for any other."""
+    if not re.fullmatch(r"[0-9]+", label):
+        raise refuse(codes.NEEDS_LABEL, f"what comes after version `{label}` is for the council to say")
+    return str(int(label) + 1).zfill(len(label))
+
+
+def _choose_source(reading: Reading, name: str) -> Named:
+    named = find_version(reading.library, name)
+    if "@" in name or name.endswith((".yaml", ".yml")):
+        return named
+    draft = newest_draft(named.policy)
+    if draft is not None and not named.policy.states[named.label].in_force:
+        message = f"version `{draft}` of `{named.policy.name}` is a draft, and no version is in force"
+        raise refuse(codes.DRAFT_EXISTS, message, f"edit it, or draft another from it: {named.policy.name}@{draft}")
+    return named
+
+
+def _refuse_taken(policy: Policy, path: Path, label: str, text: str) -> None:
+    """Refuse where a version of that label is there, unless it is a copy whose drafting was interrupted."""
+    if not path.exists():
+        return
+    recorded = any(event.version == label for event in policy.register.value.events)
+    if recorded or path.read_text("utf-8-sig").replace("\r\n", "\n") != text:
+        raise refuse(codes.DRAFT_EXISTS, f"there is a version `{label}` of `{policy.name}`: `{path.as_posix()}`")
+
+
+def _write_draft(text: str, old: str, new: str) -> str:
+    """Give the text with another label, also where the comment at its head names the version."""
+    span = YamlPlaces("", text).span(("version",))
+    lines = text.split("\n")
+    line = lines[span.line - 1]
+    lines[span.line - 1] = f"{line[: span.column - 1]}{json.dumps(new)}{line[span.end_column - 1 :]}"
+    for number, line in enumerate(lines):
+        if not line.startswith("#"):
+            break
+        lines[number] = re.sub(rf"\bversion {re.escape(old)}\b", f"version {new}", line)
+    return "\n".join(lines)
+
+
+def _with_draft(policy: Policy, path: Path, label: str, text: str) -> Named:
+    data, places, _ = read_yaml(path.as_posix(), text)
+    version, faults = read_model(Version, data, places)
+    if version is None:
+        raise PolicykitError(*faults)
+    others = tuple(other for other in policy.versions if other.value.version != label)
+    return Named(replace(policy, versions=(*others, Sourced(version, places))), label)

@@ -1,0 +1,123 @@
+"""`history`, `show` and `due`: what a policy's life has been, and what it asks for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policykit.document.compile import compile_document
+from policykit.errors import PolicykitError
+from policykit.model.dates import PartialDate
+from policykit.model.library import Library, Policy, Sourced
+from policykit.pipeline.build import check_formats
+from policykit.pipeline.names import Named, find_version
+from policykit.pipeline.record import refuse_faults
+from policykit.register.calendar import write_calendar
+from policykit.register.due import DueReview, find_due
+from policykit.register.history import describe_history, write_history
+from policykit.register.reigns import find_in_force, register_as_at
+from policykit.register.timeline import draw_timeline
+from policykit.render.formats import FORMATS
+from policykit.source.library import read_library
+
+
+def read_registers(root: str | Path) -> Library:
+    """Read a library for its registers' sake: faults in texts, such as those of a draft at work, do not matter.
+
+    Raises PolicykitError with the faults of registers and councils, on which every answer depends.
+    """
+    reading = read_library(root)
+    files = ("register.yaml", "council.yaml", reading.library.root)
+    if errors := [fault for fault in reading.errors if fault.span and fault.span.file.endswith(files)]:
+        raise PolicykitError(*errors)
+    return reading.library
+
+
+def make_history(root: str | Path, name: str, form: str, today: date) -> str:
+    """Give the history of one policy as `text`, `json` or `svg`; `today` is where the picture ends.
+
+    Raises PolicykitError: `unknown-name`, or faults of registers and councils.
+    """
+    library = read_registers(root)
+    policy = find_version(library, name).policy
+    if form == "svg":
+        return draw_timeline(policy, today)
+    if form == "json":
+        return _to_json(describe_history(library, policy))
+    return write_history(library, policy)
+
+
+def show_as_at(root: str | Path, name: str, day: date, form: str) -> tuple[Named, bytes]:
+    """Give the one version of a policy that was in force on `day`, and its document as it stood that day.
+
+    `form` is one of the formats of `build`. Raises PolicykitError where there was none, the dates do not tell which,
+    or its text has errors and was never sealed.
+    """
+    check_formats((form,))
+    reading = read_library(root)
+    library = reading.library
+    policy = find_version(library, name).policy
+    label = find_in_force(policy, day)
+    if label not in policy.frozen:
+        refuse_faults(reading, [policy])
+    return Named(policy, label), render_version(library, policy_as_at(policy, day), label, form)
+
+
+def policy_as_at(policy: Policy, day: date) -> Policy:
+    """Give the policy as its register stood at the end of `day`."""
+    register = register_as_at(policy.register.value, day)
+    return replace(policy, register=Sourced(register, policy.register.places))
+
+
+def render_version(library: Library, policy: Policy, label: str, form: str) -> bytes:
+    """Give one version's document in one format, with its source attached where the format carries it."""
+    document = compile_document(library, policy, label)
+    options: dict[str, Any] = {}
+    if form == "pdf":
+        options = {"source": policy.source_text(label), "dated": date_of(policy, label)}
+    return FORMATS[form].render(document, **options)
+
+
+def date_of(policy: Policy, label: str) -> date | None:
+    """Give the day that a version's document bears: the first on which it can have been adopted."""
+    approval = policy.states[label].approval
+    day: PartialDate | None = approval.date if approval else None
+    return day.first_day if day else None
+
+
+def list_due(root: str | Path, today: date, months: int, form: str) -> str:
+    """Give the reviews that are overdue on `today` or come up within `months`, as `text`, `json` or `ics`.
+
+    Raises PolicykitError with the faults of registers and councils.
+    """
+    reviews = find_due(read_registers(root), today, months)
+    if form == "ics":
+        return write_calendar(reviews, today)
+    if form == "json":
+        return _to_json({"today": today.isoformat(), "months": months, "reviews": [_plain(due) for due in reviews]})
+    return "".join(f"{_tell(due)}\n" for due in reviews) or f"nothing is due within {months} months of {today}\n"
+
+
+def _plain(due: DueReview) -> dict[str, Any]:
+    return {
+        "policy": due.policy,
+        "version": due.version,
+        "title": due.title,
+        "council": due.council,
+        "committee": due.committee,
+        "review": str(due.review) if due.review else None,
+        "urgency": due.urgency,
+    }
+
+
+def _tell(due: DueReview) -> str:
+    when = due.review.shown("long") if due.review else "no date"
+    by = f", {due.committee}" if due.committee else ""
+    return f"{due.urgency:8}  {when:18}  {due.policy}@{due.version}  {due.title} ({due.council}{by})"
+
+
+def _to_json(data: object) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

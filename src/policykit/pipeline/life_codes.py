@@ -1,0 +1,104 @@
+"""What can be wrong with a call that concerns a policy's life, as codes."""
+
+from __future__ import annotations
+
+from policykit.errors import Code, Severity
+
+_E = Severity.ERROR
+
+LIBRARY_BUSY = Code(
+    "library-busy", _E, "another policykit is writing to the same library", "wait until it is done, then call again"
+)
+ALREADY_ADOPTED = Code(
+    "already-adopted",
+    _E,
+    "a version that is to be adopted was adopted before",
+    "draft a new version with `policykit draft`; for a review that changed nothing, record `readopted`",
+    "policykit adopt crewe/social-media@1, which is in force",
+    "policykit adopt crewe/social-media@2, a draft",
+)
+ADOPTION_LACKS = Code(
+    "adoption-lacks",
+    _E,
+    "an adoption without its date or its minute reference",
+    "give both as the minutes do: --date 2026-03-02 --reference 796/21",
+    "policykit adopt congleton/social-media --date 2026-03-02",
+    "policykit adopt congleton/social-media --date 2026-03-02 --reference 796/21",
+)
+NEEDS_DATE = Code(
+    "needs-date",
+    _E,
+    "an event is to be recorded without its date",
+    "give --date as exactly as it is known: 2026-03-02, 2026-03 or 2026",
+    "policykit record NAME reviewed",
+    "policykit record NAME reviewed --date 2026-03-02",
+)
+FUTURE_DATE = Code(
+    "date-in-future",
+    _E,
+    "something is recorded for a day that is still to come",
+    "give the day on which it happened; what is planned is recorded afterwards",
+    "policykit record NAME reviewed --date 2062-03-02",
+    "policykit record NAME reviewed --date 2026-03-02",
+)
+WHICH_VERSION = Code(
+    "which-version",
+    _E,
+    "more than one version can be meant",
+    "name the version: council/policy@LABEL",
+    "policykit record congleton/social-media reviewed, with version 1 in force and version 2 a draft",
+    "policykit record congleton/social-media@2 reviewed",
+)
+OWN_VERB = Code(
+    "own-verb",
+    _E,
+    "an event that has a command of its own, which does more than write the event",
+    "use that command",
+    "policykit record NAME adopted",
+    "policykit adopt NAME",
+)
+DRAFT_EXISTS = Code(
+    "draft-exists",
+    _E,
+    "a new version cannot be drafted because one is there",
+    "edit the draft that there is, or give the new one another label: --version LABEL",
+)
+NEEDS_LABEL = Code(
+    "needs-label",
+    _E,
+    "the next version's label does not follow from the last one's",
+    "give it: --version LABEL",
+    "policykit draft NAME, after version `REV A`",
+    "policykit draft NAME --version 'REV B'",
+)
+NEEDS_NOTE = Code(
+    "needs-note",
+    _E,
+    "a text is sealed again without a word why",
+    "say why: --note WHY",
+    "policykit record NAME@1 sealed",
+    "policykit record NAME@1 sealed --note 'a rule was corrected'",
+)
+NOT_ITSELF = Code(
+    "not-as-recorded",
+    _E,
+    "the text or register to be added to is not as it was recorded",
+    "`policykit verify NAME` says where; put it right first",
+)
+LAYOUT = Code(
+    "register-layout",
+    _E,
+    "a register.yaml is laid out so that an event cannot be added without touching the rest",
+    "write the events as a list, each beginning with a hyphen on a line of its own",
+    "events: *others",
+    'events:\n  - version: "1"\n    event: created',
+)
+NOT_A_PUBLICATION = Code(
+    "not-a-publication",
+    _E,
+    "a PDF does not say which version of which policy it is",
+    "only a PDF that policykit built can be verified",
+    "policykit verify minutes.pdf",
+    "policykit verify build/crewe/social-media/v1.pdf",
+)
+CODES: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))

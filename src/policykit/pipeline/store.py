@@ -1,0 +1,84 @@
+"""Writing to a library: one writer at a time, and each file old or new, never half, also after a power cut."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from policykit.pipeline.codes import NOT_WRITABLE, refuse
+from policykit.pipeline.life_codes import LIBRARY_BUSY
+
+LOCK = ".policykit.lock"
+_BOM = b"\xef\xbb\xbf"
+
+
+@contextmanager
+def hold_library(root: Path, wait: float = 10.0) -> Iterator[None]:
+    """Keep every other policykit from writing to the library below `root` until the block ends.
+
+    The system frees the lock when the process ends, however it ends. Raises PolicykitError: `library-busy` when
+    another holds it for longer than `wait` seconds, `not-writable` where no lock can be made.
+    """
+    from filelock import FileLock, Timeout
+
+    if not root.is_dir():
+        raise refuse(
+            NOT_WRITABLE, f"there is no library folder `{root.as_posix()}`", "name the folder with --library DIR"
+        )
+    lock = FileLock(root / LOCK)
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout as error:
+        message = f"another policykit is writing to the library `{root.as_posix()}`"
+        raise refuse(LIBRARY_BUSY, message) from error
+    except (OSError, NotImplementedError) as error:
+        raise refuse(NOT_WRITABLE, f"no lock can be made in `{root.as_posix()}`") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def write_durably(path: Path, text: str) -> None:
+    """Write one file whole or not at all: a hidden copy beside it, brought to the disk, takes its name.
+
+    Line ends and byte-order mark of the file that stands there are kept. Only for a library that is held: the copy has
+    one name, so that one left by a killed process is written over and never gathers. Raises PolicykitError
+    (`not-writable`).
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        target = path.resolve()
+        data = _like_before(target, text)
+        beside = target.with_name(f".{target.name}.new")
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(target.stat().st_mode & 0o777)
+        beside.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        reason = error.strerror or "the system refuses"
+        raise refuse(NOT_WRITABLE, f"`{path.as_posix()}` cannot be written: {reason.lower()}") from error
+
+
+def _like_before(path: Path, text: str) -> bytes:
+    before = path.read_bytes() if path.exists() else b""
+    if b"\r\n" in before:
+        text = text.replace("\n", "\r\n")
+    return (_BOM if before.startswith(_BOM) else b"") + text.encode("utf-8")
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name itself to the disk; a folder cannot be opened on every system, nor need it be there."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,144 @@
+"""`verify`: nobody has touched an adopted text, and a PDF is the one that was published."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from policykit.model.library import Library, Policy, Sourced
+from policykit.model.register import Event
+from policykit.pipeline import life_codes as codes
+from policykit.pipeline.codes import UNKNOWN_NAME, refuse
+from policykit.pipeline.life import read_registers, render_version
+from policykit.register.verify import Verdict, list_policies, verify_policy
+from policykit.source.suggest import hint_nearest
+
+Match = Literal["identical", "same words", "different words", "unknown text"]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfVerdict:
+    """Which version a PDF is, and how far it agrees with the register."""
+
+    policy: str
+    version: str
+    adoption: Event | None
+    """The adoption in this library's register of the text that the PDF names, or None where it has none such."""
+    match: Match
+    """`identical`: byte for byte what policykit makes of the adopted text. `same words`: other bytes, with the adopted
+    words in the adopted order. `different words`: it is not what was adopted. `unknown text`: the library has sealed no
+    text of that fingerprint."""
+    source_intact: bool
+    """Whether the attached source has the fingerprint that the PDF names."""
+    detail: str
+    """What exactly was found, in one sentence."""
+
+    @property
+    def intact(self) -> bool:
+        """Whether the PDF shows the adopted words and nothing else."""
+        return self.match in ("identical", "same words") and self.source_intact
+
+
+def verify_library(root: Path, names: tuple[str, ...] = ()) -> Iterator[Verdict]:
+    """Verify the named policies, or all of them: texts, frozen copies and events, without git and without network.
+
+    A name is a council or a policy; a label is not needed. Raises PolicykitError (`unknown-name`).
+    """
+    known = list_policies(root)
+    if not known:
+        raise refuse(UNKNOWN_NAME, f"there is no policy in `{root.as_posix()}`", "name the folder with --library DIR")
+    wanted = set(known) if not names else set()
+    for name in names:
+        plain = name.partition("@")[0].strip("/")
+        found = {each for each in known if each == plain or each.startswith(f"{plain}/")}
+        if not found:
+            raise refuse(UNKNOWN_NAME, f"there is no policy `{plain}`", hint_nearest(plain, known, ", ".join(known)))
+        wanted |= found
+    for name in sorted(wanted):
+        yield verify_policy(root, name)
+
+
+def read_pdf(path: Path) -> bytes:
+    """Give the bytes of a file. Raises PolicykitError (`unknown-name`) where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse(UNKNOWN_NAME, f"the file `{path.as_posix()}` cannot be read", "check its name") from error
+
+
+def verify_pdf(root: str | Path, pdf: bytes) -> PdfVerdict:
+    """Tell which adopted version a PDF is, and whether it is intact.
+
+    Needs the frozen copy and the register to be intact, and asks nothing else of the library. The version is printed
+    again, as its register stood after each event since the adoption, until one printing has the same bytes; where none
+    has (another release made it, or somebody changed it), the words are compared. Raises PolicykitError: `pdf-read` for
+    a file that is no PDF or damaged, `not-a-publication` for one that names no policy.
+    """
+    from policykit.render.pdf_read import read_attachments, read_facts, read_text
+
+    facts = read_facts(pdf).policy
+    if "policyId" not in facts or "version" not in facts:
+        raise refuse(codes.NOT_A_PUBLICATION, "this PDF does not say which version of which policy it is")
+    name, label = facts["policyId"], facts["version"]
+    library = read_registers(root)
+    policy = library.policies.get(name)
+    sealing = _find_sealing(policy, label, facts.get("textSha256", "")) if policy else None
+    digests = {hashlib.sha256(data).hexdigest() for data in read_attachments(pdf).values()}
+    source_intact = facts.get("sourceSha256", "") in digests
+    if policy is None or sealing is None:
+        what = f"a {facts.get('status', 'version')} whose text this library has not sealed"
+        return PdfVerdict(name, label, None, "unknown text", source_intact, f"it is {what}")
+    adoption = policy.states[label].approval
+    printings = list(_print_again(library, policy, label))
+    for event, again in printings:
+        if again == pdf:
+            after = f"{event.event} of {event.date}" if event.date else event.event
+            detail = f"byte for byte what policykit prints of the sealed text, as after the event `{after}`"
+            return PdfVerdict(name, label, adoption, "identical", source_intact, detail)
+    words = read_text(pdf).splitlines()
+    for _, again in printings:
+        if read_text(again).splitlines() == words:
+            detail = "other bytes than this release of policykit prints, with the same words in the same order"
+            return PdfVerdict(name, label, adoption, "same words", source_intact, detail)
+    detail = _first_difference(read_text(printings[-1][1]).splitlines(), words)
+    return PdfVerdict(name, label, adoption, "different words", source_intact, detail)
+
+
+def _find_sealing(policy: Policy, label: str, digest: str) -> Event | None:
+    events = policy.register.value.events if label in policy.frozen else ()
+    return next((event for event in events if event.version == label and event.text_sha256 == digest), None)
+
+
+def _print_again(library: Library, policy: Policy, label: str) -> Iterator[tuple[Event, bytes]]:
+    """Give each printing of a version since its adoption, the latest first, without those that print the same."""
+    from policykit.document.compile import compile_document
+
+    events = policy.register.value.events
+    adopted = next(position for position, event in enumerate(events) if event == policy.states[label].approval)
+    seen = []
+    for end in range(len(events), adopted, -1):
+        if events[end - 1].event == "sealed":
+            continue
+        kept = (*events[:end], *(event for event in events[end:] if event.event == "sealed"))
+        register = policy.register.value.model_copy(update={"events": kept})
+        then = replace(policy, register=Sourced(register, policy.register.places))
+        document = compile_document(library, then, label)
+        if document not in seen:
+            seen.append(document)
+            yield events[end - 1], render_version(library, then, label, "pdf")
+
+
+def _first_difference(adopted: list[str], printed: list[str]) -> str:
+    for line, (ours, theirs) in enumerate(zip(adopted, printed, strict=False), start=1):
+        if ours != theirs:
+            return f"paragraph {line} reads “{_short(theirs)}”; adopted was “{_short(ours)}”"
+    if len(adopted) > len(printed):
+        return f"it ends before “{_short(adopted[len(printed)])}”"
+    return f"it goes on with “{_short(printed[len(adopted)])}”, which was not adopted"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
