@@ -124,6 +124,7 @@ class SettledDecision(Model):
     """How a council settled an open point: an entry of `decisions:` in `council.yaml`."""
 
     value: DecisionValue
+    """What was decided: yes or no, a whole number, or a list of words, as the question asks."""
     minute: Line
     """The minute that settled it: `TC/26/043`."""
     on: Day | None = None
