@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,22 @@ FILES: dict[str, tuple[type[Model], str]] = {
 """Each kind of YAML file, its model and where it stands."""
 
 
+OUTPUTS: dict[str, tuple[str, str]] = {
+    "document": ("policykit.render.json", "document_schema"),
+    "rules": ("policykit.export.json_ir", "rules_schema"),
+}
+"""Each kind of JSON that policykit writes, and the function that gives its schema."""
+
+NAMES: tuple[str, ...] = (*FILES, *OUTPUTS)
+"""Every schema."""
+
+
 def make_schema(name: str) -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of one kind of file. Raises KeyError for a name not in FILES."""
+    """Give the JSON Schema (2020-12) of one kind of file or output. Raises KeyError for a name not in NAMES."""
+    if name in OUTPUTS:
+        module, function = OUTPUTS[name]
+        made: dict[str, Any] = getattr(import_module(module), function)()
+        return made
     model, where = FILES[name]
     schema = model.model_json_schema(by_alias=True, mode="validation")
     schema.pop("title", None)
@@ -53,15 +68,15 @@ def make_schema_text(name: str) -> str:
 
     Raises PolicykitError (`unknown-name`) for a kind of file that does not exist.
     """
-    if name not in FILES:
-        hint = hint_nearest(name, FILES, f"kinds of file: {', '.join(FILES)}")
+    if name not in NAMES:
+        hint = hint_nearest(name, NAMES, f"kinds of file: {', '.join(NAMES)}")
         raise refuse(UNKNOWN_NAME, f"there is no kind of file `{name}`", hint)
     return json.dumps(make_schema(name), indent=2, ensure_ascii=False) + "\n"
 
 
 def write_schemas(out: Path) -> Iterator[Path]:
     """Write every schema into `out`, giving each path as it is written."""
-    for name in FILES:
+    for name in NAMES:
         path = out / f"{name}.schema.json"
         write_file(path, make_schema_text(name))
         yield path
