@@ -78,8 +78,8 @@ def test_a_good_record() -> None:
         ),
         (
             {"approvers": ["clerk", 3]},
-            "`['clerk', 3]` of `approvers` is not one of its words",
-            "it is one of: chief, clerk, mayor",
+            "`[clerk, 3]` of `approvers` holds `3`, which is not one of its words",
+            "its words are: chief, clerk, mayor",
         ),
         ({"pictures": 2.0}, "`2.0` of `pictures` is not a whole number", "write a whole number of count from 0 to 9"),
         ({"pictures": True}, "`true` of `pictures` is not a whole number", "write a whole number of count from 0 to 9"),

@@ -124,9 +124,7 @@ def read_value(fact: Fact, value: object, roles: Sequence[str]) -> Value:
         case RoleFact():
             return _read_word(value, roles)
         case SetFact(members=members):
-            if not isinstance(value, list | tuple | set | frozenset):
-                raise FactValueError("is not a list", f"write a list of some of: {', '.join(members)}")
-            return frozenset(_read_word(word, members) for word in value)
+            return _read_words(value, members)
         case NumberFact(minimum=low, maximum=high):
             if isinstance(value, bool) or not isinstance(value, int):
                 raise FactValueError(
@@ -149,6 +147,16 @@ def _read_word(value: object, words: Sequence[str]) -> str:
     raise FactValueError(
         "is not one of its words", hint_nearest(value, words, listed) if isinstance(value, str) else listed
     )
+
+
+def _read_words(value: object, members: Sequence[str]) -> frozenset[str]:
+    if not isinstance(value, list | tuple | set | frozenset):
+        raise FactValueError("is not a list", f"write a list of some of: {', '.join(members)}")
+    for word in value:
+        if word not in members:
+            hint = hint_nearest(str(word), members, f"its words are: {', '.join(members)}")
+            raise FactValueError(f"holds `{_short(word)}`, which is not one of its words", hint)
+    return frozenset(value)
 
 
 def _read_day(value: object) -> date:
@@ -282,5 +290,9 @@ def _say_type(value: object) -> str:
 
 
 def _short(value: object) -> str:
+    if isinstance(value, set | frozenset):
+        value = sorted(map(str, value))
+    if isinstance(value, list | tuple):
+        value = f"[{', '.join(map(str, value))}]"
     said = str(value).lower() if isinstance(value, bool) else str(value)
     return said if len(said) <= 60 else said[:57] + "…"
