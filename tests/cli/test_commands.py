@@ -31,7 +31,7 @@ def test_check_shows_the_line_the_caret_and_what_to_do(library: Path, capsys: py
     assert main(["check", "--library", str(library), "ashby/records", "--today", "2026-11-20"]) == NO
     out = capsys.readouterr().out
     path = (library / "ashby/records/v3.yaml").as_posix()
-    assert f"{path}:20:15: error[unknown-value]: `obligatoin` is not a kind that is known" in out
+    assert f"{path}:20:15: error[unknown-value]: `obligatoin` is not a value that `kind` can have" in out
     assert "  20 |         kind: obligatoin\n     |               ^^^^^^^^^^\n" in out
     assert "  hint: did you mean `obligation`? (one of: statement, definition, risk" in out
     assert "1 error" in out

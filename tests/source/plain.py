@@ -7,10 +7,9 @@ import re
 from policykit.errors import Diagnostic
 
 _FOREIGN = re.compile(
-    r"Input should|pydantic|BaseModel|while (?:parsing|scanning)|<unicode string>|<byte string>|Traceback|\bloc\b"
+    r"Input should|[Pp]ydantic|BaseModel|while (?:parsing|scanning)|<unicode string>|<byte string>|Traceback|\bloc\b"
     r"|Value error|\bNone\b|\bdict\b|\btuple\b|\bstr\b|\bValidationError\b|\[type=|errno|could not find expected"
-    r"|did not find|codec can't|object at 0x|Sourced|YAMLError|ScannerError",
-    re.IGNORECASE,
+    r"|did not find|codec can't|object at 0x|Sourced|YAMLError|ScannerError|discriminator|Unable to"
 )
 
 

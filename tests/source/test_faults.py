@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -16,20 +15,11 @@ from tests.source.plain import assert_plain
 
 from policykit.errors import Diagnostic, Severity
 from policykit.lint import find_lints
-from policykit.source import files
 from policykit.source.library import read_library
 
 POLICIES = Path(__file__).parent.parent.parent / "policies"
 COUNT = 504
 SEED = 20261120
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _read_unchanged_files_once() -> Iterator[None]:
-    """Reading YAML is a pure function of the text, and each fault changes one file of many."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "read_yaml", lru_cache(maxsize=64)(files.read_yaml))
-        yield
 
 
 @pytest.fixture(scope="module")

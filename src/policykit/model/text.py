@@ -109,7 +109,7 @@ def parse_text(text: str) -> ParsedText:
     """Read the words of a clause. Never raises: what may not stand in a text is a fault with its place."""
     if not _SPECIAL.search(text):
         return ParsedText((Text(text),))
-    faults = [] if "\n\n" not in text else [_paragraph_fault(text)]
+    faults = [] if "\n\n" not in text.rstrip() else [_paragraph_fault(text)]
     tokens = _markdown().parseInline(text)[0].children or []
     reader = _Reader(text, faults)
     inlines = reader.read(iter(tokens), until=None)
@@ -171,10 +171,11 @@ def _brace_node(match: re.Match[str]) -> Reference | Parameter:
 
 def _paragraph_fault(text: str) -> TextFault:
     start = text.index("\n\n")
+    start += len(text[start:]) - len(text[start:].lstrip("\n"))
     return TextFault(
         "paragraphs-in-text",
         start,
-        start + 2,
+        start + 1,
         "the text holds more than one paragraph",
         "make each paragraph a clause of its own",
     )
@@ -198,6 +199,7 @@ class _Reader:
         self.text = text
         self.faults = faults
         self.position = 0
+        self.tags: list[str] = []
 
     def read(self, tokens: Iterator[Token], until: str | None) -> tuple[Inline, ...]:
         result: list[Inline] = []
@@ -228,15 +230,23 @@ class _Reader:
             case "brace":
                 return [token.meta["node"]]
             case "html_inline":
-                self._fault(
-                    "raw-html",
-                    token.content,
-                    f"raw HTML `{token.content}` in the text",
-                    "write plain words, *emphasis*, **strong** or [links](https://…)",
-                )
+                self._check_html(token.content)
             case "image":
                 self._fault("image-in-text", "![", "an image in the text", "policies hold words and tables only")
         return [Text(token.content)]
+
+    def _check_html(self, tag: str) -> None:
+        name = tag.strip("</>").split()[0].lower() if tag.strip("</> ") else ""
+        if tag.startswith("</") and name in self.tags:
+            self.tags.remove(name)  # its opening tag has been spoken of
+            return
+        self.tags.append(name)
+        self._fault(
+            "raw-html",
+            tag,
+            f"raw HTML `{tag[:60]}` in the text",
+            "write plain words, *emphasis*, **strong** or [links](https://…)",
+        )
 
     def _check_href(self, href: str) -> None:
         scheme, colon, _ = href.partition(":")
@@ -262,7 +272,7 @@ def _markdown() -> MarkdownIt:
 
     markdown = MarkdownIt("commonmark", {"html": True})
     # Every address is looked at by `_check_href`, which says what is wrong; markdown-it would print the source.
-    markdown.validateLink = _allow_any  # type: ignore[method-assign]
+    markdown.validateLink = _allow_any  # type: ignore[method-assign,assignment]
     markdown.normalizeLink = _keep_address  # type: ignore[method-assign]
     markdown.inline.ruler.before("escape", "brace", _brace_rule)
     return markdown

@@ -126,7 +126,7 @@ BAD_CLAUSE = Code(
     "bad-clause",
     _E,
     "the keys of a clause or event do not fit together",
-    "follow the hint",
+    "see the reference of YAML keys for what goes together",
     "with: {a: b} without model",
     "model: file/clause\nwith: {a: b}",
 )

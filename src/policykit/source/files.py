@@ -32,7 +32,7 @@ class Folder:
 
     def shown(self, path: FilePath) -> str:
         """Give a path as messages show it: from where the user stands, with slashes."""
-        return path.as_posix()
+        return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
     def list_folders(self, parent: FilePath) -> list[FilePath]:
         """Give the folders in `parent`, by name, without hidden ones."""
@@ -113,7 +113,7 @@ class Folder:
 
     def _decode(self, path: FilePath, content: bytes) -> str | None:
         try:
-            return content.decode("utf-8-sig").replace("\r\n", "\n")
+            return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             before = content[: error.start].decode("utf-8", "replace")
             line = before.count("\n") + 1
@@ -133,8 +133,10 @@ class Folder:
     def find_unread(self) -> Iterator[FilePath]:
         """Give the files below the library that nothing has read."""
         for path in sorted(self.root.rglob("*")):
-            hidden = any(part.startswith((".", "__")) for part in path.relative_to(self.root).parts)
-            if path.is_file() and not hidden and path not in self.read:
+            below = path.relative_to(self.root)
+            hidden = any(part.startswith((".", "__")) for part in below.parts)
+            skipped = any(folder.as_posix() in self.unread for folder in below.parents)
+            if path.is_file() and not hidden and not skipped and path not in self.read:
                 yield path
 
 

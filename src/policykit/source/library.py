@@ -171,6 +171,7 @@ def _read_policies(folder: Folder, place: FilePath) -> Iterable[Policy]:
                     hint="use lower-case letters, digits and hyphens: `social-media`",
                 )
             )
+            folder.skip(path)
             continue
         versions, scenarios, unread = _read_versions(folder, path)
         register = _read_register(folder, path / "register.yaml")
@@ -178,6 +179,15 @@ def _read_policies(folder: Folder, place: FilePath) -> Iterable[Policy]:
             ordered = _in_order(versions, register.value)
             frozen = read_frozen(folder, path, register.value)
             yield Policy(CouncilId(place.name), PolicyId(path.name), ordered, register, scenarios, unread, frozen)
+        elif not unread:
+            folder.skip(path)
+            folder.add(
+                codes.FILE_UNREADABLE.at(
+                    Span(folder.shown(path), 1, 1, 1, 1),
+                    "the policy has no version",
+                    hint="write its text into `v1.yaml`, or delete the folder",
+                )
+            )
 
 
 def _read_versions(

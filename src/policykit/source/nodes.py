@@ -110,8 +110,8 @@ class YamlPlaces:
         return lines[line - 1].rstrip("\r") if 0 < line <= len(lines) else ""
 
     def fault(self, code: Code, span: Span, message: str, hint: str | None = None) -> Diagnostic:
-        """Give a diagnostic at `span` with its line of source."""
-        return code.at(span, message, hint=hint, line_text=self.line_text(span.line))
+        """Give a diagnostic at `span` with its line of source; without a hint, with the remedy of its code."""
+        return code.at(span, message, hint=hint or code.remedy, line_text=self.line_text(span.line))
 
     def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
         if self._root is None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+from pydantic_core.core_schema import ErrorType
 
 from policykit.errors import Code, Diagnostic, Span
 from policykit.model.base import DOTTED, WORD, Model
@@ -45,6 +46,16 @@ _TYPES: dict[str, tuple[str, str]] = {
 }
 
 
+_FITTING = {
+    "no_content": "write its words under `text:`",
+    "with_without_model": "add `model: file/clause`, or delete `with:`",
+    "term_without_definition": "write `kind: definition`, or delete `term:`",
+    "rule_and_no_rule": "delete one of the two",
+    "table_width": 'give each row one cell for each column; an empty cell is written ""',
+}
+"""What to do where the keys of one mapping do not fit together."""
+
+
 def read_model(kind: type[M], data: object, places: YamlPlaces) -> tuple[M | None, list[Diagnostic]]:
     """Give the model that `data` describes, or every fault that keeps it from being one."""
     if not isinstance(data, dict):
@@ -66,6 +77,8 @@ def _explain_all(
     mistyped = _mistyped_keys(kind, found, data)
     for error, path in found:
         missing = error["type"] == "missing"
+        if error["type"] == "too_short" and len(_value_at(path, data)) >= error["ctx"]["min_length"]:
+            continue  # only because items in it are wrong, which is said of them
         if missing and (path, error["loc"][-1]) in mistyped:
             continue
         if not missing and _in_union(error["loc"], path, data):
@@ -156,6 +169,8 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
         return places.fault(
             codes.WRONG_TYPE, span, f"`{_field(path)}` must be {expected}, not {_shown_type(value)}", advice
         )
+    if name in ("union_tag_not_found", "union_tag_invalid"):
+        return _explain_tag(context, path, data, places)
     if name in ("literal_error", "enum"):
         return _explain_choice(value, path, str(context.get("expected", "")), places)
     code, message, hint = _explain_value(name, context, value, path, str(error["msg"]))
@@ -193,10 +208,22 @@ def _explain_value(
         case "less_than_equal" | "less_than":
             return codes.BAD_VALUE, f"`{field}` is too large", f"at most {context.get('le', context.get('lt'))}"
         case "date":
-            return codes.BAD_DATE, str(context.get("reason", said)), codes.BAD_DATE.remedy
+            message, _, hint = str(context.get("reason", said)).partition("; ")
+            return codes.BAD_DATE, message, hint or None
         case "value_error":
             return codes.BAD_CLAUSE, said.removeprefix("Value error, "), None
-    return codes.BAD_CLAUSE, said, None
+    if name in get_args(ErrorType):
+        return codes.BAD_VALUE, f"`{field}` is not written as it must be", None
+    return codes.BAD_CLAUSE, said, _FITTING.get(name)
+
+
+def _explain_tag(context: Mapping[str, Any], path: Path, data: object, places: YamlPlaces) -> Diagnostic:
+    """Say what is wrong with the key, such as `type`, that tells which kind of thing a mapping describes."""
+    key = str(context["discriminator"]).strip("'")
+    if "tag" in context:
+        return _explain_choice(context["tag"], (*path, key), str(context["expected_tags"]), places)
+    message = f"the key `{key}` of {_owner(path, data)} is missing"
+    return places.fault(codes.MISSING_KEY, places.span(path), message, f"add `{key}: …`")
 
 
 def _explain_choice(
@@ -215,11 +242,11 @@ def _explain_choice(
         return places.fault(codes.UNKNOWN_VALUE, span, f"`{_short(value)}` must be {expected}")
     listed = f"one of: {', '.join(choices)}"
     hint = hint_nearest(str(value), choices)
-    noun = "key" if place else _field(path)
+    noun = f"key that `{_field(path[:-1])}`" if place else f"value that `{_field(path)}`"
     return places.fault(
         codes.UNKNOWN_VALUE,
         span,
-        f"`{_short(value)}` is not a {noun} that is known",
+        f"`{_short(value)}` is not a {noun} can have",
         f"{hint} ({listed})" if hint else listed,
     )
 

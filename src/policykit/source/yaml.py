@@ -20,7 +20,10 @@ from policykit.source.yaml_errors import explain_error
 MAX_DEPTH = 100
 MAX_ALIAS_NODES = 10_000
 _TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
-_BAD_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BAD_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2028-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""Control characters, separators that some programs take for line ends, marks unseen or that turn text round."""
 
 
 def read_yaml(file: str, text: str) -> tuple[Any, YamlPlaces, list[Diagnostic]]:

@@ -11,6 +11,11 @@ from policykit.source import codes
 from policykit.source.nodes import YamlPlaces
 from policykit.source.yaml_slips import find_slip
 
+_ESCAPE = (
+    "a backslash in double quotation marks begins an escape that does not exist",
+    "use single quotation marks",
+)
+
 _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     ("unexpected end of stream", "the quotation mark opened here is not closed", "close it, or leave both out"),
     (
@@ -18,11 +23,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
         "a colon followed by a space cannot stand in unquoted text here",
         'put the text in quotation marks, or check the indentation: title: "Policy: general"',
     ),
-    (
-        "cannot start any token",
-        "this character cannot begin a value",
-        "indent with spaces, never tabs; put text that begins with @ ` % or a tab in quotation marks",
-    ),
+    ("cannot start any token", "this character cannot begin a value", "indent with spaces, never tabs"),
     ("expected ',' or ']'", "the list opened here with [ is not closed", "close it with ]"),
     (
         "expected ',' or '}'",
@@ -41,17 +42,14 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
         "check its indentation, and that quotation marks inside quoted text are doubled",
     ),
     ("could not find expected ':'", "a key without a colon", "write `key: value`"),
-    ("single document", "the file holds a second document after `---`", "keep one document in a file"),
+    ("another document", "the file holds a second document after `---`", "keep one document in a file"),
     (
         "alphabetic or numeric",
         "`&` or `*` begins an anchor or alias",
         "put text that begins with & or * in quotation marks",
     ),
-    (
-        "escape",
-        "a backslash in double quotation marks begins an escape that does not exist",
-        "use single quotation marks",
-    ),
+    ("escape", *_ESCAPE),
+    ("hexdecimal", *_ESCAPE),
 )
 
 _REFERENCE = (

@@ -12,6 +12,7 @@ _KEY = re.compile(r"""(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?=\s|$)""")
 _DASHES = re.compile(r"(?:- +)*")
 _BLOCK = re.compile(r"^[|>][-+0-9]*\s*(?:#.*)?$")
 _NOTHING = re.compile(r"^(?:[&!]\S*\s*)*(?:#.*)?$")
+_UNQUOTED = re.compile(r"[@`%,]|[|>]|\*(?![\w-]+\s*(?:#.*)?$)|&(?![\w-]+(?:\s|$))")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'")}
 
 
@@ -126,6 +127,8 @@ class _Reader:
             return None, number
         if rest[:1] in _CLOSED:
             return self._read_quoted(number, line.index(rest[0], start), column)
+        if _UNQUOTED.match(rest):
+            return _unquoted(number, line.index(rest[0], start), rest[0]), number
         if rest[:1] in ("[", "{"):
             return self._read_flow(number, line.index(rest[0], start), column)
         return None, number + 1
@@ -164,12 +167,19 @@ class _Reader:
                     break
             plain = re.sub(r"""(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", "", inside)
             plain = re.sub(r"(?:^|\s)#.*", "", plain)
-            depth += plain.count("[") + plain.count("{") - plain.count("]") - plain.count("}")
-            if depth <= 0:
-                return None, last + 1
+            for position, character in enumerate(plain):
+                depth += (character in "[{") - (character in "]}")
+                if depth <= 0:
+                    more = plain[position + 1 :].strip()
+                    return (_unquoted(number, start, mark) if more else None), last + 1
         close = "]" if mark == "[" else "}"
         hint = f"close it with {close}; text that begins with {mark} goes in quotation marks"
         return Slip(number, start, f"what is opened here with {mark} is not closed", hint), number
+
+
+def _unquoted(line: int, column: int, mark: str) -> Slip:
+    message = f"text that begins with `{mark}` stands in quotation marks"
+    return Slip(line, column, message, "put it in quotation marks, or on the lines below `>-`")
 
 
 def _quoted_too_short(line: int, inside: str, end: int, start: int) -> Slip:
