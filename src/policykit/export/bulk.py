@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity
-from policykit.export.bulk_columns import FactColumn, add_derived, plan_columns, unknown_values
+from policykit.export.bulk_columns import FactColumn, add_derived, find_needed, plan_columns, unknown_values
 from policykit.export.polars_expression import to_polars
 from policykit.export.target import OUTCOMES
 from policykit.rules.derive import Nation
@@ -106,6 +106,7 @@ class TableAudit:
             self.ruleset,
             self.record,
             tests,
+            find_needed(self.ruleset, self.record, tests),
             self.nation,
         )
         found = [_count_wrong(numbered, name, wrong, shown) for name, (wrong, shown) in tests.items()]
@@ -165,10 +166,11 @@ class TableAudit:
     def _judged(self, *kept: pl.Expr) -> pl.LazyFrame:
         import polars as pl
 
-        values = [column.value.alias(column.fact) for column in self.columns]
-        frame = self._rows_of_kind().select(ROW, *kept, *values)
-        held = [column.fact for column in self.columns]
-        frame, given = add_derived(frame, self.ruleset, self.record, held, self.nation)
+        needed = find_needed(self.ruleset, self.record)
+        columns = [column for column in self.columns if column.fact in needed]
+        frame = self._rows_of_kind().select(ROW, *kept, *(column.value.alias(column.fact) for column in columns))
+        held = [column.fact for column in columns]
+        frame, given = add_derived(frame, self.ruleset, self.record, held, needed, self.nation)
         derived = [pl.coalesce(pl.col(name), pl.col(f"given {name}")).alias(name) for name in given]
         present = set(frame.with_columns(derived).collect_schema().names())
         facts = self.ruleset.records[self.record].facts

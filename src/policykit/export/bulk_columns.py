@@ -87,16 +87,25 @@ def plan_columns(
     return tuple(planned), tuple(_find_missing(ruleset, record, {column.fact for column in planned}))
 
 
+def find_needed(ruleset: Ruleset, record: str, held: Iterable[str] = ()) -> set[str]:
+    """Give the facts that rules read, those `held`, and all that these are worked out from."""
+    needed = {name for rule in ruleset.rules_on(record) for name in rule.facts} | set(held)
+    for name, fact in reversed(list(ruleset.records[record].facts.items())):
+        if name in needed and fact.derivation:
+            needed |= set(fact.derivation.of)
+    return needed
+
+
 def add_derived(
-    frame: pl.LazyFrame, ruleset: Ruleset, record: str, held: Iterable[str], nation: Nation
+    frame: pl.LazyFrame, ruleset: Ruleset, record: str, held: Iterable[str], needed: set[str], nation: Nation
 ) -> tuple[pl.LazyFrame, list[str]]:
-    """Add the facts that can be worked out from others; give also the names of those the table held itself.
+    """Add the facts needed that can be worked out from others; give also the names of those the table held itself.
 
     The table's own values of these stand in columns named `given FACT`.
     """
     known, given = set(held), []
     for name, fact in ruleset.records[record].facts.items():
-        if fact.derivation is None or not known.intersection(fact.derivation.of):
+        if name not in needed or fact.derivation is None or not known.intersection(fact.derivation.of):
             continue
         if name in known:
             frame = frame.rename({name: f"given {name}"})
