@@ -120,6 +120,22 @@ def test_each_link_of_the_contents_has_one_area() -> None:
     assert [target for target in targets if target] == [f"s{n}" for n in range(1, 12)]
 
 
+@pytest.mark.parametrize(("name", "entries"), [("congleton", 11), ("long", 160)])
+def test_the_contents_name_the_page_that_each_section_is_on(name: str, entries: int) -> None:
+    reader = pypdf.PdfReader(BytesIO(rendered(name)))
+    found = {
+        target: reader.get_destination_page_number(place) + 1 for target, place in reader.named_destinations.items()
+    }
+    links = [
+        element for element in walk(read_structure(rendered(name))) if element.role == "Link" and "#" in str(element)
+    ]
+    said = {
+        fact.removeprefix("to #"): link.kids[-1] for link in links for fact in link.facts if fact.startswith("to #")
+    }
+    assert len(said) == entries
+    assert said == {target: str(found[target]) for target in said}
+
+
 def test_headings_are_bookmarks() -> None:
     outline = pypdf.PdfReader(BytesIO(rendered("congleton"))).outline
     assert outline[0]["/Title"] == "Social Media Policy"

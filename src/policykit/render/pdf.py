@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any
 
 from policykit.render.pdf_check import check_structure
+from policykit.render.pdf_contents import number_contents
 from policykit.render.pdf_engine import (
     FAULTS,
     VARIANT,
@@ -93,6 +94,7 @@ class PdfRenderer:
             pdf_variant=VARIANT,
         )
         document.policykit_root = page.etree_element
+        number_contents(document)
         for sheet in document.pages:
             # an element within a link would get a clickable area of its own, upon the link's
             sheet.links = [link for link in sheet.links if link[0] != "attachment" and link[3].element_tag == "a"]
