@@ -81,7 +81,7 @@ Inline: TypeAlias = Text | Break | Code | Emphasis | Strong | Link | Reference |
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&!{}\n]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n]")
 _BRACE = re.compile(r"\{\s*(ref:\s*)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\s*\}")
 
 
@@ -108,12 +108,22 @@ class ParsedText:
 def parse_text(text: str) -> ParsedText:
     """Read the words of a clause. Never raises: what may not stand in a text is a fault with its place."""
     if not _SPECIAL.search(text):
-        return ParsedText((Text(text),))
+        return ParsedText(_split_braces(text))
     faults = [] if "\n\n" not in text.rstrip() else [_paragraph_fault(text)]
     tokens = _markdown().parseInline(text)[0].children or []
     reader = _Reader(text, faults)
     inlines = reader.read(iter(tokens), until=None)
     return ParsedText(_joined(inlines), tuple(reader.faults))
+
+
+def _split_braces(text: str) -> tuple[Inline, ...]:
+    """Read a text that holds nothing special but braces, which needs no markdown."""
+    inlines: list[Inline] = []
+    done = 0
+    for start, end, node in find_braces(text):
+        inlines += [Text(text[done:start]), node]
+        done = end
+    return _joined([*inlines, Text(text[done:])])
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -47,11 +48,9 @@ class Loader(_Parser):
             return _scalar_tag(value or "") if implicit[0] else STR
         return MAP if kind is yaml.MappingNode else SEQ
 
-    def descend_resolver(self, *_args: Any) -> None:
-        """Nothing to do: no tag depends on where it stands."""
-
-    def ascend_resolver(self) -> None:
-        """Nothing to do: no tag depends on where it stands."""
+    # No tag depends on where it stands: nothing to do, and done in C, since it is asked for each value.
+    descend_resolver = staticmethod(operator.is_)
+    ascend_resolver = staticmethod(tuple)
 
     def check_resolver_prefix(self, *_args: Any) -> bool:
         """Nothing depends on where it stands."""
@@ -81,7 +80,8 @@ class YamlPlaces:
 
     file: str
     text: str
-    _root: yaml.Node | None = field(default=None, repr=False)
+    root: yaml.Node | None = field(default=None, repr=False)
+    """The tree, where it is small enough to be kept."""
 
     def span(self, path: Path) -> Span:
         """Give the place of the value at `path`, or of the nearest value above it that exists."""
@@ -114,9 +114,9 @@ class YamlPlaces:
         return code.at(span, message, hint=hint or code.remedy, line_text=self.line_text(span.line))
 
     def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
-        if self._root is None:
-            self._root = compose_node(self.text)
-        node, key = self._root, None
+        if self.root is None:
+            self.root = compose_node(self.text)
+        node, key = self.root, None
         for step in path:
             found = _step(node, step)
             if found is None:

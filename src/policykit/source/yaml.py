@@ -14,9 +14,11 @@ import yaml
 
 from policykit.errors import Code, Diagnostic, Span
 from policykit.source import codes
-from policykit.source.nodes import MAP, NULL, SEQ, Loader, YamlPlaces, compose_node
+from policykit.source.nodes import MAP, NULL, SEQ, STR, Loader, YamlPlaces, compose_node
 from policykit.source.yaml_errors import explain_error
 
+KEPT_CHARACTERS = 200_000
+"""How long a file may be for its tree to be kept for places; a tree takes some thirty times its text in memory."""
 MAX_DEPTH = 100
 MAX_ALIAS_NODES = 10_000
 _TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
@@ -42,6 +44,8 @@ def read_yaml(file: str, text: str) -> tuple[Any, YamlPlaces, list[Diagnostic]]:
         return None, places, [explain_error(places, error)]
     if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
         return None, places, [places.fault(codes.EMPTY_FILE, Span(file, 1, 1, 1, 1), "the file holds nothing")]
+    if len(text) < KEPT_CHARACTERS:
+        places.root = root
     builder = _Builder(places)
     data = builder.build(root)
     return data, places, builder.faults
@@ -60,6 +64,7 @@ class _Builder:
         self.seen: set[int] = set()
         self.open: set[int] = set()
         self.repeated = 0
+        self.aliases = "*" in places.text
 
     def build(self, root: yaml.Node) -> Any:
         try:
@@ -68,9 +73,10 @@ class _Builder:
             return None
 
     def _value(self, node: yaml.Node) -> Any:
-        self._count(node)
+        if self.aliases:
+            self._count(node)
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
+            return node.value if node.tag == STR else self._scalar(node)
         if id(node) in self.open:
             self._fault(codes.ALIAS_CYCLE, node, "this value contains itself")
             raise _StopError
@@ -106,8 +112,6 @@ class _Builder:
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         match node.tag:
-            case "tag:yaml.org,2002:str":
-                return node.value
             case "tag:yaml.org,2002:int":
                 return int(node.value)
             case "tag:yaml.org,2002:bool":
