@@ -7,6 +7,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -162,3 +163,42 @@ def test_decoration_is_passed_over() -> None:
 
 def walk(element: Element) -> list[Element]:
     return [element, *(below for kid in element.kids if isinstance(kid, Element) for below in walk(kid))]
+
+
+# -- how it lies on the pages ------------------------------------------------------------------------------------------
+
+FOOT = 24 * 72 / 25.4
+"""Where the text of a page ends, in points from its lower edge."""
+
+
+@pytest.mark.parametrize("name", ["congleton", "over_pages", "long"])
+def test_no_heading_stands_last_on_its_page(name: str) -> None:
+    reader = pypdf.PdfReader(BytesIO(rendered(name)))
+    tops = [float(entry["/Top"]) for entry in flatten(reader.outline)]
+    assert len(tops) > 3
+    assert min(tops) > FOOT + 45, "room for the heading and two lines"
+
+
+def flatten(entries: list[Any]) -> list[Any]:
+    return [one for entry in entries for one in (flatten(entry) if isinstance(entry, list) else [entry])]
+
+
+@pytest.mark.parametrize("name", ["congleton", "over_pages", "long_words"])
+def test_no_row_is_torn(name: str) -> None:
+    root = pypdf.PdfReader(BytesIO(rendered(name))).trailer["/Root"]["/StructTreeRoot"]
+    rows = [pages for role, pages in list_pages(root["/K"][0].get_object()) if role == "/TR"]
+    assert rows
+    assert all(len(pages) <= 1 for pages in rows)
+
+
+def list_pages(element: Any) -> list[tuple[str, set[int]]]:
+    """Give the role of each element with the pages that it and all below it are on, the element itself last."""
+    here, below = ({element.raw_get("/Pg").idnum} if "/Pg" in element else set()), []
+    for kid in element.get("/K", []):
+        kid = kid.get_object()
+        if isinstance(kid, dict) and kid.get("/Type") == "/StructElem":
+            below += list_pages(kid)
+            here |= below[-1][1]
+        elif isinstance(kid, dict) and kid.get("/Type") == "/MCR":
+            here.add(kid.raw_get("/Pg").idnum)
+    return [*below, (str(element["/S"]), here)]
