@@ -27,6 +27,7 @@ CASES = {
         "It applies. It binds all. It ends.",
         "It applies.{+ It binds all.+} It ends.",
     ),
+    "words that share letters": ("a bx", "ax b", "[-a bx-]{+ax b+}"),
     "line break": ("one\ntwo", "one two", "one[-\ntwo-]{+ two+}"),
     "from nothing": ("", "New.", "{+New.+}"),
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 APART = 0.60
 """Above this share of changed words two texts read better apart, old above new, than with marks inside."""
@@ -37,11 +38,21 @@ class WordDiff:
 
     The equal and deleted segments joined are the old text, the equal and inserted ones the new text, to the letter.
     Where both happen at one place the deletion stands first; no two neighbours have the same `op`. A space belongs to
-    the word after it. `changed_share` is the share of words (0 to 1, of both texts together) that are marked.
+    the word after it.
     """
 
     segments: tuple[Segment, ...]
-    changed_share: float
+
+    @property
+    def changed_share(self) -> float:
+        """The share of words and punctuation marks (0 to 1, of both texts together) that are marked."""
+        changed = kept = 0
+        for segment in self.segments:
+            if segment.op == "equal":
+                kept += 2 * len(split_tokens(segment.text))
+            else:
+                changed += len(split_tokens(segment.text))
+        return changed / (changed + kept) if changed else 0.0
 
     @property
     def old(self) -> str:
@@ -64,7 +75,7 @@ class WordDiff:
         for k in range(len(flipped) - 1):
             if flipped[k].op == "insert" and flipped[k + 1].op == "delete":
                 flipped[k], flipped[k + 1] = flipped[k + 1], flipped[k]
-        return WordDiff(tuple(flipped), self.changed_share)
+        return WordDiff(tuple(flipped))
 
 
 def diff_words(old: str, new: str) -> WordDiff:
@@ -75,7 +86,7 @@ def diff_words(old: str, new: str) -> WordDiff:
     `diff_words(new, old)` is the exact reverse.
     """
     if old == new:
-        return WordDiff((Segment("equal", old),) if old else (), 0.0)
+        return WordDiff((Segment("equal", old),) if old else ())
     if new < old:
         return _diff(new, old).reverse()
     return _diff(old, new)
@@ -87,7 +98,8 @@ def split_tokens(text: str) -> list[str]:
 
 
 def _diff(old: str, new: str) -> WordDiff:
-    first, second = split_tokens(old), split_tokens(new)
+    lead, trail = _find_common_ends(old, new)
+    first, second = split_tokens(old[lead : len(old) - trail]), split_tokens(new[lead : len(new) - trail])
     numbers: dict[str, int] = {}
     first_ids = [numbers.setdefault(token, len(numbers)) for token in first]
     second_ids = [numbers.setdefault(token, len(numbers)) for token in second]
@@ -102,20 +114,45 @@ def _diff(old: str, new: str) -> WordDiff:
     for k, hunk in enumerate(hunks):
         if hunk[0] == hunk[1] or hunk[2] == hunk[3]:
             _slide(hunk, first, second, hunks[k - 1][1] if k else 0, hunks[k + 1][0] if k + 1 < len(hunks) else None)
-    segments: list[Segment] = []
-    at = changed = 0
+    return WordDiff(tuple(_build_segments(hunks, first, second, old[:lead], old[len(old) - trail :])))
+
+
+def _build_segments(
+    hunks: list[list[int]], first: list[str], second: list[str], lead: str, trail: str
+) -> Iterator[Segment]:
+    at, equal = 0, lead
     for start, end, new_start, new_end in hunks:
-        if start > at:
-            segments.append(Segment("equal", "".join(first[at:start])))
+        if equal := equal + "".join(first[at:start]):
+            yield Segment("equal", equal)
         if end > start:
-            segments.append(Segment("delete", "".join(first[start:end])))
+            yield Segment("delete", "".join(first[start:end]))
         if new_end > new_start:
-            segments.append(Segment("insert", "".join(second[new_start:new_end])))
-        changed += end - start + new_end - new_start
-        at = end
-    if at < len(first):
-        segments.append(Segment("equal", "".join(first[at:])))
-    return WordDiff(tuple(segments), changed / (len(first) + len(second)))
+            yield Segment("insert", "".join(second[new_start:new_end]))
+        at, equal = end, ""
+    if equal := equal + "".join(first[at:]) + trail:
+        yield Segment("equal", equal)
+
+
+def _find_common_ends(old: str, new: str) -> tuple[int, int]:
+    """Give how many characters at the start and at the end need no comparison: whole words, equal in both texts.
+
+    Words that came or went may slide by as much as the texts differ in length; so much is left to compare,
+    and one character more, so that what stands beside the cut is the same in both.
+    """
+    spare = abs(len(old) - len(new)) + 1
+    lead = Prefix.similarity(old, new)
+    trail = min(Postfix.similarity(old, new), min(len(old), len(new)) - lead)
+    return _shorten(old, max(0, lead - spare)), _shorten(old[::-1], max(0, trail - spare), before_space=False)
+
+
+def _shorten(text: str, size: int, *, before_space: bool = True) -> int:
+    """Give the largest length up to `size` at which `text` parts between two words (a space belongs to the latter)."""
+    while size:
+        inner, outer = text[size - 1], text[size : size + 1]
+        if (outer.isspace() and not inner.isspace()) if before_space else (inner.isspace() and not outer.isspace()):
+            return size
+        size -= 1
+    return 0
 
 
 def _slide(hunk: list[int], first: list[str], second: list[str], low: int, high: int | None) -> None:
