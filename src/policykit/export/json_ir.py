@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from policykit.export.target import Export, export_header, json_text
+from policykit.model.describe import make_model_schema
 from policykit.model.fact import ChoiceFact, DateFact, NumberFact, SetFact, YesNoFact
 from policykit.model.rule import Interpretation, Modality, ReadingStatus
 from policykit.rules.ir import Ruleset
@@ -116,11 +115,11 @@ def _condition_schema() -> dict[str, Any]:
 def _fact_schema() -> dict[str, Any]:
     kinds: list[dict[str, Any]] = []
     for model in (YesNoFact, ChoiceFact, SetFact, NumberFact, DateFact):
-        found = TypeAdapter(model).json_schema(mode="serialization", ref_template="#/$defs/fact/$defs/{model}")
+        found = make_model_schema(model, "serialization", "#/$defs/fact/$defs/{model}")
         found.pop("$defs", None)
         found["required"] = [key for key in found["properties"] if key not in ("ordinary", "derivation")]
         kinds.append(found)
-    shared = TypeAdapter(YesNoFact).json_schema(mode="serialization", ref_template="#/$defs/fact/$defs/{model}")
+    shared = make_model_schema(YesNoFact, "serialization", "#/$defs/fact/$defs/{model}")
     return {"oneOf": kinds, "$defs": shared["$defs"]}
 
 

@@ -12,7 +12,7 @@ T = TypeVar("T")
 class Model(BaseModel):
     """The base of all that a YAML file can hold: immutable, no unknown keys, no silent conversions."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 Many = Annotated[tuple[T, ...], Field(strict=False)]
@@ -24,7 +24,6 @@ SectionId = NewType("SectionId", str)
 ClauseId = NewType("ClauseId", str)
 TopicId = NewType("TopicId", str)
 ModelId = NewType("ModelId", str)
-FactId = NewType("FactId", str)
 RuleId = NewType("RuleId", str)
 
 _WORD = r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*"
@@ -39,7 +38,6 @@ SectionIdField = Annotated[SectionId, DOTTED]
 ClauseIdField = Annotated[ClauseId, DOTTED]
 TopicIdField = Annotated[TopicId, WORD]
 ModelIdField = Annotated[ModelId, WORD]
-FactIdField = Annotated[FactId, WORD]
 RuleIdField = Annotated[RuleId, DOTTED]
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\n]*$")]

@@ -11,6 +11,7 @@ from typing import Any
 from policykit.model.base import Model
 from policykit.model.council import Council
 from policykit.model.counterpart import CounterpartFile
+from policykit.model.describe import make_model_schema
 from policykit.model.fact import FactVocabulary
 from policykit.model.model_clause import ModelFile
 from policykit.model.policy import Version
@@ -53,7 +54,7 @@ def make_schema(name: str) -> dict[str, Any]:
         made: dict[str, Any] = getattr(import_module(module), function)()
         return made
     model, where = FILES[name]
-    schema = model.model_json_schema(by_alias=True, mode="validation")
+    schema = make_model_schema(model)
     schema.pop("title", None)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
-import re
-import sys
-import textwrap
 import types
 from dataclasses import is_dataclass
 from functools import cache
@@ -14,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
+from policykit.model.describe import describe_fields, make_model_schema
 from policykit.model.text import Inline
 
 SCHEMA_ID = "https://policykit.example/schemas/document.schema.json"
@@ -81,7 +78,7 @@ def _describe(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _describe_option(option: Any, options: tuple[Any, ...], definitions: dict[str, Any]) -> dict[str, Any]:
     if isinstance(option, type) and issubclass(option, BaseModel):
-        return _refer(option.__name__, definitions, lambda _: option.model_json_schema(mode="serialization"))
+        return _refer(option.__name__, definitions, lambda _: make_model_schema(option, "serialization"))
     if not is_dataclass(option):
         return _describe(option, definitions)
     assert isinstance(option, type)
@@ -98,7 +95,7 @@ def _refer(name: str, definitions: dict[str, Any], describe: Any) -> dict[str, A
 
 
 def _describe_record(record: type, tag: str | None, definitions: dict[str, Any]) -> dict[str, Any]:
-    remarks = _read_docstrings(record)
+    remarks = describe_fields(record)
     properties: dict[str, Any] = {} if tag is None else {"type": {"const": tag}}
     for name, kind in read_fields(record).items():
         described = _describe(kind, definitions)
@@ -124,15 +121,3 @@ def _describe_words(definitions: dict[str, Any]) -> dict[str, Any]:
         "required": ["text"],
         "additionalProperties": False,
     }
-
-
-def _read_docstrings(record: type) -> dict[str, str]:
-    """Give the words that stand below each field in the source, which Python itself does not keep."""
-    source = textwrap.dedent(inspect.getsource(sys.modules[record.__module__].__dict__[record.__name__]))
-    body = ast.parse(source).body[0]
-    assert isinstance(body, ast.ClassDef)
-    remarks = {}
-    for field, remark in zip(body.body, body.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(remark, ast.Expr):
-            remarks[field.target.id] = re.sub(r"\s+", " ", ast.literal_eval(remark.value)).strip()
-    return remarks

@@ -12,6 +12,7 @@ from pydantic_core.core_schema import ErrorType
 
 from policykit.errors import Code, Diagnostic, Span
 from policykit.model.base import DOTTED, WORD, Model
+from policykit.model.describe import describe_fields
 from policykit.model.policy import Path
 from policykit.source import codes
 from policykit.source.nodes import YamlPlaces
@@ -340,7 +341,7 @@ def _keys_at(kind: type[BaseModel], path: Path, data: object) -> list[str]:
 def _about(kind: type[BaseModel], path: Path, key: str, data: object) -> str:
     for model in _models_at(kind, path, data):
         for name, info in model.model_fields.items():
-            if (info.alias or name) == key and info.description:
-                first = info.description.split("\n")[0].rstrip(".")
+            if (info.alias or name) == key and (about := describe_fields(model).get(name)):
+                first = about.split(". ")[0].rstrip(".")
                 return f": {first[0].lower()}{first[1:]}"
     return ""
