@@ -109,3 +109,12 @@ def test_a_program_checks_a_record_in_three_lines() -> None:
     assert [f.clause for f in verdict.findings if f.outcome is Outcome.BREACH] == ["responsibilities.logo"]
     with pytest.raises(policykit.PolicykitError, match="is not one of its words"):
         rules.check({"record": "post", "author_role": "councilor"})
+
+
+def test_lines_of_json_are_checked_at_speed_and_told_when_they_are_spoilt() -> None:
+    rules = policykit.load_rules(policykit.load_library(ROOT / "policies"), "crewe/social-media")
+    good = rules.check_json(json.dumps(GOOD).encode())
+    assert [f.clause for f in good.findings if f.outcome is Outcome.BREACH] == ["responsibilities.logo"]
+    bad = rules.check_json(b'{"record": "post", "author_role": "councilor"}')
+    assert bad.findings == []
+    assert bad.diagnostics[0].hint == "did you mean `councillor`?"

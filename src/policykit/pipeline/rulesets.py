@@ -36,12 +36,12 @@ _NATIONS: dict[str, Nation] = {"england": "ENG", "wales": "WLS", "scotland": "SC
 def make_ruleset(library: Library, named: Named, decided: Mapping[str, SettledDecision] | None = None) -> Ruleset:
     """Give the rules of one version with their meaning.
 
-    `decided` stands in place of what council.yaml says of single decisions. Raises PolicykitError where a rule has
-    a fault, or the library names no facts.
+    `decided` stands in place of all decisions in council.yaml. Raises PolicykitError where a rule has a fault, or the
+    library names no facts.
     """
     version = named.policy.version(named.label).value
     identity = PolicyIdentity(named.policy.council, named.policy.id, named.label, fingerprint(version))
-    decisions = {**library.council_of(named.policy).decisions, **(decided or {})}
+    decisions = library.council_of(named.policy).decisions if decided is None else decided
     rules = tuple(_list_rules(library, version))
     return lower_rules(rules, find_facts(library), decisions, version.applies_to, identity)
 
