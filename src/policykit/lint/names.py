@@ -62,7 +62,7 @@ def _find_terms(subject: Subject) -> Iterator[Diagnostic]:
 def _trim(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, int] | None:
     """Take known words off both ends of a run; None where no term is left, or only one word without an article."""
     pieces = [(start + m.start(), start + m.end()) for m in re.finditer(r"[\w-]+(?:['’]s)?", text[start:end])]
-    if _SENTENCE_START.search(text[:start]):
+    if _SENTENCE_START.search(text[max(0, start - 12) : start]):
         pieces = pieces[1:]
     while pieces and _is_known(text[slice(*pieces[0])], known):
         pieces = pieces[1:]
