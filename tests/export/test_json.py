@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from tests.conftest import Golden
 from tests.export.damage import damage_records
 from tests.export.sample import sample_ruleset
 from tests.rules.library_rules import NAMES
@@ -20,11 +19,6 @@ from policykit.export.json_schema import to_json_schema
 from policykit.rules.records import FactValueError, read_value
 
 ROOT = Path(__file__).parents[2]
-
-
-def test_the_published_schema_is_what_the_code_says(golden: Golden) -> None:
-    Draft202012Validator.check_schema(rules_schema())
-    golden(ROOT / "schemas" / "rules.schema.json", json.dumps(rules_schema(), indent=2) + "\n")
 
 
 @pytest.mark.parametrize("name", ["sample", "random", *NAMES])
