@@ -86,6 +86,8 @@ _SUPERSEDES = re.compile(
 _CLAIMS_FORCE = re.compile(
     _SUPERSEDES.pattern + r"|\b(?:was|has been|is)\s+(?:formally\s+)?adopted\b|\bis\s+in\s+force\b", re.IGNORECASE
 )
+_TRACES = ("supersede", "replace", "adopted", "in force", "version")
+"""One of these stands, in small letters, in whatever the patterns here find in a text."""
 _VERSION_NAMED = re.compile(r"\bversion\s+(?:no\.?\s+)?v?(\d+(?:\.\d+)*)", re.IGNORECASE)
 _INTERVAL = re.compile(
     r"\breview(?:s|ed|ing)?\b[^.;]*?\b(?:annual(?:ly)?|yearly|each year|every (?:\w+ )?(?:years?|months?|term)|"
@@ -167,6 +169,8 @@ def _printed_claims(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tupl
         for position, row in enumerate(subject.council.value.house_style.version_block.rows):
             if match := pattern.search(row.text):
                 yield ("house_style", "version_block", "rows", position, "text"), 0, match
+    if not any(trace in subject.all_lower for trace in _TRACES):
+        return
     for position, words in enumerate(subject.words):
         if match := pattern.search(words.text):
             yield None, position, match

@@ -240,8 +240,10 @@ def _walk_numbered(subject: Subject) -> Iterator[tuple[Path, Clause, bool]]:
 
 def _find_guidelines(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.body():
+        if words.part != "clause" or words.clause is None or not words.clause.clauses:
+            continue
         match = re.search(r"\bguidelines\b", words.text, re.IGNORECASE)
-        if match is None or words.part != "clause" or words.clause is None:
+        if match is None:
             continue
         for item in words.clause.clauses:
             if found := _BINDS.search(item.text or ""):
@@ -252,7 +254,7 @@ def _find_guidelines(subject: Subject) -> Iterator[Diagnostic]:
 
 def _find_rule_in_list(subject: Subject) -> Iterator[Diagnostic]:
     for path, clause in subject.clauses:
-        if not re.search(r"\b(?:includ(?:ing|es?)|such as)\s*:\s*$", clause.text or ""):
+        if not clause.clauses or not re.search(r"\b(?:includ(?:ing|es?)|such as)\s*:\s*$", clause.text or ""):
             continue
         for position, item in enumerate(clause.clauses):
             if match := re.search(r"\b(?:must|shall)(?: not)?\b", item.text or ""):

@@ -91,6 +91,11 @@ class Subject:
         """All words of the clauses and cells, one text a line."""
         return "\n".join(words.text for words in self.body())
 
+    @cached_property
+    def all_lower(self) -> str:
+        """All words in small letters, one text a line: to see quickly that something stands nowhere."""
+        return "\n".join(words.text for words in self.words).lower()
+
     def _walk_words(self) -> Iterator[Words]:
         places = self.sourced.places
         yield Words("title", self.version.title, ("title",), places)

@@ -170,6 +170,8 @@ def _find_and_or(subject: Subject) -> Iterator[Diagnostic]:
 def _find_acts(subject: Subject) -> Iterator[Diagnostic]:
     dated: set[str] = set()
     for words in subject.body():
+        if "Act" not in words.text:
+            continue
         dated.update(
             title.lower()
             for title in re.findall(r"((?:[A-Z][\w’'-]+ (?:of |and )?)+Act)(?= (?:of )?\d{4})", words.text)
@@ -261,6 +263,8 @@ def _find_misspelt(subject: Subject) -> Iterator[Diagnostic]:
 
 def _find_dated(subject: Subject) -> Iterator[Diagnostic]:
     for name, reason in _DATED.items():
+        if name.lower() not in subject.all_lower:
+            continue
         pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         for words in subject.body():
             if match := pattern.search(words.text):
