@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import resources
 
 from policykit.errors import Code, Diagnostic, Severity
+from policykit.lint.known import KNOWN_ABBREVIATIONS, KNOWN_WORDS
 from policykit.lint.subject import Lint, Subject, Words
 
 UNDEFINED_TERM = Code(
@@ -27,14 +27,6 @@ UNDEFINED_ABBREVIATION = Code(
 )
 
 
-def _read_words(name: str) -> frozenset[str]:
-    return frozenset(resources.files("policykit.lint").joinpath(name).read_text("utf-8").split())
-
-
-_KNOWN_WORDS = _read_words("known_words.txt")
-"""Words that councils write with capitals and that need no definition."""
-_KNOWN_ABBREVIATIONS = _read_words("known_abbreviations.txt")
-"""Abbreviations that every reader knows."""
 _RUN = re.compile(r"(?<![\w’'/])[A-Z][\w-]*(?:['’]s)?(?: (?:(?:of|for|and|the) )*[A-Z][\w-]*(?:['’]s)?)*")
 _ARTICLES = ("the", "a", "an", "any", "each", "every", "this", "such", "our", "your")
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?•–—(\[“\"‘*_|])[\s“\"‘'(*_\[]*$")
@@ -79,7 +71,7 @@ def _trim(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
     bare = re.sub(r"['’]s$", "", word)
-    return bare.lower() in known or bare.lower() in _KNOWN_WORDS or bare.isupper() or bare in ("and", "for")
+    return bare.lower() in known or bare.lower() in KNOWN_WORDS or bare.isupper() or bare in ("and", "for")
 
 
 def _is_ordinary(term: str, subject: Subject) -> bool:
@@ -121,7 +113,7 @@ def _find_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for match in _ABBREVIATION.finditer(words.text):
             name = match[0].removesuffix("s")
-            known = name in _KNOWN_ABBREVIATIONS or name in own or re.fullmatch(r"[IVX]+", name)
+            known = name in KNOWN_ABBREVIATIONS or name in own or re.fullmatch(r"[IVX]+", name)
             explained = re.search(rf"\((?:the )?[“\"']?{name}s?[”\"']?\)|\b{name}s? \((?=[A-Za-z])", everything)
             if not known and not explained:
                 found.setdefault(name, []).append((words, *match.span()))

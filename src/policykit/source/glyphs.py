@@ -6,15 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
+_COVERAGE = Path(__file__).parent.parent / "fonts" / "coverage.txt"
 _PLAIN = re.compile(r"[^\n -~]")
 
 
 @lru_cache(maxsize=1)
 def _coverage() -> tuple[list[int], list[int]]:
     """Give the first and last code points of the covered ranges, in order."""
-    text = resources.files("policykit").joinpath("fonts", "coverage.txt").read_text("utf-8")
+    text = _COVERAGE.read_text("utf-8")
     rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
     points = sorted({p for _, first, last in rows for p in range(int(first, 16), int(last, 16) + 1)})
     firsts = [point for point, before in zip(points, [-2, *points], strict=False) if before != point - 1]
