@@ -11,6 +11,7 @@ from policykit.model.library import Sourced
 from policykit.source import codes
 from policykit.source.validate import M, read_model
 from policykit.source.yaml import read_yaml
+from policykit.source.yaml_errors import find_open_quote
 
 MAX_BYTES = 16 * 1024 * 1024
 
@@ -72,6 +73,8 @@ class Folder:
         if data is None:
             return None
         value, faults = read_model(kind, data, places)
+        if value is None and (quote := find_open_quote(places)) is not None:
+            faults = [quote]
         self.faults.extend(faults)
         return None if value is None else Sourced(value, places)
 

@@ -9,7 +9,7 @@ import yaml
 from policykit.errors import Diagnostic, Span
 from policykit.source import codes
 from policykit.source.nodes import YamlPlaces
-from policykit.source.yaml_slips import find_slip
+from policykit.source.yaml_slips import UNCLOSED, find_slip
 
 _ESCAPE = (
     "a backslash in double quotation marks begins an escape that does not exist",
@@ -57,6 +57,15 @@ _REFERENCE = (
     "put the text in quotation marks, or on the lines below `text: >-`",
 )
 _AT_CONTEXT = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
+
+
+def find_open_quote(places: YamlPlaces) -> Diagnostic | None:
+    """Find a quotation mark that swallowed the lines below it, in a file that is YAML by chance."""
+    slip = find_slip(places.text)
+    if slip is None or slip.message != UNCLOSED:
+        return None
+    span = Span(places.file, slip.line + 1, slip.column + 1, slip.line + 1, slip.column + 2)
+    return places.fault(codes.BAD_YAML, span, slip.message, slip.hint)
 
 
 def explain_error(places: YamlPlaces, error: yaml.YAMLError) -> Diagnostic:

@@ -16,6 +16,9 @@ _UNQUOTED = re.compile(r"[@`%,]|[|>]|\*(?![\w-]+\s*(?:#.*)?$)|&(?![\w-]+(?:\s|$)
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'")}
 
 
+UNCLOSED = "the quotation mark opened here is not closed"
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """A slip of the pen: line and column from 0, what is wrong, and what to do."""
@@ -139,9 +142,7 @@ class _Reader:
 
     def _read_quoted(self, number: int, start: int, column: int) -> tuple[Slip | None, int]:
         mark = self.lines[number][start]
-        opened = Slip(
-            number, start, "the quotation mark opened here is not closed", "close it, or leave quotation marks out"
-        )
+        opened = Slip(number, start, UNCLOSED, "close it, or leave quotation marks out")
         inside = self.lines[number][start:]
         for last in range(number, len(self.lines)):
             if last > number:
