@@ -54,7 +54,15 @@ NO_SCENARIOS = Code(
     "a version has no file of scenarios, so that its rules cannot be tested",
     "write `v1.scenarios.yaml` beside `v1.yaml`",
 )
-CODES = (UNKNOWN_NAME, NOT_WRITABLE, UNKNOWN_FORMAT, NO_FACTS, BAD_RECORDS, UNKNOWN_TARGET, NO_SCENARIOS)
+BAD_START = Code(
+    "bad-start",
+    _E,
+    "a new library cannot be begun there or so",
+    "name a folder that does not exist yet, in lower-case letters, digits and hyphens",
+    "policykit init policies",
+    "policykit init anytown",
+)
+CODES = (BAD_START, UNKNOWN_NAME, NOT_WRITABLE, UNKNOWN_FORMAT, NO_FACTS, BAD_RECORDS, UNKNOWN_TARGET, NO_SCENARIOS)
 
 
 def refuse(code: Code, message: str, hint: str | None = None) -> PolicykitError:

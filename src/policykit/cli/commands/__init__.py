@@ -6,14 +6,17 @@ from types import ModuleType
 
 from policykit.cli.commands import (
     adopt,
+    amend,
     ask,
     build,
     check,
+    compare,
     decide,
     draft,
     due,
     export,
     history,
+    init,
     record,
     schema,
     show,
@@ -23,8 +26,11 @@ from policykit.cli.commands import (
 )
 
 COMMANDS: tuple[ModuleType, ...] = (
+    init,
     check,
     build,
+    compare,
+    amend,
     draft,
     record,
     adopt,

@@ -1,0 +1,35 @@
+"""Begin a library for a council: a council file, a first policy from model clauses, schemas, editor settings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+NAME = "init"
+HELP = "begin a library for a council"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "folder", metavar="DIR", type=Path, help="the folder to make; its name becomes the council's id"
+    )
+    parser.add_argument("--name", metavar="NAME", help="the council's full name (default: made from the folder's name)")
+    parser.add_argument("--kind", default="town", metavar="KIND", help="town, parish, community, … (default: town)")
+    parser.add_argument(
+        "--jurisdiction",
+        default="england",
+        metavar="NATION",
+        help="england, wales, scotland or northern-ireland (default: england)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the library, and say what to do next."""
+    from policykit.pipeline.init import begin_library
+
+    paths = list(begin_library(options.folder, options.name, options.kind, options.jurisdiction))
+    sys.stdout.write("".join(f"{path.as_posix()}\n" for path in paths))
+    sys.stdout.write(f"\nNext: cd {options.folder.as_posix()} && policykit check\n")
+    return 0
