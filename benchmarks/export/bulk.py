@@ -23,8 +23,10 @@ from tempfile import TemporaryDirectory
 from tests.rules.library_rules import NAMES, ruleset
 from tests.rules.random_rules import random_records
 
+from policykit.export.bulk import AuditSummary
 from policykit.export.columns import to_row
-from policykit.export.sql import OUTCOME_CODES, to_sql
+from policykit.export.sql import OUTCOME_CODES
+from policykit.export.sql_summary import audit_with_spark, run_summary, write_summary
 from policykit.rules.ir import Ruleset
 
 RECORD = "post"
@@ -68,46 +70,30 @@ def run_audit(path: Path, rules: Ruleset) -> Counts:
 
     audit = plan_audit(rules, RECORD, open_table(path))
     assert audit.find_faults() == ()
-    return {rule: {str(o): n for o, n in counts.items()} for rule, counts in audit.summarise().counts.items()}
+    return as_counts(audit.summarise())
 
 
-def count_sql(query: str, names: list[str], mark: str) -> str:
-    sums = [
-        f"count(CASE WHEN {mark}{name}{mark} = {code} THEN 1 END)" for name in names for code in OUTCOME_CODES.values()
-    ]
-    return f"SELECT {', '.join(sums)} FROM ({query}) AS verdicts"
-
-
-def split_counts(names: list[str], row: tuple[int, ...]) -> Counts:
-    width = len(OUTCOME_CODES)
-    return {n: dict(zip(OUTCOME_CODES, row[i * width :], strict=False)) for i, n in enumerate(names)}
+def as_counts(summary: AuditSummary) -> Counts:
+    return {rule: {str(outcome): number for outcome, number in of.items()} for rule, of in summary.counts.items()}
 
 
 def run_duckdb(path: Path, rules: Ruleset) -> Counts:
     import duckdb
 
-    names = [rule.id for rule in rules.rules_on(RECORD)]
     with duckdb.connect(config={"memory_limit": "512MB", "threads": 2}) as connection:
-        connection.execute(f"CREATE VIEW post AS SELECT * FROM '{path}'")
-        query = count_sql(to_sql(rules, "duckdb", codes=True).files["post.sql"], names, '"')
-        return split_counts(names, connection.execute(query).fetchone())  # type: ignore[arg-type]
+        connection.execute(f"CREATE VIEW {RECORD} AS SELECT * FROM '{path}'")
+        run = lambda sql: connection.execute(sql).fetchone() or ()  # noqa: E731
+        return as_counts(run_summary(rules, RECORD, write_summary(rules, RECORD), run))
 
 
 def run_spark(path: Path, rules: Ruleset) -> Counts:
     from tests.export.servers import start_spark
 
-    names = [rule.id for rule in rules.rules_on(RECORD)]
     with start_spark() as session:
-        session.read.parquet(str(path)).createOrReplaceTempView(RECORD)
-        found: Counts = {}
-        for turn in range(2):  # the first warms the JVM
-            start = time.perf_counter()
-            for query in (t for n, t in to_sql(rules, "spark", codes=True).files.items() if n.startswith("post.")):
-                chunk = [name for name in names if f"AS `{name}`" in query]
-                (row,) = session.sql(count_sql(query, chunk, "`")).collect()
-                found |= split_counts(chunk, tuple(row))
-            if turn:
-                print(json.dumps({"warm": time.perf_counter() - start}), file=sys.stderr)
+        found = as_counts(audit_with_spark(session, rules, RECORD, path))
+        start = time.perf_counter()  # the first run has warmed the JVM
+        audit_with_spark(session, rules, RECORD, path)
+        print(json.dumps({"warm": time.perf_counter() - start}), file=sys.stderr)
     return found
 
 

@@ -7,7 +7,8 @@ dialects' arrays differ, and differ most where something is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from policykit.errors import Diagnostic
@@ -25,7 +26,8 @@ from policykit.export.target import (
     rule_lines,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
-from policykit.rules.ir import HasOp, LoweredRule, Ruleset
+from policykit.rules.ir import Compare, Has, HasOp, In, Is, LoweredRule, Ruleset, complement
+from policykit.rules.rails import Both, Either, Formula
 
 Dialect: TypeAlias = Literal["duckdb", "postgres", "sqlite", "spark"]
 
@@ -87,6 +89,7 @@ def _write_query(
     facts = ruleset.records[record].facts
     read = {name for rule in rules for name in rule.facts}
     notation = _SqlNotation(ruleset, record, dialect)
+    shared = _write_shared(rules, notation)
     columns = [
         f"    {_read(name, fact, ruleset.roles, dialect, sets)} AS {notation.value(name)}"
         for name, fact in facts.items()
@@ -96,12 +99,44 @@ def _write_query(
     if dialect == "spark":
         lines.append("-- more rules in one query need: spark.driver.extraJavaOptions=-XX:-DontCompileHugeMethods")
     lines += ["WITH facts AS (", "  SELECT", ",\n".join([f"    {notation.quote('id')}", *columns])]
-    lines += [f"  FROM {notation.quote(record)}", ")", "SELECT"]
+    lines += [f"  FROM {notation.quote(record)}", "), tests AS (", "  SELECT"]
+    lines += [",\n".join(["    *", *shared]), "  FROM facts", ")", "SELECT"]
     outputs = [f"  {notation.quote('id')}"]
     for rule in rules:
         comments = "".join(f"  -- {line}\n" for line in rule_lines(rule))
         outputs.append(f"{comments}  {_write_case(rule, notation, codes=codes)} AS {notation.quote(rule.id)}")
-    return "\n".join([*lines, ",\n".join(outputs), "FROM facts"]) + "\n"
+    return "\n".join([*lines, ",\n".join(outputs), "FROM tests"]) + "\n"
+
+
+def _write_shared(rules: Sequence[LoweredRule], notation: _SqlNotation) -> list[str]:
+    """Write the tests that are made several times, each as a column: engines would work each out anew."""
+    made = Counter(atom for rule in rules for formula, _ in outcome_tests(rule) for atom in _walk_tests(formula))
+    written, places = [], Counter[str]()
+    for atom, times in made.items():
+        if times > 1:
+            places[atom.fact] += 1
+            name = notation.quote(f"{atom.fact}:{places[atom.fact]}")
+            written.append(f"    {notation.write(atom)} AS {name}")
+            notation.shared[atom] = name
+    return written
+
+
+def _walk_tests(formula: Formula) -> Iterator[In | Has | Compare]:
+    match formula:
+        case Both(of) | Either(of):
+            for part in of:
+                yield from _walk_tests(part)
+        case In() | Has() | Compare():
+            yield _positive(formula)
+
+
+def _positive(atom: In | Has | Compare) -> In | Has | Compare:
+    """Give the test itself, or its opposite if the test is the negative of the two."""
+    if atom.op in ("in", "has_any", "has_all", "lt", "le", "eq"):
+        return atom
+    opposite = complement(atom)
+    assert not isinstance(opposite, Is)
+    return opposite
 
 
 def _write_case(rule: LoweredRule, notation: _SqlNotation, *, codes: bool) -> str:
@@ -159,6 +194,13 @@ class _SqlNotation(InfixNotation):
     def __init__(self, ruleset: Ruleset, record: str, dialect: Dialect) -> None:
         super().__init__(ruleset, record)
         self.mark = "`" if dialect == "spark" else '"'
+        self.shared: dict[Formula, str] = {}
+        """Columns that hold what tests gave."""
+
+    def write(self, formula: Formula) -> str:
+        if isinstance(formula, In | Has | Compare) and (name := self.shared.get(_positive(formula))):
+            return name if _positive(formula) == formula else f"NOT {name}"
+        return super().write(formula)
 
     def quote(self, name: str) -> str:
         return f"{self.mark}{name}{self.mark}"

@@ -1,0 +1,92 @@
+"""Counts of outcomes in SQL: how many rows of a table have each outcome, rule by rule, without moving the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from policykit.errors import PolicykitError
+from policykit.export.bulk import EXTRA, TABLE_FILE, AuditSummary
+from policykit.export.columns import SetColumns
+from policykit.export.sql import OUTCOME_CODES, Dialect, to_sql
+from policykit.export.target import outcome_tests
+from policykit.rules.findings import Outcome
+from policykit.rules.ir import Ruleset
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession  # type: ignore[import-not-found,unused-ignore]
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryQuery:
+    """A query of one row: the number of rows, then the count of each of `columns`."""
+
+    sql: str
+    columns: tuple[tuple[str, Outcome], ...]
+    """Rule and outcome; what is left of the rows cannot be told."""
+
+
+def write_summary(
+    ruleset: Ruleset, record: str, dialect: Dialect = "duckdb", sets: SetColumns = "bitmask"
+) -> tuple[SummaryQuery, ...]:
+    """Give the queries that count the outcomes of every rule on a kind of record; one, but for Spark."""
+    mark = "`" if dialect == "spark" else '"'
+    outcomes = {rule.id: [outcome for _, outcome in outcome_tests(rule)] for rule in ruleset.rules_on(record)}
+    queries = []
+    for name, query in to_sql(ruleset, dialect, sets=sets, codes=True).files.items():
+        if name.split(".")[0] != record:
+            continue
+        columns = [(rule, o) for rule, said in outcomes.items() if f" AS {mark}{rule}{mark}" in query for o in said]
+        counts = [f"count(CASE WHEN {mark}{rule}{mark} = {OUTCOME_CODES[o]} THEN 1 END)" for rule, o in columns]
+        sql = f"SELECT {', '.join(['count(*)', *counts])}\nFROM (\n{query}) AS verdicts"
+        queries.append(SummaryQuery(sql, tuple((rule, Outcome(o)) for rule, o in columns)))
+    return tuple(queries)
+
+
+def run_summary(
+    ruleset: Ruleset, record: str, queries: Iterable[SummaryQuery], run: Callable[[str], Sequence[Any]]
+) -> AuditSummary:
+    """Give the summary that an engine counts; `run` gives the one row of a query."""
+    counts = {rule.id: dict.fromkeys(Outcome, 0) for rule in ruleset.rules_on(record)}
+    rows = 0
+    for query in queries:
+        rows, *numbers = run(query.sql)
+        for (rule, outcome), number in zip(query.columns, numbers, strict=True):
+            counts[rule][outcome] = number
+    for told in counts.values():
+        told[Outcome.CANNOT_TELL] = rows - sum(told.values())
+    return AuditSummary(record, rows, counts)
+
+
+def audit_with_spark(session: SparkSession, ruleset: Ruleset, record: str, path: Path) -> AuditSummary:
+    """Count the outcomes of a Parquet table of one kind of record with Spark, seven rules at a time.
+
+    The table has the columns that `columns.py` names; a value outside the vocabulary counts as unknown. Raises
+    `PolicykitError` if the table cannot be read so.
+    """
+    from pyspark.errors import PySparkException  # type: ignore[import-not-found,unused-ignore]
+
+    try:
+        session.read.parquet(str(path)).createOrReplaceTempView(record)
+        return run_summary(
+            ruleset,
+            record,
+            write_summary(ruleset, record, "spark"),
+            lambda sql: tuple(session.sql(sql).collect()[0]),
+        )
+    except PySparkException as error:
+        first = str(error).partition("\n")[0][:200]
+        raise PolicykitError(TABLE_FILE.at(None, f"`{path}` cannot be read: {first}")) from None
+
+
+def start_spark() -> SparkSession:
+    """Start Spark on this machine. Raises `PolicykitError` if it is not installed."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        hint = 'pip install "council-policykit[spark]"'
+        raise PolicykitError(EXTRA.at(None, "an audit with Spark needs Spark", hint=hint)) from None
+    builder = SparkSession.builder.master("local[*]").appName("policykit").config("spark.ui.enabled", "false")
+    return builder.getOrCreate()
