@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 from tests.export import servers
 from tests.export.damage import damage_records
-from tests.export.engines import ENGINES, TABLE_ENGINES, Engine, Outcomes, Records, run_evaluator
 from tests.rules.library_rules import NAMES
 from tests.rules.library_rules import ruleset as library_ruleset
 from tests.rules.random_rules import random_records, random_ruleset
 
+from policykit.export.engines import ENGINES, TABLE_ENGINES, Engine, Outcomes, Records, run_evaluator
 from policykit.rules.ir import Ruleset
 
 ROOT = Path(__file__).parent.parent

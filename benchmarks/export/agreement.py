@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.export import servers
-from tests.export.engines import ENGINES, Outcomes, Records, run_evaluator
 from tests.rules.library_rules import NAMES
 from tests.rules.library_rules import ruleset as library_ruleset
 from tests.rules.random_rules import RECORD, random_records, random_ruleset
 
+from policykit.export.engines import ENGINES, Outcomes, Records, run_evaluator
 from policykit.rules.ir import Ruleset
 
 RULES, RECORDS = 20, 1000

@@ -49,8 +49,8 @@ def write_table(path: Path, rules: Ruleset, rows: int) -> None:
 def run_polars(path: Path, rules: Ruleset) -> Counts:
     """The Polars export alone, in one streaming query."""
     import polars as pl
-    from tests.export.engines import load_module
 
+    from policykit.export.engines import load_module
     from policykit.export.polars_expression import to_polars
 
     judged = load_module(to_polars(rules)).judge_post(pl.scan_parquet(path))

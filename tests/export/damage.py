@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from tests.export.engines import Records
-
+from policykit.export.engines import Records
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import Ruleset, Value
 

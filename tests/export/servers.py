@@ -14,9 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.export.engines import Outcomes, Records, rule_ids, table_of
-
 from policykit.export.columns import SetColumns
+from policykit.export.engines import Outcomes, Records, rule_ids, table_of
 from policykit.export.sql import to_sql
 from policykit.export.target import Export
 from policykit.rules.ir import Ruleset

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 from tests.export.damage import damage_records
-from tests.export.engines import ENGINES, run_evaluator
 from tests.rules.random_rules import random_records, random_ruleset
 
 from policykit.export import cedar, cel, json_logic, python_module, target
+from policykit.export.engines import ENGINES, run_evaluator
 from policykit.export.polars_expression import to_polars
 from policykit.export.rego import to_rego
 from policykit.export.sql import to_sql

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.export.engines import load_module
 from tests.export.sample import sample_ruleset
 from tests.rules.library_rules import NAMES
 from tests.rules.library_rules import ruleset as library_ruleset
 
+from policykit.export.engines import load_module
 from policykit.export.python_module import to_python
 
 POST = {

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import Golden
-from tests.export.engines import load_module
 from tests.export.sample import sample_ruleset
 from tests.rules.library_rules import NAMES
 from tests.rules.library_rules import ruleset as library_ruleset
 
 from policykit.errors import PolicykitError
 from policykit.export import TARGETS, Export, to_cedar, to_cel, to_python, to_sql
+from policykit.export.engines import load_module
 from policykit.export.target import one_line
 
 ROOT = Path(__file__).parents[2]

@@ -1,14 +1,20 @@
-"""Every engine that can be run here, each as one function: the ruleset's outcomes for many records of one kind."""
+"""Every engine that can be run here, each as one function: the outcomes of a ruleset for many records of one kind.
+
+The engines are those of the extra `engines`, Polars, and the `opa` program if it is on the path. They are given the
+very exports that users are given; tests compare what they say with the plain evaluator.
+"""
 
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -33,11 +39,13 @@ Engine: TypeAlias = Callable[[Ruleset, str, Records], Outcomes]
 
 
 def run_evaluator(ruleset: Ruleset, record: str, records: Records) -> Outcomes:
+    """Give what the plain evaluator says: what every engine has to say."""
     rules = ruleset.rules_on(record)
     return [[decide(rule, facts).value for rule in rules] for facts in records]
 
 
 def rule_ids(ruleset: Ruleset, record: str) -> list[str]:
+    """Give the rules that read a kind of record, in the order of the text."""
     return [rule.id for rule in ruleset.rules_on(record)]
 
 
@@ -50,11 +58,13 @@ def load_module(export: Export) -> types.ModuleType:
 
 
 def run_python(ruleset: Ruleset, record: str, records: Records, export: Export | None = None) -> Outcomes:
+    """Run the standalone Python module."""
     check = load_module(export or to_python(ruleset)).CHECKS[record]
     return [list(check(facts).values()) for facts in records]
 
 
 def run_json_logic(ruleset: Ruleset, record: str, records: Records, export: Export | None = None) -> Outcomes:
+    """Run JSON Logic (json-logic-qubit)."""
     from json_logic import jsonLogic
 
     rules = json.loads((export or to_json_logic(ruleset)).files[f"{record}.json"])["rules"]
@@ -63,6 +73,7 @@ def run_json_logic(ruleset: Ruleset, record: str, records: Records, export: Expo
 
 
 def run_cel(ruleset: Ruleset, record: str, records: Records, export: Export | None = None) -> Outcomes:
+    """Run CEL (common-expression-language)."""
     import cel
 
     program = cel.compile((export or to_cel(ruleset)).files[f"{record}.cel"])
@@ -72,6 +83,7 @@ def run_cel(ruleset: Ruleset, record: str, records: Records, export: Export | No
 
 
 def run_polars(ruleset: Ruleset, record: str, records: Records, export: Export | None = None) -> Outcomes:
+    """Run the Polars expressions."""
     import polars as pl
 
     module = load_module(export or to_polars(ruleset))
@@ -110,16 +122,15 @@ def table_of(
 def run_duckdb(
     ruleset: Ruleset, record: str, records: Records, export: Export | None = None, sets: SetColumns = "bitmask"
 ) -> Outcomes:
+    """Run the SQL in DuckDB."""
     import duckdb
-    import polars as pl
 
     export = export or to_sql(ruleset, "duckdb", sets=sets)
     columns, rows = table_of(ruleset, record, records, "duckdb", sets)
-    kinds = {"BOOLEAN": pl.Boolean, "BIGINT": pl.Int64, "DATE": pl.Date, "VARCHAR": pl.String}
-    frame = pl.DataFrame(rows, schema={name: kinds[kind] for name, kind in columns.items()}, orient="row")
     with TemporaryDirectory() as folder, duckdb.connect() as connection:
-        frame.write_parquet(Path(folder, "rows.parquet"))
-        connection.execute(f"CREATE TABLE \"{record}\" AS SELECT * FROM '{folder}/rows.parquet'")  # noqa: S608
+        path = Path(folder, "rows.json")
+        path.write_text("\n".join(json.dumps(dict(zip(columns, row, strict=True)), default=str) for row in rows))
+        connection.execute(f"CREATE TABLE \"{record}\" AS SELECT * FROM read_json('{path}', columns={columns})")  # noqa: S608
         found = connection.execute(f"SELECT * FROM ({export.files[f'{record}.sql']}\n) ORDER BY id").fetchall()  # noqa: S608
     return [list(row[1:]) for row in found]
 
@@ -127,6 +138,7 @@ def run_duckdb(
 def run_sqlite(
     ruleset: Ruleset, record: str, records: Records, export: Export | None = None, sets: SetColumns = "bitmask"
 ) -> Outcomes:
+    """Run the SQL in SQLite."""
     export = export or to_sql(ruleset, "sqlite", sets=sets)
     columns, rows = table_of(ruleset, record, records, "sqlite", sets)
     texts = [tuple(v.isoformat() if isinstance(v, date) else v for v in row) for row in rows]
@@ -141,6 +153,7 @@ def run_sqlite(
 
 
 def run_cedar(ruleset: Ruleset, record: str, records: Records, export: Export | None = None) -> Outcomes:
+    """Run the reporting policies in Cedar (cedarpy)."""
     import cedarpy
 
     export = export or to_cedar(ruleset)
@@ -161,6 +174,7 @@ def run_cedar(ruleset: Ruleset, record: str, records: Records, export: Export | 
 
 
 def run_regopy(ruleset: Ruleset, record: str, records: Records, export: Export | None = None) -> Outcomes:
+    """Run the Rego module in rego-cpp (regopy)."""
     import regopy  # type: ignore[import-untyped]
 
     export = export or to_rego(ruleset)
@@ -190,7 +204,7 @@ def run_opa(
         Path(folder, "inputs.json").write_text(json.dumps(inputs), encoding="utf-8")
         query = f"[v | some given in input; v := data.{path}.verdict with input as given]"
         command = [opa, "eval", "--format=json", "--bundle", folder, "--input", f"{folder}/inputs.json", query]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
     answers = json.loads(done.stdout)["result"][0]["expressions"][0]["value"]
     return [[outcomes[name] for name in rule_ids(ruleset, record)] for outcomes in answers]
 
@@ -207,6 +221,17 @@ ENGINES: dict[str, tuple[str, Engine]] = {
     "opa": ("tool opa", run_opa),
 }
 """Engines by name, each with what it needs: a Python module, or a tool on the path."""
+
+
+def find_engines() -> dict[str, Engine]:
+    """Give the engines that are installed here, by name."""
+    present = {"python": lambda _: True, "module": find_spec, "tool": shutil.which}
+    return {
+        name: run
+        for name, (needs, run) in ENGINES.items()
+        if present[needs.split()[0]](needs.split()[-1])  # type: ignore[operator]
+    }
+
 
 TABLE_ENGINES = ("polars", "duckdb", "sqlite")
 """Those that read records from a table with typed columns."""
