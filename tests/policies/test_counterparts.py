@@ -11,14 +11,15 @@ SILENT = {
     "congleton/social-media": """
         pitfalls.immediacy
         policy-statement.know-policy
-        responsibilities.owner responsibilities.authorised-officers responsibilities.approval
+        responsibilities.owner
+        responsibilities.closed-meetings responsibilities.authorised-officers responsibilities.approval
         sharing.messages
         pre-election.neutrality pre-election.announcements
-        messaging.membership messaging.work-numbers messaging.consent
+        messaging.admins messaging.membership messaging.work-numbers messaging.conduct messaging.consent
         ai.definition.tools
         ai.permitted.opening ai.permitted.drafting ai.permitted.captions
         ai.permitted.alt-text ai.permitted.translation ai.permitted.visuals
-        ai.prohibited.opening ai.prohibited.misleading ai.prohibited.deepfakes
+        ai.prohibited.opening ai.prohibited.sensitive-data ai.prohibited.misleading ai.prohibited.deepfakes
         ai.prohibited.automated-replies ai.prohibited.political
         ai.data-protection.compliance ai.data-protection.information
         ai.data-protection.equality ai.data-protection.public-tools
@@ -29,6 +30,7 @@ SILENT = {
     "crewe/social-media": """
         policy-statement.risks.malware
         policy-statement.risks.code-of-conduct
+        responsibilities.code-of-conduct
     """,
 }
 
