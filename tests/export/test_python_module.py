@@ -40,6 +40,7 @@ def test_it_decides_and_cites() -> None:
         "clause": "election.no-politics",
         "citation": "clause 9.1",
         "quotes": ("No political posts",),
+        "decisions": (),
     }
 
 

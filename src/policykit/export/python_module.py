@@ -37,6 +37,8 @@ class Rule(NamedTuple):
     clause: str
     citation: str
     quotes: tuple[str, ...]
+    decisions: tuple[str, ...]
+    """What the council has yet to decide before the rule can tell."""
 
 
 class FactError(ValueError):
@@ -116,8 +118,14 @@ def to_python(ruleset: Ruleset) -> Export:
 
 def _write_rule_facts(rule: LoweredRule) -> str:
     facts = rule_facts(rule)
-    quotes = "".join(f"{quoted(quote)}, " for quote in facts.pop("quotes")).rstrip(" ")
-    return f"Rule({', '.join(quoted(value) for value in facts.values())}, ({quotes}))"
+    return f"Rule({', '.join(_write_value(value) for value in facts.values())})"
+
+
+def _write_value(value: str | list[str]) -> str:
+    if isinstance(value, str):
+        return quoted(value)
+    texts = "".join(f"{quoted(text)}, " for text in value)
+    return f"({texts.rstrip(' ')})"
 
 
 def _write_check(ruleset: Ruleset, record: str) -> list[str]:

@@ -92,7 +92,8 @@ def rule_lines(rule: LoweredRule) -> list[str]:
     """Say what a rule rests on, in lines for a comment."""
     quotes = " … ".join(f"“{one_line(quote)}”" for quote in rule.quotes)
     force = rule.modality.value.replace("_", " ")
-    return [f"{rule.id}: {one_line(rule.citation)} ({rule.clause}), {force}, {rule.status} reading", quotes]
+    waits = [f"waits for the council to decide: {', '.join(rule.decisions)}"] if rule.decisions else []
+    return [f"{rule.id}: {one_line(rule.citation)} ({rule.clause}), {force}, {rule.status} reading", quotes, *waits]
 
 
 def rule_facts(rule: LoweredRule) -> dict[str, Any]:
@@ -105,6 +106,7 @@ def rule_facts(rule: LoweredRule) -> dict[str, Any]:
         "clause": rule.clause,
         "citation": rule.citation,
         "quotes": list(rule.quotes),
+        "decisions": list(rule.decisions),
     }
 
 

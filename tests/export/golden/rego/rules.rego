@@ -129,6 +129,7 @@ verdict["group.admins"] := group_1 if input.record == "group"
 
 # group.size: clause 10.3 (group.size), must, confirmed reading
 # “kept small”
+# waits for the council to decide: largest
 group_2 := "cannot_tell"
 
 verdict["group.size"] := group_2 if input.record == "group"

@@ -27,5 +27,6 @@ SELECT
   END AS `group.admins`,
   -- group.size: clause 10.3 (group.size), must, confirmed reading
   -- “kept small”
+  -- waits for the council to decide: largest
   'cannot_tell' AS `group.size`
 FROM tests
