@@ -38,6 +38,7 @@ FILES: dict[str, tuple[type[Model], str]] = {
 
 
 OUTPUTS: dict[str, tuple[str, str]] = {
+    "changes": ("policykit.render.report_json", "changes_schema"),
     "document": ("policykit.render.json", "document_schema"),
     "rules": ("policykit.export.json_ir", "rules_schema"),
 }

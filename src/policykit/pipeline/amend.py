@@ -1,0 +1,105 @@
+"""`amend`: the orders that make one version of another, and carrying such orders out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from policykit.compare import amend_apply, amend_parse, amend_version
+from policykit.compare.amend_version import (
+    Amended,
+    apply_amendments,
+    parse_amendments,
+    print_amendments,
+    write_amendments,
+)
+from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
+from policykit.model.library import Library
+from policykit.model.policy import Version
+from policykit.pipeline.amend_yaml import write_plain_yaml, write_yaml
+from policykit.pipeline.codes import refuse
+from policykit.pipeline.compare import check_one_policy
+from policykit.pipeline.names import Named, find_version
+from policykit.source.validate import read_model
+from policykit.source.yaml import read_yaml
+
+AMENDMENTS_UNREADABLE = Code(
+    "amendments-unreadable",
+    Severity.ERROR,
+    "a file of amendments that cannot be opened, or is not UTF-8 text",
+    "name the file that `policykit amend A B` wrote",
+)
+CODES = (
+    AMENDMENTS_UNREADABLE,
+    amend_parse.AMENDMENT_UNREADABLE,
+    amend_apply.AMENDMENT_PLACE,
+    amend_apply.AMENDMENT_WORDS,
+    *amend_version.CODES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AmendedFile:
+    """A version that a list of amendments gave."""
+
+    version: Version
+    text: str
+    """Its YAML."""
+
+
+def list_amendments(library: Library, old: str, new: str) -> str:
+    """Give the amendments that make version `new` of version `old`, as text.
+
+    Raises PolicykitError for a name that does not exist, or two names of different policies.
+    """
+    pair = find_version(library, old), find_version(library, new)
+    check_one_policy(*pair)
+    amendments = write_amendments(*(_version(named) for named in pair))
+    head = f"# Amendments to {pair[0].name}, which make {pair[1].name}.\n"
+    return head + print_amendments(amendments)
+
+
+def amend_version_file(library: Library, name: str, amendments: Path) -> AmendedFile:
+    """Carry out the list in the file `amendments` on a version, and give the new version and its YAML.
+
+    Comments of the old file stay with what they speak of. Raises PolicykitError where the list cannot be read, does
+    not fit, or gives what is no valid version.
+    """
+    named = find_version(library, name)
+    listed = parse_amendments(_read(amendments), file=amendments.as_posix())
+    amended = apply_amendments(_version(named), listed)
+    wanted = _validate(amendments.as_posix(), write_plain_yaml(amended.data))
+    text = _write(named, amended, wanted)
+    return AmendedFile(wanted, text)
+
+
+def _write(named: Named, amended: Amended, wanted: Version) -> str:
+    """Give the YAML that keeps the old file's layout, if it says the same; else the plain one."""
+    text = write_yaml(named.policy.source_text(named.label), amended)
+    data, places, faults = read_yaml("", text)
+    found = read_model(Version, data, places)[0] if data is not None and not faults else None
+    return text if found == wanted else write_plain_yaml(amended.data)
+
+
+def _validate(file: str, text: str) -> Version:
+    data, places, faults = read_yaml(file, text)
+    version, wrong = read_model(Version, data, places) if data is not None else (None, [])
+    if version is None or faults or wrong:
+        # The places are those of a text that nobody has seen: what is wrong is said without them.
+        raise PolicykitError(*(Diagnostic(f.code, f.severity, f.message, None, f.hint) for f in (*faults, *wrong)))
+    return version
+
+
+def _version(named: Named) -> Version:
+    return named.policy.version(named.label).value
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        span = Span(path.as_posix(), 1, 1, 1, 1)
+        raise PolicykitError(AMENDMENTS_UNREADABLE.at(span, "the file is not UTF-8 text")) from None
+    except OSError as error:
+        reason = (error.strerror or "the system gives no access to it").lower()
+        raise refuse(AMENDMENTS_UNREADABLE, f"`{path.as_posix()}` cannot be read: {reason}") from error

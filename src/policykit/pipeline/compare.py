@@ -1,0 +1,137 @@
+"""`compare`: what changed between two versions of a policy, as a report, as data, or as a redline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from policykit.compare.changes import Changes
+from policykit.compare.documents import Compiled, compare_versions, compile_version
+from policykit.compare.redline import redline
+from policykit.document.tree import Document
+from policykit.errors import Code, Severity
+from policykit.model.library import Library
+from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
+from policykit.pipeline.names import Named, find_version
+from policykit.render.formats import FORMATS
+from policykit.source.suggest import hint_nearest
+
+NOTHING_TO_COMPARE = Code(
+    "nothing-to-compare",
+    Severity.ERROR,
+    "one policy was named, and it has no draft beside the version in force",
+    "name two versions: `policykit compare congleton/social-media@1 congleton/social-media@2`",
+)
+NOT_ONE_POLICY = Code(
+    "not-one-policy",
+    Severity.ERROR,
+    "two versions of different policies were named where two of one policy are wanted",
+    "name two versions of one policy",
+    "policykit amend congleton/social-media crewe/social-media",
+    "policykit amend congleton/social-media@1 congleton/social-media@2",
+)
+CODES = (NOTHING_TO_COMPARE, NOT_ONE_POLICY)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of one policy and what differs."""
+
+    old: Compiled
+    new: Compiled
+    changes: Changes
+
+    @property
+    def redline(self) -> Document:
+        """The new version with the changes marked in it."""
+        return redline(self.old.document, self.new.document, self.changes)
+
+
+def find_pair(library: Library, names: Sequence[str]) -> tuple[Named, Named]:
+    """Give the old and the new version that one or two names mean.
+
+    One name means the version in force against the newest draft. Raises PolicykitError for a name that does not exist
+    and for a policy with nothing to compare.
+    """
+    if len(names) > 1:
+        return find_version(library, names[0]), find_version(library, names[1])
+    named = find_version(library, names[0])
+    newest = named.policy.labels[-1]
+    if newest == named.label:
+        message = f"`{named.policy.name}` has no version newer than `{named.label}`"
+        raise refuse(NOTHING_TO_COMPARE, message)
+    return named, Named(named.policy, newest)
+
+
+def is_one_policy(old: Named, new: Named) -> bool:
+    """Say whether two names mean versions of one policy, which alone can be compared as versions."""
+    return old.policy.name == new.policy.name
+
+
+def check_one_policy(old: Named, new: Named) -> None:
+    """Raise PolicykitError (`not-one-policy`) where two names mean different policies."""
+    if not is_one_policy(old, new):
+        raise refuse(NOT_ONE_POLICY, f"`{old.name}` and `{new.name}` are not versions of one policy")
+
+
+def compare_pair(library: Library, old: Named, new: Named) -> Comparison:
+    """Compare two versions of one policy. Raises PolicykitError (`not-one-policy`) for versions of different ones."""
+    check_one_policy(old, new)
+    before = compile_version(library, old.policy, old.label)
+    after = compile_version(library, new.policy, new.label)
+    return Comparison(before, after, compare_versions(before, after))
+
+
+def render_comparison(comparison: Comparison, format: str, *, redline: bool = False) -> bytes:
+    """Give the report in one format of `REPORT_FORMATS`, or the redline in one of `FORMATS`; text is UTF-8.
+
+    Raises PolicykitError (`unknown-format`) for a format that does not exist, or where a PDF cannot be made.
+    """
+    known: Sequence[str] = tuple(FORMATS if redline else REPORT_FORMATS)
+    if format not in known:
+        hint = hint_nearest(format, known, f"formats: {', '.join(known)}")
+        raise refuse(UNKNOWN_FORMAT, f"there is no format `{format}`", hint)
+    if redline:
+        return FORMATS[format].render(comparison.redline)
+    output = REPORT_FORMATS[format](comparison)
+    return output.encode("utf-8") if isinstance(output, str) else output
+
+
+def _write_text(found: Comparison) -> str:
+    from policykit.render.report_text import render_report_text
+
+    return render_report_text(found.changes)
+
+
+def _write_markdown(found: Comparison) -> str:
+    from policykit.render.report_text import render_report_markdown
+
+    return render_report_markdown(found.changes)
+
+
+def _write_html(found: Comparison) -> str:
+    from policykit.render.report import render_report
+
+    return render_report(found.changes, found.old.document, found.new.document)
+
+
+def _write_pdf(found: Comparison) -> bytes:
+    from policykit.render.report import render_report_pdf
+
+    return render_report_pdf(found.changes, found.old.document, found.new.document)
+
+
+def _write_json(found: Comparison) -> str:
+    from policykit.render.report_json import changes_to_json
+
+    return changes_to_json(found.changes)
+
+
+REPORT_FORMATS: dict[str, Callable[[Comparison], str | bytes]] = {
+    "text": _write_text,
+    "html": _write_html,
+    "pdf": _write_pdf,
+    "md": _write_markdown,
+    "json": _write_json,
+}
+"""What writes the report in each format; its module is loaded when it is first asked for."""
