@@ -1,0 +1,70 @@
+"""A case: two version files of one made-up council, compiled and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from policykit.compare.changes import Changes
+from policykit.compare.documents import Compiled, compare_versions, compile_version
+from policykit.model.base import CouncilId, PolicyId
+from policykit.model.council import Council
+from policykit.model.library import Library, Policy, Sourced
+from policykit.model.model_clause import ModelClause
+from policykit.model.policy import Version
+from policykit.model.register import Register
+from policykit.model.settings import Settings
+from policykit.source.nodes import YamlPlaces
+from policykit.source.validate import read_model
+from policykit.source.yaml import read_yaml
+
+CASES = Path(__file__).with_name("cases")
+COUNCIL = Council.model_validate(
+    {"format": 1, "id": "leek", "name": "Leek Town Council", "kind": "town", "jurisdiction": "england"}
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    old: Compiled
+    new: Compiled
+
+    @property
+    def changes(self) -> Changes:
+        return compare_versions(self.old, self.new)
+
+
+MODELS = {
+    f"m/{name}": ModelClause.model_validate(
+        {"id": name, "kind": "statement", "topic": "scope", "text": "Words of {who}."}
+    )
+    for name in ("words", "other")
+}
+LIBRARY = Library(
+    "", {CouncilId("leek"): Sourced(COUNCIL, YamlPlaces("", ""))}, {}, {}, MODELS, None, (), Settings(format=1)
+)
+
+
+def compile_case(old: Version, new: Version) -> Case:
+    """Compile two versions, each as the only one of its policy, so that labels may be equal."""
+    return Case(*(compile_version(LIBRARY, make_policy(version), version.version) for version in (old, new)))
+
+
+def make_policy(*versions: Version) -> Policy:
+    register = Register.model_validate({"format": 1, "events": ()})
+    sources = tuple(Sourced(version, YamlPlaces("", "")) for version in versions)
+    return Policy(CouncilId("leek"), PolicyId("notices"), sources, Sourced(register, YamlPlaces("", "")), {})
+
+
+@cache
+def load_case(name: str) -> Case:
+    return compile_case(*(read_version(CASES / name / f"{side}.yaml") for side in ("before", "after")))
+
+
+def read_version(path: Path) -> Version:
+    data, places, faults = read_yaml(path.name, path.read_text("utf-8"))
+    version, wrong = read_model(Version, data, places)
+    assert version is not None, wrong
+    assert not faults
+    return version
