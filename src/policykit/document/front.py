@@ -131,12 +131,14 @@ def build_history(council: Council, states: tuple[VersionState, ...]) -> Block:
 
 
 def _tell_events(state: VersionState) -> list[tuple[Event, str]]:
-    """Give every event with its name; the review of a draft is one that may well have changed it."""
+    """Give every event with its name; whoever reviews a draft may well have changed it."""
     since = _find_adoption(state)
-    return [
-        (event, "Reviewed" if event.event == "reviewed" and position < since else EVENT_WORDS[event.event])
-        for position, event in enumerate(state.events)
-    ]
+    return [(event, name_event(event, adopted=position >= since)) for position, event in enumerate(state.events)]
+
+
+def name_event(event: Event, *, adopted: bool) -> str:
+    """Give what happened in words; `adopted` tells that the version was adopted by then."""
+    return "Reviewed" if event.event == "reviewed" and not adopted else EVENT_WORDS[event.event]
 
 
 def _find_adoption(state: VersionState) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.model.dates import PartialDate
 from policykit.model.fingerprint import hash_text
-from policykit.model.frozen import Frozen, adopted_words, write_frozen
+from policykit.model.frozen import Frozen, write_frozen
 from policykit.model.library import Library, Policy, Sourced
 from policykit.model.register import BlankField, BlankReason, Event, EventKind
 from policykit.pipeline import life_codes as codes
@@ -196,14 +196,11 @@ def _weighs(fault: Diagnostic, kind: EventKind, rechain: bool) -> bool:
 def _freeze_again(reading: Reading, named: Named, happening: Happening) -> Frozen:
     if not happening.note:
         raise refuse(codes.NEEDS_NOTE, f"`{named.name}` is to be sealed, and nothing says why")
-    refuse_faults(reading, [named.policy])
+    refuse_faults(reading, [named.policy])  # changed words among them
     sourced = named.policy.version(named.label)
     frozen = named.policy.frozen.get(named.label)
     if frozen is None:
         return freeze_version(reading.library, named.policy, named.label)
-    if adopted_words(frozen.version) != adopted_words(sourced.value):
-        message = f"the words of `{named.name}` are not those that were adopted, and cannot be sealed"
-        raise refuse(register_codes.TEXT_CHANGED, message)
     return freeze_edits(frozen, sourced)
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from policykit.document.front import EVENT_WORDS, STATUS_WORDS
+from policykit.document.front import STATUS_WORDS, name_event
 from policykit.model.library import Library, Policy
 from policykit.model.register import Event
 from policykit.register.reigns import list_reigns
 
-LIFE_WORDS: dict[str, str] = {**EVENT_WORDS, "sealed": "Text sealed"}
-"""Every kind of event in words, that of the library's own among them."""
+
+def name_events(policy: Policy) -> list[tuple[Event, str]]:
+    """Give every event of the register with what happened in words, the library's own seals among them."""
+    adopted: set[str] = set()
+    named = []
+    for event in policy.register.value.events:
+        adopted.update([event.version] if event.event == "adopted" else [])
+        words = "Text sealed" if event.event == "sealed" else name_event(event, adopted=event.version in adopted)
+        named.append((event, words + (", with amendments" if event.with_amendments else "")))
+    return named
 
 
 def describe_history(library: Library, policy: Policy) -> dict[str, Any]:
@@ -48,9 +56,8 @@ def write_history(library: Library, policy: Policy) -> str:
     """Give the policy's history as a table of plain text, oldest first."""
     labels = {committee.id: committee.label for committee in library.council_of(policy).committees}
     rows = [("Version", "Date", "Event", "By", "Reference", "Changes")]
-    for event in policy.register.value.events:
+    for event, words in name_events(policy):
         by = event.body or labels.get(event.committee or "", event.committee) or ""
-        words = LIFE_WORDS[event.event] + (", with amendments" if event.with_amendments else "")
         date = str(event.date) if event.date else ""
         rows.append((event.version, date, words, by, event.reference or "", event.changes or ""))
     widths = [max(len(row[column]) for row in rows) for column in range(6)]

@@ -11,7 +11,7 @@ from policykit.document.front import STATUS_WORDS
 from policykit.model.dates import PartialDate
 from policykit.model.library import Policy
 from policykit.model.register import Event
-from policykit.register.history import LIFE_WORDS
+from policykit.register.history import name_events
 from policykit.register.reigns import Reign, list_reigns
 
 _LEFT, _WIDTH, _LANE, _TOP = 120, 820, 56, 64
@@ -34,8 +34,8 @@ def draw_timeline(policy: Policy, today: date) -> str:
     A date known to the month or year is drawn over the whole of it; undated events are told in words only. The same
     register and day give the same bytes.
     """
-    events = [event for event in policy.register.value.events if event.event != "sealed"]
-    days = [day for event in events if event.date for day in (event.date.first_day, event.date.last_day)]
+    events = [(event, words) for event, words in name_events(policy) if event.event != "sealed"]
+    days = [day for event, _ in events if event.date for day in (event.date.first_day, event.date.last_day)]
     scale = _Scale(date(min([*days, today]).year, 1, 1), date(max([*days, today]).year + 1, 1, 1))
     reigns = list_reigns(policy.register.value)
     height = _TOP + _LANE * len(policy.labels) + 24
@@ -57,19 +57,18 @@ def draw_timeline(policy: Policy, today: date) -> str:
     )
 
 
-def tell_history(policy: Policy, events: list[Event]) -> Iterator[str]:
+def tell_history(policy: Policy, events: list[tuple[Event, str]]) -> Iterator[str]:
     """Give the history in sentences, for those who do not see the picture."""
     states = policy.states
     for label in policy.labels:
-        told = "; ".join(_tell(event) for event in events if event.version == label)
+        told = "; ".join(_tell(*pair) for pair in events if pair[0].version == label)
         yield f"Version {label}, {STATUS_WORDS[states[label].status].lower()}: {told or 'no event recorded'}."
 
 
-def _tell(event: Event) -> str:
-    words = LIFE_WORDS[event.event].lower()
+def _tell(event: Event, words: str) -> str:
     when = f" {event.date.shown('long')}" if event.date else ", date not recorded"
     reference = f" ({event.reference})" if event.reference else ""
-    return f"{words}{when}{reference}"
+    return f"{words.lower()}{when}{reference}"
 
 
 def _draw_years(scale: _Scale, height: int) -> Iterator[str]:
@@ -82,7 +81,7 @@ def _draw_years(scale: _Scale, height: int) -> Iterator[str]:
 
 
 def _draw_lanes(
-    policy: Policy, events: list[Event], reigns: tuple[Reign, ...], scale: _Scale, today: date
+    policy: Policy, events: list[tuple[Event, str]], reigns: tuple[Reign, ...], scale: _Scale, today: date
 ) -> Iterator[str]:
     states = policy.states
     for number, label in enumerate(policy.labels):
@@ -93,9 +92,9 @@ def _draw_lanes(
         for reign in reigns:
             if reign.version == label and reign.start.date is not None:
                 yield _draw_reign(reign, scale, today, y)
-        for event in events:
+        for event, words in events:
             if event.version == label and event.date is not None:
-                yield _draw_event(event, event.date, scale, y)
+                yield _draw_event(_tell(event, words), event.date, scale, y)
 
 
 def _draw_reign(reign: Reign, scale: _Scale, today: date, y: int) -> str:
@@ -106,8 +105,7 @@ def _draw_reign(reign: Reign, scale: _Scale, today: date, y: int) -> str:
     return f'<rect x="{start}" y="{y + 8}" width="{width}" height="10" fill="{_BAR}"/>'
 
 
-def _draw_event(event: Event, day: PartialDate, scale: _Scale, y: int) -> str:
-    words = escape(_tell(event))
+def _draw_event(words: str, day: PartialDate, scale: _Scale, y: int) -> str:
     start = scale.place(day.first_day)
     if day.exact is None:
         width = round(max(4.0, scale.place(day.last_day) - start), 1)
@@ -116,4 +114,4 @@ def _draw_event(event: Event, day: PartialDate, scale: _Scale, y: int) -> str:
         )
     else:
         shape = f'<circle cx="{start}" cy="{y + 28}" r="5" fill="{_OPEN}"/>'
-    return f"<g><title>{words}</title>{shape}</g>"
+    return f"<g><title>{escape(words)}</title>{shape}</g>"

@@ -19,7 +19,7 @@ from policykit.model.frozen import Frozen
 from policykit.model.library import Places
 from policykit.model.policy import Version
 from policykit.model.register import Event, Register
-from policykit.model.word_changes import WordChange, list_word_changes
+from policykit.model.word_changes import list_word_changes
 from policykit.source import register_codes as codes
 from policykit.source.checks.histories import find_impossible
 from policykit.source.files import Folder, file_label
@@ -176,7 +176,7 @@ def compare_text(frozen: Frozen, file: str, now: str) -> Iterator[Diagnostic]:
     for change in changes:
         path = ("version",) if change.fate == "removed" else change.path
         hint = f"adopted: “{_short(change.old)}”" if change.old else codes.TEXT_CHANGED.remedy
-        message = f"{change.part} of version `{label}` was {_fate(change)} after it was adopted"
+        message = f"{change.part} of version `{label}` was {change.fate} after it was adopted"
         yield places.fault(codes.TEXT_CHANGED, places.span(path), message, hint)
     if changes:
         return
@@ -227,10 +227,6 @@ def _read_version(file: str, text: str) -> Version | None:
         return None
     version, _ = read_model(Version, data, places)
     return version
-
-
-def _fate(change: WordChange) -> str:
-    return "changed" if change.old != change.new else change.fate
 
 
 def _short(text: str) -> str:
