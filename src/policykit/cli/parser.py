@@ -1,4 +1,4 @@
-"""The parser of the command line; each command is one module of `commands`, loaded for its arguments only."""
+"""The parser of the command line; of the commands only the one that is called is loaded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import NoReturn
 
-from policykit.cli.commands import COMMANDS
+from policykit.cli.commands import COMMANDS, load_command
 from policykit.version import VERSION
 
 
@@ -18,8 +18,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"error: {message}\n  hint: {self.prog} --help says more\n")
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Give the parser of `policykit` with all its commands."""
+def make_parser(called: str | None = None) -> argparse.ArgumentParser:
+    """Give the parser of `policykit`: with the arguments of the command `called`, or of every command."""
     parser = _Parser(
         prog="policykit",
         description="Compile, compare and check the policies of many councils.",
@@ -27,8 +27,11 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"policykit {VERSION}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        own = commands.add_parser(command.NAME, help=command.HELP, description=command.__doc__)
-        command.add_arguments(own)
-        own.set_defaults(run=command.run)
+    for name, words in COMMANDS.items():
+        own = commands.add_parser(name, help=words)
+        if called in (None, name):
+            command = load_command(name)
+            own.description = command.__doc__
+            command.add_arguments(own)
+            own.set_defaults(run=command.run)
     return parser

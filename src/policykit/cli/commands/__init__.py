@@ -1,47 +1,33 @@
-"""The commands, in the order in which `policykit --help` lists them."""
+"""The commands: each is the module of its name, with `add_arguments` and `run`, loaded when it is called."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from types import ModuleType
 
-from policykit.cli.commands import (
-    adopt,
-    amend,
-    ask,
-    build,
-    check,
-    compare,
-    decide,
-    draft,
-    due,
-    export,
-    history,
-    init,
-    record,
-    schema,
-    show,
-    test,
-    verify,
-    withdraw,
-)
+COMMANDS: dict[str, str] = {
+    "init": "begin a library for a council",
+    "check": "find every error and lint of a library",
+    "build": "make documents: HTML, PDF, Markdown, JSON, text",
+    "compare": "say what changed between two versions of a policy",
+    "amend": "print amendments between two versions, or carry a list out",
+    "draft": "begin the next version of a policy",
+    "record": "write down what happened to a version",
+    "adopt": "adopt one policy or many by one resolution",
+    "withdraw": "record that a policy was withdrawn",
+    "verify": "tell whether an adopted text or a PDF was touched",
+    "history": "show what has happened to a policy",
+    "show": "show the version that was in force on a day",
+    "due": "list the reviews that are overdue or come up",
+    "decide": "say what the rules make of records",
+    "ask": "ask about one case, and explain what the policy says",
+    "test": "run the scenarios that test the rules",
+    "export": "write the rules for other tools: OPA, Cedar, SQL, …",
+    "schema": "write the JSON Schemas of the YAML files, for editors",
+}
+"""Every command in the order in which `policykit --help` lists them, with what it says there."""
 
-COMMANDS: tuple[ModuleType, ...] = (
-    init,
-    check,
-    build,
-    compare,
-    amend,
-    draft,
-    record,
-    adopt,
-    withdraw,
-    verify,
-    history,
-    show,
-    due,
-    decide,
-    ask,
-    test,
-    export,
-    schema,
-)
+
+def load_command(name: str) -> ModuleType:
+    """Give the module of one command."""
+    return import_module(f"policykit.cli.commands.{name}")

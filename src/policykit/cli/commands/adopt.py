@@ -12,9 +12,6 @@ from policykit.cli.life_arguments import add_happening, read_happening
 if TYPE_CHECKING:
     from policykit.pipeline.adopt import Adoption
 
-NAME = "adopt"
-HELP = "adopt one policy or many by one resolution"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

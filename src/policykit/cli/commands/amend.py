@@ -8,9 +8,6 @@ from pathlib import Path
 
 from policykit.cli.arguments import add_library
 
-NAME = "amend"
-HELP = "print amendments between two versions, or carry a list out"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

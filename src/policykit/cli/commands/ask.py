@@ -7,9 +7,6 @@ import sys
 
 from policykit.cli.arguments import add_library
 
-NAME = "ask"
-HELP = "ask about one case, and explain what the policy says"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -8,9 +8,6 @@ from pathlib import Path
 
 from policykit.cli.arguments import add_library, read_words
 
-NAME = "build"
-HELP = "make documents: HTML, PDF, Markdown, JSON, text"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

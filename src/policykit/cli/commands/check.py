@@ -7,9 +7,6 @@ import sys
 
 from policykit.cli.arguments import add_library, add_today, read_today
 
-NAME = "check"
-HELP = "find every error and lint of a library"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

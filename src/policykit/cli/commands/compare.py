@@ -8,9 +8,6 @@ from pathlib import Path
 
 from policykit.cli.arguments import add_library, read_words
 
-NAME = "compare"
-HELP = "say what changed between two versions of a policy"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

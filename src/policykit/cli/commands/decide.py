@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from policykit.pipeline.decide import Decided
     from policykit.pipeline.names import Named
 
-NAME = "decide"
-HELP = "say what the rules make of records"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -7,9 +7,6 @@ import sys
 
 from policykit.cli.arguments import add_library, add_today, read_today
 
-NAME = "draft"
-HELP = "begin the next version of a policy"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

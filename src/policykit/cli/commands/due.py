@@ -7,9 +7,6 @@ import sys
 
 from policykit.cli.arguments import add_library, add_today, read_today
 
-NAME = "due"
-HELP = "list the reviews that are overdue or come up"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

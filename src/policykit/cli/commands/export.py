@@ -8,9 +8,6 @@ from pathlib import Path
 
 from policykit.cli.arguments import add_library, read_words
 
-NAME = "export"
-HELP = "write the rules for other tools: OPA, Cedar, SQL, …"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -12,8 +12,6 @@ import sys
 from policykit.cli.arguments import add_library, add_today, read_today
 from policykit.cli.life_arguments import add_happening, read_happening
 
-NAME = "record"
-HELP = "write down what happened to a version"
 EVENTS = ("created", "drafted", "amended", "recommended", "reviewed", "readopted", "superseded", "withdrawn", "sealed")
 
 

@@ -7,9 +7,6 @@ import sys
 
 from policykit.cli.arguments import add_library, read_day, read_today
 
-NAME = "show"
-HELP = "show the version that was in force on a day"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

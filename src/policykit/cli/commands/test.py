@@ -7,9 +7,6 @@ import sys
 
 from policykit.cli.arguments import add_library
 
-NAME = "test"
-HELP = "run the scenarios that test the rules"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from policykit.pipeline.verify import PdfVerdict
     from policykit.register.verify import Verdict
 
-NAME = "verify"
-HELP = "tell whether an adopted text or a PDF was touched"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -8,9 +8,6 @@ import sys
 from policykit.cli.arguments import add_library, add_today, read_today
 from policykit.cli.life_arguments import add_happening, read_happening
 
-NAME = "withdraw"
-HELP = "record that a policy was withdrawn"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
