@@ -1,7 +1,8 @@
 """Kill an adoption of two policies at chosen moments and say what is left; a program of its own, which forks.
 
-    python kill_points.py LIBRARY OUT every        before each call to the system, and halfway through each write
-    python kill_points.py LIBRARY OUT lines N SEED  at N random lines of Python among all that run
+    python kill_points.py LIBRARY OUT every              before each call to the system, and halfway through each write
+    python kill_points.py LIBRARY OUT lines N SEED     at N random lines of Python among all that run
+    python kill_points.py LIBRARY OUT writing N SEED   at N random lines of Python from the first write on
 
 Writes a JSON list to OUT: for each moment its name, the state of each file, and what is wrong.
 """
@@ -44,7 +45,7 @@ class Calls:
     """Counts the calls to the system, and dies before one of them; a write dies with half of it done."""
 
     def __init__(self, at: int) -> None:
-        self.at, self.count, self.on = at, 0, True
+        self.at, self.count, self.first, self.on = at, 0, 0, True
         sys.addaudithook(self.hear)
         real, real_open = io.BufferedWriter.write, Path.open
         spy = self
@@ -77,19 +78,24 @@ class Lines:
     """Counts the lines of Python that run, and dies at one of them."""
 
     def __init__(self, at: int) -> None:
-        self.at, self.count = at, 0
+        self.at, self.count, self.first = at, 0, 0
         sys.settrace(self.trace)
 
-    def trace(self, _frame: Any, event: str, _argument: Any) -> Any:
+    def trace(self, frame: Any, event: str, _argument: Any) -> Any:
         if event == "line":
+            if not self.first and frame.f_code.co_name == "write_durably":
+                self.first = self.count + 1
             self.count += 1
             if self.count == self.at:
                 die()
         return self.trace
 
 
-def run_apart(root: Path, make: Callable[[int], Any], at: int) -> int:
-    """Adopt in a child process that dies at moment `at` (0: never), and give how many moments there were."""
+def run_apart(root: Path, make: Callable[[int], Any], at: int) -> tuple[int, int]:
+    """Adopt in a child process that dies at moment `at` (0: never).
+
+    Gives how many moments there were, and the first after which something was written.
+    """
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -97,14 +103,14 @@ def run_apart(root: Path, make: Callable[[int], Any], at: int) -> int:
         adopt(root)
         sys.settrace(None)
         spy.on = False
-        os.write(writer, str(spy.count).encode())
+        os.write(writer, f"{spy.count} {spy.first}".encode())
         os._exit(0)
     os.close(writer)
     _, status = os.waitpid(child, 0)
-    said = os.read(reader, 20)
+    said = os.read(reader, 40).decode().split()
     os.close(reader)
-    assert os.WIFSIGNALED(status) == (at > 0 and not said), status
-    return int(said or 0)
+    assert os.WIFSIGNALED(status) == (at > 0), f"moment {at} was never reached"
+    return (int(said[0]), int(said[1])) if said else (0, 0)
 
 
 def look(root: Path) -> dict[str, bytes]:
@@ -148,11 +154,14 @@ def main() -> None:
         shutil.rmtree(work, ignore_errors=True)
         return Path(shutil.copytree(library, work / "policies"))
 
+    adopt(fresh())  # what is loaded or remembered once is loaded now: every child does the same
     root = fresh()
-    total = run_apart(root, make, 0)
+    total, first = run_apart(root, make, 0)
     after = look(root)
     moments: Any = range(1, total + 1)
-    if mode == "lines":
+    if mode == "writing":
+        moments = range(first, total + 1)
+    if mode != "every":
         moments = sorted(random.Random(int(sys.argv[5])).sample(moments, int(sys.argv[4])))  # noqa: S311
     found = []
     for moment in moments:
