@@ -7,6 +7,7 @@ belongs, two that say one thing joined. Nothing here was ever put to either coun
 from __future__ import annotations
 
 import copy
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -48,6 +49,7 @@ class Draft:
         node[key] = node[key].replace(old, new)
         for rule in node.get("rules", ()):
             rule["rests_on"] = [words.replace(old, new) for words in rule["rests_on"]]
+        node["notes"] = [note for note in node.get("notes", ()) if note.get("quote", "") in node[key]]
         node.update(fields)
 
     def omit(self, id: str) -> Node:
@@ -87,10 +89,13 @@ def amend_congleton(draft: Draft) -> None:
     draft.move("policy-statement.personal-views", "policy-statement.know-policy")
     draft.change("policy-statement.personal-views", "you must not imply", "you must not state or imply")
     # One clause becomes two, two become one.
-    _, second = draft.node("messaging.membership")["text"].split(". ", 1)
+    membership = draft.node("messaging.membership")
+    _, second = membership["text"].split(". ", 1)
+    leavers = {"id": "messaging.leavers", "kind": "obligation", "topic": "messaging", "text": second}
+    leavers["rules"] = [rule for rule in membership["rules"] if any(words in second for words in rule["rests_on"])]
+    membership["rules"] = [rule for rule in membership["rules"] if rule not in leavers["rules"]]
     draft.change("messaging.membership", f". {second}", ".")
-    draft.insert({"id": "messaging.leavers", "kind": "obligation", "topic": "messaging", "text": second},
-                 "messaging.membership")  # fmt: skip
+    draft.insert(leavers, "messaging.membership")
     draft.change("definition.term", "user-generated content. They", "user-generated content; they")
     joined = " ".join(draft.node(f"responsibilities.{name}")["text"] for name in ("friends", "public-posts"))
     draft.node("responsibilities.friends")["text"] = joined
@@ -134,7 +139,7 @@ def add_accounts(draft: Draft) -> None:
     clause = {
         "id": "responsibilities.accounts",
         "kind": "statement",
-        "topic": "account-management",
+        "topic": "authorised-users",
         "text": "The Council has these accounts:",
         "table": {
             "columns": ["Account", "Who posts"],
@@ -182,3 +187,16 @@ def load_revised() -> Library:
         new = revise(old, REVISIONS[name])
         policies[name] = replace(policy, versions=(Sourced(old, first.places), Sourced(new, first.places)))
     return replace(library, policies=policies)
+
+
+def write_revised(root: Path) -> Path:
+    """Write that library as a folder, without the scenarios, which speak of the real first version."""
+    from policykit.pipeline.amend_yaml import write_plain_yaml
+
+    shutil.copytree(POLICIES, root, ignore=shutil.ignore_patterns("*.scenarios.yaml", ".*"))
+    for name, policy in load_revised().policies.items():
+        for version in policy.versions:
+            data = model_data(version.value)
+            assert isinstance(data, dict)
+            (root / name / f"v{version.value.version}.yaml").write_text(write_plain_yaml(data), encoding="utf-8")
+    return root

@@ -122,7 +122,7 @@ def test_the_yaml_of_an_amended_version_holds_it(pair: Pair) -> None:
     old, new = pair
     amended = apply_amendments(old, write_amendments(old, new))
     written = write_plain_yaml(apply_amendments(old, write_amendments(old, old)).data)
-    for text in (write_yaml(written, amended), write_plain_yaml(amended.data)):
+    for text in (write_yaml(written, old, amended), write_plain_yaml(amended.data)):
         data, places, faults = read_yaml("", text)
         assert read_model(Version, data, places)[0] == new
         assert not faults

@@ -75,7 +75,7 @@ def amend_version_file(library: Library, name: str, amendments: Path) -> Amended
 
 def _write(named: Named, amended: Amended, wanted: Version) -> str:
     """Give the YAML that keeps the old file's layout, if it says the same; else the plain one."""
-    text = write_yaml(named.policy.source_text(named.label), amended)
+    text = write_yaml(named.policy.source_text(named.label), _version(named), amended)
     data, places, faults = read_yaml("", text)
     found = read_model(Version, data, places)[0] if data is not None and not faults else None
     return text if found == wanted else write_plain_yaml(amended.data)

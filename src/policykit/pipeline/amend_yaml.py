@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from policykit.compare.amend_version import Amended, Data
+from policykit.model.fingerprint import model_data
+from policykit.model.policy import Version
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
@@ -15,18 +17,21 @@ _BRANCHES = ("clauses", "sections")
 _WIDTH = 110
 
 
-def write_yaml(text: str, amended: Amended) -> str:
+def write_yaml(text: str, old: Version, amended: Amended) -> str:
     """Give the file of an amended version, from the `text` of the old one.
 
     What is as it was keeps its comments, its quotation marks and its lines as far as ruamel.yaml keeps them.
     """
     yaml = _load_yaml()
-    old = yaml.load(text)
-    nodes = {node["id"]: node for node in _walk(old)}
-    _update(old, {key: value for key, value in amended.data.items() if key not in _BRANCHES})
-    old["sections"] = _grow(amended.data["sections"], nodes, amended.origins)
+    yaml.width = max(_WIDTH, *(len(line) for line in text.splitlines()))  # so that no line is broken anew
+    file = yaml.load(text)
+    data = cast(Data, model_data(old))
+    before = {node["id"]: node for node in _walk(data)}
+    nodes = {node["id"]: node for node in _walk(file)}
+    _update(file, data, amended.data)
+    file["sections"] = _grow(amended.data["sections"], nodes, before, amended.origins)
     stream = io.StringIO()
-    yaml.dump(old, stream)
+    yaml.dump(file, stream)
     return stream.getvalue()
 
 
@@ -56,39 +61,28 @@ def _walk(node: Any) -> list[Any]:
     return found
 
 
-def _grow(wanted: Sequence[Data], nodes: Mapping[str, Any], origins: Mapping[str, str]) -> list[Any]:
+def _grow(
+    wanted: Sequence[Data], nodes: Mapping[str, Any], before: Mapping[str, Data], origins: Mapping[str, str]
+) -> list[Any]:
     """Give the nodes of one list, each the old one brought up to date where there is one."""
     grown = []
     for data in wanted:
-        node = nodes.get(origins.get(data["id"], ""))
-        fields = {key: value for key, value in data.items() if key not in _BRANCHES}
-        if node is None:
-            node = fields
-        else:
-            _update(node, fields)
+        origin = origins.get(data["id"], "")
+        node: Any = nodes.get(origin, {})
+        _update(node, before.get(origin, {}), data)
         for branch in _BRANCHES:
             node.pop(branch, None)
             if branch in data:
-                node[branch] = _grow(data[branch], nodes, origins)
+                node[branch] = _grow(data[branch], nodes, before, origins)
         grown.append(node)
     return grown
 
 
-def _update(node: Any, fields: Data) -> None:
+def _update(node: Any, old: Data, new: Data) -> None:
     """Bring the fields of a node up to date, touching only those that differ."""
-    for key in [key for key in node if key not in fields and key not in _BRANCHES]:
-        del node[key]
-    for key, value in fields.items():
-        if key not in node or _plain(node[key]) != _plain(value):
+    for key in old:
+        if key not in new and key not in _BRANCHES:
+            del node[key]
+    for key, value in new.items():
+        if key not in _BRANCHES and (key not in old or old[key] != value):
             node[key] = value
-
-
-def _plain(value: Any) -> Any:
-    """Give a value as plain data, so that a folded text and the same words on one line are equal."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, bool) or value is None:
-        return value
-    return str(value)

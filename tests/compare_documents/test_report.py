@@ -1,0 +1,91 @@
+"""The report for a committee: whole without a script, better with it, and readable by everyone."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import cast
+
+import pytest
+from lxml import etree, html
+from tests.compare_documents.revisions import load_revised
+from tests.conftest import Golden, Tool
+
+from policykit.compare.changes import Changes
+from policykit.compare.documents import compare_versions, compile_version
+from policykit.document.tree import Document
+from policykit.render.report import render_report, render_report_pdf
+
+NAMES = ("congleton/social-media", "crewe/social-media")
+
+
+def compare(name: str) -> tuple[Changes, Document, Document]:
+    library = load_revised()
+    old, new = (compile_version(library, library.policies[name], label) for label in ("1", "2"))
+    return compare_versions(old, new), old.document, new.document
+
+
+def find(page: etree._Element, path: str) -> list[str]:
+    return [str(value) for value in cast("list[str]", page.xpath(path))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_page_holds(name: str, golden: Golden) -> None:
+    page = render_report(*compare(name), fonts="none")
+    body = page[page.index("<body") : page.index("<script>")] + "</body>\n"
+    golden(Path("golden") / f"{name.partition('/')[0]}.html", re.sub(r"<style>.*?</style>", "", body, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_leads_somewhere_and_every_change_is_listed(name: str) -> None:
+    changes, old, new = compare(name)
+    page = html.fromstring(render_report(changes, old, new, fonts="none"))
+    ids = find(page, "//@id")
+    assert len(ids) == len(set(ids))
+    links = {link.removeprefix("#") for link in find(page, "//a/@href")}
+    assert links <= set(ids)
+    cards = set(find(page, "//article[not(contains(@class, ' away'))]/@id"))
+    assert len(cards) == len(changes.changed)
+    assert cards <= links
+
+
+def test_the_page_fetches_nothing_and_runs_only_its_own_script() -> None:
+    page = render_report(*compare(NAMES[0]))
+    assert not re.search(r"(?:src|href)=\"(?!#|data:)|@import|url\((?!\"data:font)", page)
+    assert "script-src 'sha256-" in page
+    assert "<script" not in render_report(*compare(NAMES[0]), fonts="pdf")
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("size", ["1280x900", "320x700"])
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_against_wcag(tmp_path: Path, tool: Tool, name: str, size: str) -> None:
+    check = tool("axe-check")
+    # The page's own policy allows no script but its own, and axe is another.
+    page = re.sub(r"<meta http-equiv.*?>", "", render_report(*compare(name)), count=1)
+    file = tmp_path / "report.html"
+    file.write_text(page, encoding="utf-8")
+    run = subprocess.run([check, str(file), size], capture_output=True, text=True, timeout=120)
+    assert (run.returncode, run.stdout.strip()) == (0, "[]"), run.stdout + run.stderr
+
+
+@pytest.mark.engine
+def test_the_script_filters_walks_and_sets_side_by_side(tmp_path: Path, tool: Tool) -> None:
+    tool("axe-check")  # brings the browser's driver
+    file = tmp_path / "report.html"
+    file.write_text(render_report(*compare(NAMES[0])), encoding="utf-8")
+    script = Path(__file__).with_name("walk.mjs")
+    run = subprocess.run([tool("node"), str(script), str(file)], capture_output=True, text=True, timeout=120)
+    assert (run.returncode, run.stdout.split("\n")) == (
+        0,
+        ["all 17 shown", "normative only: 7", "first: now-39", "second: was-48", "pairs: 10, excess 0", ""],
+    ), run.stderr
+
+
+@pytest.mark.slow
+def test_the_same_page_is_printed() -> None:
+    changes, old, new = compare(NAMES[1])
+    first = render_report_pdf(changes, old, new)
+    assert first.startswith(b"%PDF-1.7")
+    assert first == render_report_pdf(changes, old, new)
