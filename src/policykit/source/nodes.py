@@ -39,8 +39,8 @@ _WORDS = {
 }
 
 
-class Loader(_Parser):
-    """Composes nodes with the scalars of YAML 1.2's core schema."""
+class CoreScalars:
+    """Gives nodes the tags of YAML 1.2's core schema; mixed into a parser."""
 
     def resolve(self, kind: type, value: str | None, implicit: Any) -> str:
         """Give the tag of a node."""
@@ -55,6 +55,10 @@ class Loader(_Parser):
     def check_resolver_prefix(self, *_args: Any) -> bool:
         """Nothing depends on where it stands."""
         return False
+
+
+class Loader(CoreScalars, _Parser):
+    """Composes nodes, by libyaml's parser where it is present."""
 
 
 def _scalar_tag(value: str) -> str:
