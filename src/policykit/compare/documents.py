@@ -37,8 +37,8 @@ def compile_version(library: Library, policy: Policy, label: str) -> Compiled:
 def compare_documents(old: Document, new: Document, *, use_ids: bool = True) -> Changes:
     """Compare two documents: words, order, numbers, kinds, topics, tables, notes, front matter.
 
-    Declared ids pair first, where `use_ids`; then the texts decide. What a document does not hold (rules, the values
-    of model clauses, owner, law) is compared by `compare_versions`.
+    Declared ids pair first, then the texts decide; without `use_ids` the texts alone do, and ids are no change. What a
+    document does not hold (rules, the values of model clauses, owner, law) is compared by `compare_versions`.
     """
     return compare_versions(Compiled(old), Compiled(new), use_ids=use_ids)
 
@@ -61,6 +61,7 @@ class _Comparison:
     """One comparison in the making."""
 
     def __init__(self, old: Compiled, new: Compiled, use_ids: bool) -> None:
+        self.use_ids = use_ids
         self.old, self.new = list_entries(old.document), list_entries(new.document)
         self.sources = _index(old.version), _index(new.version)
         self.alignment = align_units(make_units(self.old), make_units(self.new), use_ids=use_ids)
@@ -91,9 +92,10 @@ class _Comparison:
         """Compare what stands beside the words. `said` says that the change of the words has been told."""
         before, after = self._source(0, old[0]), self._source(1, new[0])
         if before is None or after is None:
-            yield from _compare_nodes(old[0], new[0])
+            yield from (field for field in _compare_nodes(old[0], new[0]) if self.use_ids or field.kind != "name")
             return
         skip = {"text", "heading", "term"} if said else set()
+        skip |= set() if self.use_ids else {"id"}
         if len(old) + len(new) > 2:
             before, after = (self._join(side, entries) for side, entries in ((0, old), (1, new)))
             skip |= {"text", "id", "number", "numbering"}

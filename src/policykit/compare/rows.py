@@ -25,10 +25,11 @@ _BINDING = frozenset({"obligation", "prohibition", "permission", "recommendation
 def describe_pair(old: Sequence[Entry], new: Sequence[Entry], match: Match, *, moved: bool, follows: bool) -> Row:
     """Give the row of what was paired. `follows`: the words differ only in what their references print."""
     before, after = " ".join(e.text for e in old), " ".join(e.text for e in new)
+    differ = before != after
     diff = diff_words(before, after)
     table = _compare_tables(old, new)
-    dress = not diff.changed_share and len(old) == len(new) and _words_of(old[0]) != _words_of(new[0])
-    kind = _name_kind(old, new, moved=moved, edited=not follows and bool(diff.changed_share or table or dress))
+    dress = not differ and len(old) == len(new) and _words_of(old[0]) != _words_of(new[0])
+    kind = _name_kind(old, new, moved=moved, edited=not follows and (differ or table is not None or dress))
     heading = isinstance(new[0].node, SectionNode)
     force = () if follows or heading else compare_force(before, after)  # a heading binds nobody
     row = Row(
@@ -38,8 +39,8 @@ def describe_pair(old: Sequence[Entry], new: Sequence[Entry], match: Match, *, m
         tuple(entry.place() for entry in old),
         tuple(entry.place() for entry in new),
         moved,
-        diff.segments if diff.changed_share else (),
-        diff.stands_apart,
+        diff.segments if differ else (),
+        differ and diff.stands_apart,
         table,
         force,
         _note_dress() if dress else (),
