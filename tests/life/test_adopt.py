@@ -141,3 +141,19 @@ def test_an_adoption_before_the_draft_is_refused(clerk: Clerk) -> None:
     said = clerk("adopt", "leek/notices", "--date", "2024-01-08", "--reference", "1")
     assert said.code == WRONG_CALL
     assert "error[dates-run-backwards]: `2024-01-08` lies before `2024-02`" in said.err
+
+
+def test_an_old_text_that_is_adopted_anew_keeps_its_frozen_copy(clerk: Clerk, adopted: Path) -> None:
+    copy = adopted / "leek/notices/adopted/v1.json"
+    before = copy.read_bytes()
+    clerk("draft", "leek/notices", today="2025-01-06")
+    assert clerk("adopt", "leek/notices", "--date", "2025-02-03", "--reference", "25/9").code == DONE
+    council = adopted / "leek/council.yaml"
+    council.write_text(council.read_text("utf-8").replace("Ada Moss", "Ben Rudyard"), "utf-8")
+    assert clerk("adopt", "leek/notices@1", "--date", "2026-02-02", "--reference", "26/7").code == DONE
+    assert copy.read_bytes() == before
+    assert {label: state.status for label, state in load_library(adopted).policies["leek/notices"].states.items()} == {
+        "1": "adopted",
+        "2": "superseded",
+    }
+    assert clerk("verify").code == DONE

@@ -132,3 +132,13 @@ def test_a_readopted_text_has_to_be_the_adopted_one(clerk: Clerk, adopted: Path)
     said = clerk("record", "leek/notices", "readopted", "--date", "2026-03-02", "--reference", "26/9")
     assert said.code == WRONG_CALL
     assert "error[adopted-text-changed]: clause `removal.month` of version `1` was changed" in said.err
+
+
+def test_a_draft_that_was_interrupted_is_completed_by_the_same_call(clerk: Clerk, adopted: Path) -> None:
+    register = adopted / "leek/notices/register.yaml"
+    before = register.read_bytes()
+    clerk("draft", "leek/notices")
+    after = register.read_bytes()
+    register.write_bytes(before)
+    assert clerk("draft", "leek/notices").code == DONE
+    assert register.read_bytes() == after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import shutil
@@ -214,3 +215,11 @@ def test_a_spoiled_text_is_not_built(adopted: Path, clerk: Clerk) -> None:
     spoil(adopted, TEXT, "one month", "one year")
     with pytest.raises(PolicykitError, match=r"clause `removal\.month` of version `1` was changed"):
         load_library(adopted)
+
+
+def test_verify_as_json(adopted: Path, clerk: Clerk) -> None:
+    spoil(adopted, TEXT, "one month", "one year")
+    (policy, other) = json.loads(clerk("verify", "--format", "json").out)["policies"]
+    assert (policy["policy"], policy["intact"], policy["sealed"]) == ("leek/notices", False, ["1"])
+    assert policy["findings"][0]["place"] == "policies/leek/notices/v1.yaml:33:9"
+    assert (other["policy"], other["intact"], other["sealed"]) == ("leek/records", True, [])

@@ -74,7 +74,8 @@ def _prepare(reading: Reading, names: tuple[str, ...], happening: Happening, tod
         raise _refuse_again(wanted[0])
     refuse_faults(reading, [named.policy for named in waiting])
     for named in waiting:
-        frozen = freeze_version(library, named.policy, named.label)
+        # A text that was replaced and is adopted anew keeps the copy it was first printed from.
+        frozen = named.policy.frozen.get(named.label) or freeze_version(library, named.policy, named.label)
         before = _find_before(named)
         old = _text_of(named, before) if before else None
         changes = list_word_changes(old, frozen.version) if old else ()

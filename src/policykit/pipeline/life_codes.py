@@ -7,7 +7,12 @@ from policykit.errors import Code, Severity
 _E = Severity.ERROR
 
 LIBRARY_BUSY = Code(
-    "library-busy", _E, "another policykit is writing to the same library", "wait until it is done, then call again"
+    "library-busy",
+    _E,
+    "another policykit is writing to the same library",
+    "wait until it is done, then call again",
+    "two colleagues adopt policies of one library at the same moment",
+    "one after the other",
 )
 ALREADY_ADOPTED = Code(
     "already-adopted",
@@ -62,6 +67,8 @@ DRAFT_EXISTS = Code(
     _E,
     "a new version cannot be drafted because one is there",
     "edit the draft that there is, or give the new one another label: --version LABEL",
+    "policykit draft congleton/social-media, with v2.yaml a draft",
+    "policykit draft congleton/social-media@2 --version 3",
 )
 NEEDS_LABEL = Code(
     "needs-label",
@@ -84,6 +91,8 @@ NOT_ITSELF = Code(
     _E,
     "the text or register to be added to is not as it was recorded",
     "`policykit verify NAME` says where; put it right first",
+    "policykit record NAME reviewed, after a date in register.yaml was changed by hand",
+    "the same, with the date as it was recorded",
 )
 LAYOUT = Code(
     "register-layout",

@@ -50,8 +50,11 @@ def append_event(file: str, text: str, event: Event, *, rechain: bool = False) -
     edited = _insert(text, event)
     if head is not None:
         edited = _set_head(edited, head)
-    result = parse_register(file, edited)
-    if result != register.model_copy(update={"events": wanted, "head_sha256": head}):
+    try:
+        result = parse_register(file, edited)
+    except ValueError:
+        result = None
+    if result is None or result != register.model_copy(update={"events": wanted, "head_sha256": head}):
         raise ValueError("the register is laid out in a way that policykit cannot add to")
     return Edited(edited, result)
 
@@ -84,7 +87,7 @@ def _write_pair(key: str, value: Any, inner: int) -> Iterator[str]:
         yield f"{margin}{key}: {'true' if value else 'false'}"
     elif isinstance(value, dict):
         yield f"{margin}{key}: {{{', '.join(f'{name}: {word}' for name, word in value.items())}}}"
-    elif len(value) > _WIDTH - inner and _folds(value):
+    elif inner + len(key) + 2 + len(value) > _WIDTH and _folds(value):
         yield f"{margin}{key}: >-"
         yield from textwrap.wrap(
             value,
@@ -124,8 +127,9 @@ def _insert(text: str, event: Event) -> str:
         item = json.dumps(event.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
         return f"{text[:end]}, {item}{text[end:]}"
     last = events.value[-1]
-    place = _end_of_item(text, last, events.start_mark.column)
-    item = write_event(event, events.start_mark.column, max(last.start_mark.column, events.start_mark.column + 2))
+    hyphen = last.start_mark.column - (last.start_mark.index - text.rfind("-", 0, last.start_mark.index))
+    place = _end_of_item(text, last, hyphen)
+    item = write_event(event, hyphen, last.start_mark.column)
     return f"{_ended(text[:place])}{item}{text[place:]}"
 
 
