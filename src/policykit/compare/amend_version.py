@@ -50,6 +50,8 @@ AMENDMENT_TEXT = Code(
     "An amendment list was made for another text, or gives another one than it says.",
     "Apply it to the version that it was made for; or, where it was edited by hand on purpose, delete the line that "
     "names the fingerprint.",
+    "policykit amend crewe/social-media@2 --apply made-for-version-1.txt",
+    "policykit amend crewe/social-media@1 --apply made-for-version-1.txt",
 )
 CODES = (AMENDMENT_ANNEX, AMENDMENT_TEXT)
 

@@ -28,18 +28,24 @@ TABLE_FILE = Code(
     Severity.ERROR,
     "a table cannot be read",
     "give a file that ends in .parquet, .csv, .jsonl or .ndjson",
+    "posts.xlsx",
+    "posts.csv",
 )
 TABLE_VALUE = Code(
     "table-value",
     Severity.ERROR,
     "a column holds values that its fact cannot have",
     "correct the values, or leave out those that are not known",
+    "id,account_owner\n1,mine",
+    "id,account_owner\n1,personal",
 )
 TABLE_RECORD = Code(
     "table-record",
     Severity.ERROR,
     "no rule reads the kind of record that a table is said to hold",
     "name one of the kinds of record that the policy has rules for",
+    "--record posts",
+    "--record post",
 )
 EXTRA = Code(
     "extra-missing",

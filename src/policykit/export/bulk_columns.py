@@ -27,18 +27,24 @@ TABLE_COLUMN = Code(
     Severity.ERROR,
     "a table has a column that names no fact of its records",
     "rename the column to the fact that it holds, or leave it out",
+    "id,owner\n1,personal",
+    "id,account_owner\n1,personal",
 )
 TABLE_MISSING = Code(
     "table-missing",
     Severity.WARNING,
     "a table lacks a fact that rules read, so these rules may be unable to tell for every row",
     "add a column for the fact, if it is known",
+    "id,account_owner\n1,personal",
+    "id,account_owner,uses_council_logo\n1,personal,no",
 )
 TABLE_TYPE = Code(
     "table-type",
     Severity.ERROR,
     "a column is of a type that cannot hold its fact",
     "write the column with the type that the fact asks for",
+    "id,published_on\n1,yesterday",
+    "id,published_on\n1,2026-11-19",
 )
 
 META = ("record", "id", "judged")

@@ -28,6 +28,8 @@ AMENDMENTS_UNREADABLE = Code(
     Severity.ERROR,
     "a file of amendments that cannot be opened, or is not UTF-8 text",
     "name the file that `policykit amend A B` wrote",
+    "policykit amend crewe/social-media@1 --apply no-such-file.txt",
+    "policykit amend crewe/social-media@1 --apply amendments.txt",
 )
 CODES = (
     AMENDMENTS_UNREADABLE,

@@ -33,12 +33,16 @@ NO_FACTS = Code(
     _E,
     "the library has no facts.yaml, without which no rule can be decided",
     "write facts.yaml: the records, and the facts that each holds",
+    "policykit test, in a library without facts.yaml",
+    "policykit test, in a library with facts.yaml",
 )
 BAD_RECORDS = Code(
     "bad-records",
     _E,
     "a file of records cannot be read",
     "check the name of the file, and that it is JSON, JSON lines or YAML in UTF-8",
+    "policykit decide crewe/social-media posts.xls",
+    "policykit decide crewe/social-media posts.json",
 )
 UNKNOWN_TARGET = Code(
     "unknown-target",
@@ -53,6 +57,8 @@ NO_SCENARIOS = Code(
     _E,
     "a version has no file of scenarios, so that its rules cannot be tested",
     "write `v1.scenarios.yaml` beside `v1.yaml`",
+    "policykit test anytown/leave, with v1.yaml alone",
+    "policykit test anytown/leave, with v1.yaml and v1.scenarios.yaml",
 )
 BAD_START = Code(
     "bad-start",

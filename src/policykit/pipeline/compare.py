@@ -21,6 +21,8 @@ NOTHING_TO_COMPARE = Code(
     Severity.ERROR,
     "one policy was named, and it has no draft beside the version in force",
     "name two versions: `policykit compare congleton/social-media@1 congleton/social-media@2`",
+    "policykit compare crewe/social-media, which has no draft",
+    "policykit compare crewe/social-media@1 crewe/social-media@2",
 )
 NOT_ONE_POLICY = Code(
     "not-one-policy",

@@ -15,30 +15,40 @@ PDF_FETCH = Code(
     Severity.ERROR,
     "the page asks for something outside itself: a file, a web address, a font that is not shipped",
     "put pictures into the page as data: addresses; links to the web are fine, they are not fetched",
+    '<img src="logo.png" alt="The council’s emblem">',
+    '<img src="data:image/png;base64,…" alt="The council’s emblem">',
 )
 PDF_GLYPH = Code(
     "pdf-glyph",
     Severity.ERROR,
     "a character is in none of the fonts, so that print would show an empty box",
     "write the character in words, or choose one that the fonts have",
+    "<p>Closed 🔒</p>",
+    "<p>Closed (locked)</p>",
 )
 PDF_STRUCTURE = Code(
     "pdf-structure",
     Severity.ERROR,
     "the page cannot become a PDF that a screen reader reads rightly",
     "mend the page: headings in steps of one, pictures with a text, tables with as many cells in each row",
+    "<h1>Policy</h1><h3>Scope</h3>",
+    "<h1>Policy</h1><h2>Scope</h2>",
 )
 PDF_READ = Code(
     "pdf-read",
     Severity.ERROR,
     "the file is not a PDF, is damaged, or was not written by policykit",
     "take the file as it was published; printing it anew or passing it through another program alters it",
+    "policykit verify minutes.docx.pdf, which a scanner wrote",
+    "policykit verify build/crewe/social-media/v1.pdf",
 )
 PDF_SIGN = Code(
     "pdf-sign",
     Severity.ERROR,
     "the PDF cannot be signed, or its signature cannot be checked",
     "check the certificate file (PKCS #12, `.p12` or `.pfx`) and its passphrase",
+    "clerk.cer: a certificate without its key",
+    "clerk.p12: the key with its certificate",
 )
 
 CODES = (PDF_ENGINE, PDF_FETCH, PDF_GLYPH, PDF_STRUCTURE, PDF_READ, PDF_SIGN)

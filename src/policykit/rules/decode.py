@@ -35,6 +35,8 @@ RECORD_JSON = Code(
     Severity.ERROR,
     "a line is not one JSON object",
     "write one object on each line, with each key once",
+    '{"record": "post", "record": "post"}',
+    '{"record": "post"}',
 )
 
 

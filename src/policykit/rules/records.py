@@ -39,30 +39,40 @@ RECORD_SHAPE = Code(
     Severity.ERROR,
     "a record is not an object with facts, or does not say what kind of record it is",
     "write `record` with one of the kinds of facts.yaml, and the facts beside it",
+    "author_role: councillor",
+    "record: post\nauthor_role: councillor",
 )
 RECORD_FACT = Code(
     "record-fact",
     Severity.ERROR,
     "a record gives a fact that records of its kind do not have",
     "use a name that facts.yaml lists for this kind of record",
+    "record: post\nauthor: councillor",
+    "record: post\nauthor_role: councillor",
 )
 RECORD_VALUE = Code(
     "record-value",
     Severity.ERROR,
     "the value of a fact is of the wrong type, out of bounds, or not one of its words",
     "write the value as the type of the fact asks, or leave the fact out if it is not known",
+    "record: post\npublished_on: 2026-13-01",
+    "record: post\npublished_on: 2026-12-01",
 )
 RECORD_DERIVED = Code(
     "record-derived",
     Severity.ERROR,
     "a derived fact is given and does not agree with the facts that it is worked out from, or lies out of bounds",
     "leave the derived fact out; it is worked out from the others",
+    "record: post\npublished_on: 2026-05-01\npoll_on: 2026-05-07\ndays_to_poll: 7",
+    "record: post\npublished_on: 2026-05-01\npoll_on: 2026-05-07",
 )
 RECORD_UNSIGNED = Code(
     "record-unsigned",
     Severity.WARNING,
     "a judgement is given without who judged and when",
     "add `judged: {fact: {by: …, on: …}}`",
+    "record: post\nis_derogatory: no",
+    "record: post\nis_derogatory: no\njudged: {is_derogatory: {by: A. Officer, on: 2026-11-20}}",
 )
 
 META = ("record", "id", "judged")

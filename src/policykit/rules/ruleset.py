@@ -45,36 +45,48 @@ CONDITION = Code(
     Severity.ERROR,
     "a condition of a rule cannot be read, names something unknown, or tests a fact in a way its type does not allow",
     "write the condition as the reference of the condition language shows",
+    "when: account_owner == personal",
+    "when: account_owner is personal",
 )
 QUOTE = Code(
     "rule-quote",
     Severity.ERROR,
     "the words that a rule rests on do not stand in its clause",
     "copy the words from the clause, letter for letter",
+    "text: Do not share passwords.\nrules:\n  - rests_on: [Do not share your password.]",
+    "text: Do not share passwords.\nrules:\n  - rests_on: [Do not share passwords.]",
 )
 NAME = Code(
     "rule-name",
     Severity.ERROR,
     "a rule names a record, role, rule or decision that does not exist or does not fit",
     "use a name that the vocabulary, the policy or the rule declares",
+    "record: posting",
+    "record: post",
 )
 DECISION = Code(
     "decision-value",
     Severity.ERROR,
     "what a council settled does not answer the question that a rule asks",
     "give yes or no, a number within the bounds, or a list of the values of the fact, as the question asks",
+    "decisions:\n  one_approver_is_enough: {value: 1, minute: TC/26/043}",
+    "decisions:\n  one_approver_is_enough: {value: yes, minute: TC/26/043}",
 )
 DECISION_UNASKED = Code(
     "decision-unasked",
     Severity.WARNING,
     "a council settled something that no rule of this policy asks",
     "remove the entry, or correct its name",
+    "decisions:\n  one_aprover_is_enough: {value: yes, minute: TC/26/043}",
+    "decisions:\n  one_approver_is_enough: {value: yes, minute: TC/26/043}",
 )
 FACT_TWICE = Code(
     "rule-fact-twice",
     Severity.NOTE,
     "a rule reads one fact in two places, so it may say `cannot tell` where a cleverer reader could tell",
     "nothing, if the text asks for it; otherwise test the fact once",
+    "when: account_owner is council\nunless: account_owner is personal",
+    "when: account_owner is council",
 )
 
 Path: TypeAlias = tuple[str | int, ...]

@@ -78,7 +78,7 @@ UNKNOWN_TAG = Code(
     "title: !x A",
     "title: A",
 )
-EMPTY_FILE = Code("empty-file", _E, "the file holds nothing", "fill it, or delete it", "", "format: 1")
+EMPTY_FILE = Code("empty-file", _E, "the file holds nothing", "fill it, or delete it", "# only this", "format: 1")
 UNKNOWN_KEY = Code(
     "unknown-key",
     _E,
