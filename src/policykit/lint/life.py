@@ -98,10 +98,10 @@ _INTERVAL = re.compile(
 
 
 def _find_overdue(subject: Subject) -> Iterator[Diagnostic]:
-    planned = [(path, event.next_review) for path, event in subject.events() if event.next_review is not None]
-    if not subject.state.in_force or not planned:
+    review = subject.state.next_review
+    if not subject.state.in_force or review is None:
         return
-    path, review = planned[-1]
+    path = [path for path, event in subject.events() if event.next_review is not None][-1]
     if review.last_day < subject.today:
         ago = _shown_lapse(review.last_day, subject.today)
         yield subject.event_fault(
