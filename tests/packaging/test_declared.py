@@ -23,10 +23,11 @@ DISTRIBUTIONS = {
     "json_logic": "json-logic-qubit",
     "markdown_it": "markdown-it-py",
     "pydantic_core": "pydantic",
+    "pyhanko_certvalidator": "pyhanko",
     "ruamel": "ruamel.yaml",
     "yaml": "PyYAML",
 }
-"""Import names that differ from the name of the package."""
+"""Import names that differ from the name of the package, or belong to a part of it."""
 
 
 @cache
