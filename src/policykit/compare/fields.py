@@ -207,7 +207,7 @@ def _compare_rules(old: Sequence[Rule], new: Sequence[Rule]) -> Iterator[FieldCh
 def _compare_rule(old: Rule, new: Rule) -> FieldChange:
     names = [name for name in FIELDS[Rule] if getattr(old, name) != getattr(new, name)]
     shown = [name for name in names if name not in _EDITORIAL_OF_RULES]
-    parts = [f"{name}: {_show_side(getattr(old, name))} became {_show_side(getattr(new, name))}" for name in shown]
+    parts = [f"{name}: {_say_swap(getattr(old, name), getattr(new, name))}" for name in shown]
     line = f"the machine-checkable rule `{new.id}` changed, {'; '.join(parts)}"
     if not shown:
         line = f"what is recorded of the reading behind the rule `{new.id}` changed"
@@ -234,6 +234,14 @@ def _compare_notes(old: Sequence[Note], new: Sequence[Note]) -> Iterator[FieldCh
 
 def _note_change(old: str, new: str, line: str) -> FieldChange:
     return FieldChange("notes", "notes", old, new, "editorial", line)
+
+
+def _say_swap(old: Any, new: Any) -> str:
+    """Tell what became of a value; of a list, only the lines that differ."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        gone, come = tuple(item for item in old if item not in new), tuple(item for item in new if item not in old)
+        old, new = (gone, come) if gone or come else (old, new)
+    return f"{_show_side(old)} became {_show_side(new)}"
 
 
 def _show_side(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Literal
@@ -27,7 +27,7 @@ def mark_words(old: Words, new: Words) -> Words:
         return tidy_words((*_mark("deleted", old), *_mark("inserted", new)))
     marked: list[Inline] = []
     at = [0, 0]
-    for segment in diff.segments:
+    for segment in _part_spaces(diff.segments):
         size = len(segment.text)
         if segment.op == "delete":
             marked += _mark("deleted", cut_words(old, at[0], at[0] + size))
@@ -38,6 +38,19 @@ def mark_words(old: Words, new: Words) -> Words:
         at[0] += size * (segment.op != "insert")
         at[1] += size * (segment.op != "delete")
     return tidy_words(marked)
+
+
+def _part_spaces(segments: Sequence[Segment]) -> list[Segment]:
+    """Give the segments with a space that words gone and words come both begin with outside of the marks."""
+    parted: list[Segment] = []
+    for segment in segments:
+        last = parted[-1] if parted else None
+        space = segment.text[:1]
+        if last and (last.op, segment.op) == ("delete", "insert") and space.isspace() and last.text[:1] == space:
+            parted[-1:] = [Segment("equal", space), Segment("delete", last.text[1:])]
+            segment = Segment("insert", segment.text[1:])
+        parted.append(segment)
+    return [segment for segment in parted if segment.text]
 
 
 def mark_segments(segments: Iterable[Segment]) -> Words:

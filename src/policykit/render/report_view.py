@@ -143,9 +143,6 @@ def tell_force(row: Row) -> list[tuple[str, str]]:
     pairs = [(change.old or "—", change.new or "—") for change in row.force]
     if not pairs:
         pairs = [(f.old, f.new) for f in row.fields if f.field == "kind" and f.kind == "force"]
-    if row.kind in ("added", "removed"):
-        kind = row.place.kind or row.part
-        return [("—", kind)] if row.kind == "added" else [(kind, "—")]
     return pairs
 
 
