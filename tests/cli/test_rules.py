@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.conftest import ROOT
 
 from policykit.cli import DONE, NO, WRONG_CALL, main
 from policykit.export import TARGETS
+from policykit.rules.ir import Ruleset
 
 LIBRARY = ["--library", str(ROOT / "policies")]
 LOGO = "{id: page, record: account, holder_role: councillor, account_owner: personal, uses_council_logo: yes}"
@@ -136,8 +138,76 @@ def test_an_unknown_target_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_the_scenarios_of_both_policies_pass(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["test", *LIBRARY]) == DONE
+    assert main(["test", "--quick", *LIBRARY]) == DONE
     out = capsys.readouterr().out
     assert out.count("Every rule said what was expected of it.") == 2
     assert "WRONG" not in out
     assert "UNTRIED" not in out
+
+
+def test_every_engine_present_gives_the_same_answers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from policykit.export.engines import find_engines
+
+    assert main(["test", "crewe", *LIBRARY]) == DONE
+    out = capsys.readouterr().out
+    assert [line.split(":")[0].strip() for line in out.splitlines() if "differences" in line] == [
+        "generated",
+        *find_engines(),
+    ]
+    assert out.count("no differences from the evaluator") == len(find_engines()) + 1
+
+
+def test_an_engine_that_differs_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def always_compliant(ruleset: Ruleset, record: str, records: Sequence[object]) -> list[list[str]]:
+        return [["compliant"] * len(ruleset.rules_on(record)) for _ in records]
+
+    monkeypatch.setattr("policykit.pipeline.scenarios.find_engines", lambda: {"yes-man": always_compliant})
+    assert main(["test", "crewe", *LIBRARY]) == NO
+    assert "responsibilities.logo.account should be breach, and is compliant" in capsys.readouterr().out
+
+
+ROWS = """holder_role,account_owner,uses_council_logo
+councillor,personal,true
+councillor,personal,false
+councillor,council,true
+officer,personal,true
+councillor,personal,
+"""
+
+
+def test_an_audit_sums_up_by_rule_and_writes_the_rows_in_breach(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "accounts.csv").write_text(ROWS)
+    arguments = ["audit", "crewe/social-media", str(tmp_path / "accounts.csv"), "--record", "account", *LIBRARY]
+    assert main([*arguments, "--format", "json", "--breaches", str(tmp_path / "breaches.csv")]) == NO
+    found = json.loads(capsys.readouterr().out)
+    logo = found["rules"]["responsibilities.logo.account"]
+    assert found["rows"] == 5
+    # With neither answer known for other material of the Council, a row without its logo cannot be told.
+    assert (logo["breach"], logo["not_applicable"], logo["cannot_tell"], logo["compliant"]) == (1, 2, 2, 0)
+    rows = (tmp_path / "breaches.csv").read_text().splitlines()
+    assert len(rows) == 2
+    assert "responsibilities.logo.account" in rows[1]
+    assert main(arguments) == NO
+    assert "5 rows judged as records of the kind `account`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("holder_rol,account_owner\ncouncillor,personal\n", "`holder_rol`"),
+        ("holder_role,account_owner\ncouncilor,personal\n", "councilor"),
+        ("holder_role,uses_council_logo\ncouncillor,perhaps\n", "perhaps"),
+    ],
+)
+def test_a_table_with_a_slip_is_told_before_anything_is_judged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str, message: str
+) -> None:
+    (tmp_path / "a.csv").write_text(rows)
+    assert main(["audit", "crewe/social-media", str(tmp_path / "a.csv"), "--record", "account", *LIBRARY]) == WRONG_CALL
+    said = capsys.readouterr()
+    assert message in said.err
+    assert said.out == ""

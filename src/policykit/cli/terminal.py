@@ -33,3 +33,23 @@ class Progress:
         if self._shown:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+class RowCount:
+    """One line that says how many rows are done; nothing at all when the output is piped."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = sys.stderr.isatty()
+
+    def show(self, done: int) -> None:
+        """Say how many are done."""
+        if self._shown:
+            sys.stderr.write(f"\r\x1b[K{self._what} {done:,} rows")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        """Clear the line."""
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policykit.export import TARGETS
+from policykit.export.rego import to_rego
 from policykit.export.target import Export
 from policykit.model.library import Library
 from policykit.pipeline.codes import UNKNOWN_TARGET, refuse
 from policykit.pipeline.names import Named
 from policykit.pipeline.rulesets import make_ruleset
+from policykit.pipeline.scenarios import list_samples
 from policykit.pipeline.write import write_file
 from policykit.source.files import file_label
 from policykit.source.suggest import hint_nearest
@@ -24,7 +26,9 @@ def export_rules(library: Library, named: Named, target: str) -> Export:
     if target not in TARGETS:
         hint = hint_nearest(target, TARGETS, f"targets: {', '.join(TARGETS)}")
         raise refuse(UNKNOWN_TARGET, f"rules are not exported to `{target}`", hint)
-    return TARGETS[target](make_ruleset(library, named))
+    ruleset = make_ruleset(library, named)
+    # The bundle for OPA carries the scenarios as tests of its own.
+    return to_rego(ruleset, list_samples(library, named)) if target == "rego" else TARGETS[target](ruleset)
 
 
 def write_exports(library: Library, named: Named, targets: tuple[str, ...], out: Path) -> Iterator[Path]:

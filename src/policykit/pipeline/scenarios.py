@@ -2,53 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from policykit.export.engines import Engine, find_engines, run_evaluator
+from policykit.export.rego import Sample
 from policykit.model.library import Library
+from policykit.model.rule import SettledDecision
+from policykit.model.scenario import ScenarioFile
 from policykit.pipeline.codes import NO_SCENARIOS, refuse
 from policykit.pipeline.names import Named
 from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
-from policykit.rules.evaluate import evaluate_record
-from policykit.rules.findings import Verdict
 from policykit.rules.generate import CompiledRules, facts_as_attributes
 from policykit.rules.ir import Ruleset
-from policykit.rules.scenarios import Engine, ScenarioReport, run_scenarios
+from policykit.rules.scenarios import ScenarioReport, Tried, list_cases, prepare_cases, run_scenarios
 
 
 @dataclass(frozen=True, slots=True)
-class EngineReport:
-    """What the scenarios of one version showed on one engine."""
+class Difference:
+    """A scenario of which an engine says something else than the evaluator."""
 
-    named: Named
     engine: str
-    report: ScenarioReport
+    case: str
+    rule: str
+    expected: str
+    found: str
 
 
-def test_version(library: Library, named: Named) -> Iterator[EngineReport]:
-    """Run the scenarios of one version on each engine, the evaluator first.
+def test_version(library: Library, named: Named) -> ScenarioReport:
+    """Run the scenarios of one version on the evaluator.
 
     Raises PolicykitError (`no-scenarios`) where the version has none, and where its rules have faults.
     """
-    scenarios = named.policy.scenarios.get(named.label)
+    scenarios = find_scenarios(named)
     if scenarios is None:
         file = named.policy.version(named.label).places.file.removesuffix(".yaml")
         raise refuse(NO_SCENARIOS, f"`{named.name}` has no scenarios", f"write `{file}.scenarios.yaml`")
-    facts, nation = find_facts(library), find_nation(library, named)
-    for name, engine in ENGINES.items():
-        report = run_scenarios(
-            scenarios.value, lambda decided: make_ruleset(library, named, decided), facts, engine, nation
-        )
-        yield EngineReport(named, name, report)
+
+    def make(decided: Mapping[str, SettledDecision]) -> Ruleset:
+        return make_ruleset(library, named, decided)
+
+    return run_scenarios(scenarios, make, find_facts(library), nation=find_nation(library, named))
 
 
-def _run_generated(ruleset: Ruleset, record: str, facts: object) -> Verdict:
+def find_scenarios(named: Named) -> ScenarioFile | None:
+    """Give the scenarios of one version, or None."""
+    found = named.policy.scenarios.get(named.label)
+    return found.value if found else None
+
+
+def compare_engines(library: Library, named: Named) -> Iterator[tuple[str, tuple[Difference, ...]]]:
+    """Give each engine that is present, and every scenario of which it does not say what the evaluator says."""
+    tried = _prepare(library, named)
+    for name, engine in {"generated": _run_generated, **find_engines()}.items():
+        yield name, tuple(_compare(name, engine, tried))
+
+
+def list_samples(library: Library, named: Named) -> tuple[Sample, ...]:
+    """Give the scenarios of one version as records for an export's own tests; none where it has no scenarios."""
+    if find_scenarios(named) is None:
+        return ()
+    return tuple(Sample(one.case.name, one.case.record, one.facts) for one in _prepare(library, named))
+
+
+def _prepare(library: Library, named: Named) -> list[Tried]:
+    scenarios = find_scenarios(named)
+    cases = list(list_cases(scenarios)) if scenarios else []
+
+    def make(decided: Mapping[str, SettledDecision]) -> Ruleset:
+        return make_ruleset(library, named, decided)
+
+    return list(prepare_cases(cases, make, find_facts(library), find_nation(library, named), []))
+
+
+def _compare(name: str, engine: Engine, tried: list[Tried]) -> Iterator[Difference]:
+    """Hand the engine all cases of one ruleset and kind of record together: an export costs more than a case."""
+    groups: dict[tuple[int, str], list[Tried]] = {}
+    for one in tried:
+        groups.setdefault((id(one.ruleset), one.case.record), []).append(one)
+    for (_, record), group in groups.items():
+        ruleset = group[0].ruleset
+        rules = [rule.id for rule in ruleset.rules_on(record)]
+        records = [one.facts for one in group]
+        expected, found = run_evaluator(ruleset, record, records), engine(ruleset, record, records)
+        for one, wanted, said in zip(group, expected, found, strict=True):
+            for rule, want, have in zip(rules, wanted, said, strict=True):
+                if want != have:
+                    yield Difference(name, one.case.name, rule, want, have)
+
+
+def _run_generated(ruleset: Ruleset, record: str, records: object) -> list[list[str]]:
     compiled = CompiledRules([ruleset], record)
-    return compiled.evaluate(facts_as_attributes(ruleset.records[record].facts)(facts))[0]  # type: ignore[arg-type]
-
-
-ENGINES: dict[str, Engine | Callable[..., Verdict]] = {
-    "evaluator": evaluate_record,
-    "generated Python": _run_generated,
-}
-"""Every engine by name; the evaluator is the definition that the others must agree with."""
+    shape = facts_as_attributes(ruleset.records[record].facts)
+    return [[finding.outcome.value for finding in compiled.find(shape(facts))] for facts in records]  # type: ignore[attr-defined]

@@ -85,8 +85,8 @@ class ScenarioReport:
 
 
 @dataclass(slots=True)
-class _Tried:
-    """A case that could be read, with the ruleset it is decided by."""
+class Tried:
+    """A case that could be read, with the ruleset it is decided by and its facts, the derived ones among them."""
 
     case: Case
     ruleset: Ruleset
@@ -104,7 +104,7 @@ def run_scenarios(
     """Run every scenario on an engine, and judge on the evaluator how much the scenarios would notice."""
     cases = list(list_cases(file))
     failures: list[Failure] = []
-    tried = list(_prepare(cases, make_ruleset, vocabulary, nation, failures))
+    tried = list(prepare_cases(cases, make_ruleset, vocabulary, nation, failures))
     for one in tried:
         failures += _check_case(one, engine(one.ruleset, one.case.record, one.facts))
     bare = make_ruleset({})
@@ -146,13 +146,17 @@ def _by_rule(expect: Mapping[RuleId, ExpectedOutcome]) -> dict[str, str]:
     return {str(rule): outcome for rule, outcome in expect.items()}
 
 
-def _prepare(
+def prepare_cases(
     cases: Sequence[Case],
     make_ruleset: MakeRuleset,
     vocabulary: FactVocabulary,
     nation: Nation,
     failures: list[Failure],
-) -> Iterator[_Tried]:
+) -> Iterator[Tried]:
+    """Give each case ready to be decided; one that cannot be read is added to `failures`.
+
+    Cases that suppose the same decisions share one ruleset.
+    """
     made: dict[str, Ruleset] = {}
     for case in cases:
         key = repr(sorted(case.decided.items()))
@@ -167,10 +171,10 @@ def _prepare(
             said = "; ".join(d.message for d in diagnostics if d.severity == "error")
             failures.append(Failure(case.name, "the record", "a record that can be read", said))
             continue
-        yield _Tried(case, made[key], record.facts, {rule.id: rule for rule in made[key].rules_on(case.record)})
+        yield Tried(case, made[key], record.facts, {rule.id: rule for rule in made[key].rules_on(case.record)})
 
 
-def _check_case(tried: _Tried, verdict: Verdict) -> Iterator[Failure]:
+def _check_case(tried: Tried, verdict: Verdict) -> Iterator[Failure]:
     case = tried.case
     found = {finding.rule: finding for finding in verdict.findings}
     for rule, expected in case.expect.items():
@@ -199,7 +203,7 @@ def _say_pairs(pairs: set[tuple[str, ...]]) -> str:
     return "; ".join(" against ".join(pair) for pair in sorted(pairs)) or "none"
 
 
-def _find_gaps(bare: Ruleset, tried: Sequence[_Tried]) -> Iterator[Gap]:
+def _find_gaps(bare: Ruleset, tried: Sequence[Tried]) -> Iterator[Gap]:
     for rule in bare.rules:
         mine = [one for one in tried if rule.id in one.case.expect and rule.id in one.rules]
         seen = {one.case.expect[rule.id] for one in mine}
@@ -216,7 +220,7 @@ def _needed_outcomes(rule: LoweredRule) -> Iterator[Outcome]:
         yield Outcome.NOT_APPLICABLE
 
 
-def _find_boundary_gaps(rule: LoweredRule, mine: Sequence[_Tried]) -> Iterator[Gap]:
+def _find_boundary_gaps(rule: LoweredRule, mine: Sequence[Tried]) -> Iterator[Gap]:
     wanted: dict[str, set[int]] = {}
     seen: dict[str, set[int]] = {}
     for one in mine:
@@ -251,7 +255,7 @@ def _measure(atom: Compare, facts: Mapping[str, Value]) -> int | None:
     return left - right if isinstance(left, int) and isinstance(right, int) else None
 
 
-def _try_mutants(tried: Sequence[_Tried]) -> tuple[int, list[Gap]]:
+def _try_mutants(tried: Sequence[Tried]) -> tuple[int, list[Gap]]:
     """Break every condition of every rule that is tried; give how many ways there were, and those nobody noticed."""
     noticed: dict[tuple[str, str], bool] = {}
     mutants: dict[LoweredRule, list[Mutant]] = {}

@@ -12,25 +12,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("name", nargs="*", metavar="NAME", help="a council, policy or version (default: every policy)")
     add_library(parser)
+    parser.add_argument("--quick", action="store_true", help="run them on the evaluator alone")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Test, print a report that a councillor can read, and give 1 when a scenario fails."""
+    """Test, print a report that a councillor can read, and give 1 when a scenario fails or an engine differs."""
     from policykit.pipeline.names import find_versions
-    from policykit.pipeline.scenarios import test_version
+    from policykit.pipeline.scenarios import compare_engines, test_version
     from policykit.rules.scenarios import print_report
     from policykit.source.library import load_library
 
     library = load_library(options.library)
     failed = False
     for named in find_versions(library, tuple(options.name)):
-        for number, tested in enumerate(test_version(library, named)):
-            failed = failed or bool(tested.report.failures)
-            if number == 0:
-                sys.stdout.write(print_report(named.name, tested.report))
-            elif tested.report.failures:
-                sys.stdout.write(print_report(f"{named.name} on {tested.engine}", tested.report))
-            else:
-                sys.stdout.write(f"  {tested.engine}: the same answers.\n")
+        report = test_version(library, named)
+        failed = failed or bool(report.failures)
+        sys.stdout.write(print_report(named.name, report))
+        for engine, differences in compare_engines(library, named) if not options.quick else ():
+            failed = failed or bool(differences)
+            sys.stdout.write(f"  {engine}: {len(differences) or 'no'} differences from the evaluator.\n")
+            for one in differences:
+                sys.stdout.write(f"    {one.case}: {one.rule} should be {one.expected}, and is {one.found}\n")
         sys.stdout.write("\n")
     return 1 if failed else 0

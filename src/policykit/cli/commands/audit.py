@@ -1,0 +1,92 @@
+"""Judge every row of a large table by the rules of a policy: Parquet, CSV or JSON lines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit.cli.arguments import add_library
+
+if TYPE_CHECKING:
+    from policykit.pipeline.audit import Audited
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("name", metavar="NAME", help="a policy or version")
+    parser.add_argument("file", metavar="FILE", type=Path, help="a .parquet, .csv or .jsonl file, a record on each row")
+    add_library(parser)
+    parser.add_argument("--record", required=True, metavar="KIND", help="what a row is: post, message, account, …")
+    parser.add_argument("--breaches", type=Path, metavar="CSV", help="write the rows that break a rule to this file")
+    parser.add_argument("--engine", choices=("polars", "spark"), default="polars", help="what reads the table")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print the summary")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Audit, print a summary by rule, and give 1 when a row breaks a rule that says must."""
+    from policykit.cli.diagnostics import write_text
+    from policykit.cli.terminal import RowCount, uses_colour
+    from policykit.pipeline.audit import audit_file, audit_on_spark
+    from policykit.pipeline.names import find_version
+    from policykit.source.library import load_library
+
+    library = load_library(options.library)
+    named = find_version(library, options.name)
+    if options.engine == "spark":
+        audited = audit_on_spark(library, named, options.record, options.file)
+    else:
+        counter = RowCount("judged")
+        audited = audit_file(
+            library, named, options.record, options.file, breaches=options.breaches, progress=counter.show
+        )
+        counter.close()
+    sys.stderr.write(write_text(audited.warnings, colour=uses_colour(sys.stderr)))
+    sys.stdout.write(_as_json(audited) if options.format == "json" else _as_text(audited))
+    return 1 if _broken(audited) else 0
+
+
+def _broken(audited: Audited) -> bool:
+    from policykit.errors import Severity
+    from policykit.rules.findings import Outcome
+
+    weights = {rule.id: rule.severity for rule in audited.ruleset.rules}
+    return any(
+        counts[Outcome.BREACH] and weights[rule] is Severity.ERROR for rule, counts in audited.summary.counts.items()
+    )
+
+
+def _as_text(audited: Audited) -> str:
+    from policykit.rules.findings import Outcome
+
+    summary = audited.summary
+    cited = {rule.id: rule.citation for rule in audited.ruleset.rules}
+    lines = [f"{summary.rows:,} rows judged as records of the kind `{summary.record}`", ""]
+    heads = ("breach", "cannot tell", "compliant", "not applicable", "permitted")
+    width = max(len(rule) for rule in summary.counts)
+    lines.append("  ".join([f"{'rule':<{width}}", *(f"{head:>14}" for head in heads), "clause"]))
+    for rule, counts in summary.counts.items():
+        numbers = (counts.get(Outcome(head.replace(" ", "_")), 0) for head in heads)
+        lines.append("  ".join([f"{rule:<{width}}", *(f"{number:>14,}" for number in numbers), cited[rule]]))
+    return "\n".join(lines) + "\n"
+
+
+def _as_json(audited: Audited) -> str:
+    import json
+
+    counts = {
+        rule: {str(outcome): number for outcome, number in told.items()}
+        for rule, told in audited.summary.counts.items()
+    }
+    ruleset = audited.ruleset
+    data = {
+        "council": ruleset.council,
+        "policy": ruleset.policy,
+        "version": ruleset.version,
+        "text_sha256": ruleset.text_sha256,
+        "record": audited.summary.record,
+        "rows": audited.summary.rows,
+        "rules": counts,
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,85 @@
+"""`audit`: the rules of a policy over a table of any size, in constant memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policykit.errors import Diagnostic, PolicykitError
+from policykit.export.bulk import AuditSummary, open_table, plan_audit
+from policykit.export.sql_summary import audit_with_spark, start_spark
+from policykit.model.library import Library
+from policykit.pipeline.codes import NOT_WRITABLE, refuse
+from policykit.pipeline.names import Named
+from policykit.pipeline.rulesets import find_nation, make_ruleset
+from policykit.rules.ir import Ruleset
+
+if TYPE_CHECKING:
+    from policykit.export.bulk import TableAudit
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What an audit showed."""
+
+    ruleset: Ruleset
+    summary: AuditSummary
+    warnings: tuple[Diagnostic, ...]
+    """What is missing in the table, so that some rules cannot be told."""
+
+
+def audit_file(
+    library: Library,
+    named: Named,
+    record: str,
+    path: Path,
+    *,
+    breaches: Path | None = None,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Audited:
+    """Judge every row of a Parquet, CSV or JSON-lines file as a record of the kind `record`.
+
+    `breaches` is a CSV file to write the rows to that break a rule. Raises PolicykitError, before anything is judged,
+    for a column that is no fact, a value that a fact cannot have, or a file that cannot be read.
+    """
+    ruleset = make_ruleset(library, named)
+    audit = plan_audit(ruleset, record, open_table(path), find_nation(library, named))
+    if faults := audit.find_faults():
+        raise PolicykitError(*faults)
+    summary = audit.summarise(progress)
+    if breaches is not None:
+        _write_breaches(audit, breaches)
+    return Audited(ruleset, summary, audit.warnings)
+
+
+def audit_on_spark(library: Library, named: Named, record: str, path: Path) -> Audited:
+    """Count the outcomes of a Parquet table on Spark, for those whose tables one machine cannot hold.
+
+    The table has the columns that the export `sql-spark` names. Raises PolicykitError where Spark is missing, or the
+    table cannot be read so.
+    """
+    ruleset = make_ruleset(library, named)
+    return Audited(ruleset, audit_with_spark(start_spark(), ruleset, record, path), ())
+
+
+def _write_breaches(audit: TableAudit, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            for number, rows in enumerate(audit.breaching_rows()):
+                flat = rows.with_columns(_join_lists(rows))
+                flat.write_csv(file, include_header=number == 0)
+    except OSError as error:
+        reason = (error.strerror or "the system refuses").lower()
+        raise refuse(NOT_WRITABLE, f"`{path.as_posix()}` cannot be written: {reason}") from error
+
+
+def _join_lists(rows: object) -> list[object]:
+    """CSV holds no lists: write them as words with `; ` between."""
+    import polars as pl
+
+    assert isinstance(rows, pl.DataFrame)
+    lists = [name for name, kind in rows.schema.items() if isinstance(kind, pl.List)]
+    return [pl.col(name).cast(pl.List(pl.String)).list.join("; ") for name in lists]
