@@ -164,3 +164,22 @@ def test_what_is_no_pdf_is_told(root: Path, clerk: Clerk) -> None:
     Path("x.pdf").write_bytes(b"no")
     assert clerk("verify", "x.pdf").err.startswith("error[pdf-read]: this is not a PDF\n")
     assert clerk("verify", "nowhere.pdf").err.startswith("error[unknown-name]: the file `nowhere.pdf` cannot be read")
+
+
+def test_a_signed_pdf_is_the_same_text_with_its_signer(adopted: Path, clerk: Clerk) -> None:
+    from tests.render.test_pdf_sign import SECRET, make_key
+
+    library = load_library(adopted)
+    Path("v1.pdf").write_bytes(render_version(library, library.policies["leek/notices"], "1", "pdf"))
+    Path("clerk.p12").write_bytes(make_key()[0])
+    Path("secret.txt").write_bytes(SECRET + b"\n")
+    said = clerk("sign", "v1.pdf", "--key", "clerk.p12", "--passphrase-file", "secret.txt")
+    assert (said.code, said.out) == (0, "v1.signed.pdf\n")
+    said = clerk("verify", "v1.signed.pdf")
+    assert said.code == 0
+    assert "  identical: byte for byte what policykit prints of the sealed text" in said.out
+    assert "  signed by Common Name: Clerk of Exford; the signature fits the whole file" in said.out
+    Path("more.pdf").write_bytes(Path("v1.signed.pdf").read_bytes() + b"\n% more\n")
+    said = clerk("verify", "more.pdf")
+    assert said.code == 1
+    assert "the signature is BROKEN: the file was changed after it" in said.out

@@ -92,8 +92,8 @@ def test_an_event_reads_as_a_clerk_would_write_it() -> None:
         event="adopted",
         date=PartialDate(2022, 1),
         reference="19.193",
-        note="The words were read out in full, and nobody spoke against them; "
-        "the Mayor gave thanks for it all, and for the maps above all.",
+        note="The words were read out, and nobody spoke against them; "
+        "the Mayor gave thanks for it all, and for the maps most of all.",
         blanks={"changes": "not_applicable"},
     )
     assert write_event(event) == (
@@ -102,8 +102,8 @@ def test_an_event_reads_as_a_clerk_would_write_it() -> None:
         "    date: 2022-01\n"
         '    reference: "19.193"\n'
         "    note: >-\n"
-        "      The words were read out in full, and nobody spoke against them; the Mayor gave thanks for it all, and for\n"
-        "      the maps above all.\n"
+        "      The words were read out, and nobody spoke against them; the Mayor gave thanks for it all, and for the "
+        "maps\n      most of all.\n"
         "    blanks: {changes: not_applicable}\n"
     )
     text = "format: 1\nevents:\n" + write_event(event)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from policykit.model.library import Library, Policy, Sourced
 from policykit.model.register import Event
@@ -15,6 +15,9 @@ from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.life import read_registers, render_version
 from policykit.register.verify import Verdict, list_policies, verify_policy
 from policykit.source.suggest import hint_nearest
+
+if TYPE_CHECKING:
+    from policykit.render.pdf_sign import SignatureReport
 
 Match = Literal["identical", "same words", "different words", "unknown text"]
 
@@ -28,18 +31,21 @@ class PdfVerdict:
     adoption: Event | None
     """The adoption in this library's register of the text that the PDF names, or None where it has none such."""
     match: Match
-    """`identical`: byte for byte what policykit makes of the adopted text. `same words`: other bytes, with the adopted
-    words in the adopted order. `different words`: it is not what was adopted. `unknown text`: the library has sealed no
-    text of that fingerprint."""
+    """`identical`: byte for byte what policykit makes of the adopted text, a signature behind it apart. `same words`:
+    other bytes, with the adopted words in the adopted order. `different words`: it is not what was adopted. `unknown
+    text`: the library has sealed no text of that fingerprint."""
     source_intact: bool
     """Whether the attached source has the fingerprint that the PDF names."""
     detail: str
     """What exactly was found, in one sentence."""
+    signature: SignatureReport | None = None
+    """What the electronic signature in the PDF is worth, where it bears one."""
 
     @property
     def intact(self) -> bool:
-        """Whether the PDF shows the adopted words and nothing else."""
-        return self.match in ("identical", "same words") and self.source_intact
+        """Whether the PDF shows the adopted words and nothing else, and no signature in it is broken."""
+        signed = self.signature is None or self.signature.unaltered
+        return self.match in ("identical", "same words") and self.source_intact and signed
 
 
 def verify_library(root: Path, names: tuple[str, ...] = ()) -> Iterator[Verdict]:
@@ -61,7 +67,7 @@ def verify_library(root: Path, names: tuple[str, ...] = ()) -> Iterator[Verdict]
         yield verify_policy(root, name)
 
 
-def read_pdf(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
     """Give the bytes of a file. Raises PolicykitError (`unknown-name`) where it cannot be read."""
     try:
         return path.read_bytes()
@@ -75,9 +81,10 @@ def verify_pdf(root: str | Path, pdf: bytes) -> PdfVerdict:
     Needs the frozen copy and the register to be intact, and asks nothing else of the library. The version is printed
     again, as its register stood after each event since the adoption, until one printing has the same bytes; where none
     has (another release made it, or somebody changed it), the words are compared. Raises PolicykitError: `pdf-read` for
-    a file that is no PDF or damaged, `not-a-publication` for one that names no policy.
+    a file that is no PDF or damaged, `pdf-sign` for a signature that cannot be read, `not-a-publication` for one that
+    names no policy.
     """
-    from policykit.render.pdf_read import read_attachments, read_facts, read_text
+    from policykit.render.pdf_read import read_attachments, read_facts
 
     facts = read_facts(pdf).policy
     if "policyId" not in facts or "version" not in facts:
@@ -91,20 +98,34 @@ def verify_pdf(root: str | Path, pdf: bytes) -> PdfVerdict:
     if policy is None or sealing is None:
         what = f"a {facts.get('status', 'version')} whose text this library has not sealed"
         return PdfVerdict(name, label, None, "unknown text", source_intact, f"it is {what}")
-    adoption = policy.states[label].approval
+    signature = _read_signature(pdf)
     printings = list(_print_again(library, policy, label))
+    match, detail = _match(pdf, printings, signature)
+    return PdfVerdict(name, label, policy.states[label].approval, match, source_intact, detail, signature)
+
+
+def _match(pdf: bytes, printings: list[tuple[Event, bytes]], signature: SignatureReport | None) -> tuple[Match, str]:
+    """Tell how a PDF agrees with one of the printings, and what exactly was found."""
+    from policykit.render.pdf_read import read_text
+
     for event, again in printings:
-        if again == pdf:
+        # A signature is added behind the file as it was; only one that covers the whole file vouches for the rest.
+        if again == pdf or (signature is not None and signature.unaltered and pdf.startswith(again)):
             after = f"{event.event} of {event.date}" if event.date else event.event
-            detail = f"byte for byte what policykit prints of the sealed text, as after the event `{after}`"
-            return PdfVerdict(name, label, adoption, "identical", source_intact, detail)
+            return "identical", f"byte for byte what policykit prints of the sealed text, as after the event `{after}`"
     words = read_text(pdf).splitlines()
     for _, again in printings:
         if read_text(again).splitlines() == words:
-            detail = "other bytes than this release of policykit prints, with the same words in the same order"
-            return PdfVerdict(name, label, adoption, "same words", source_intact, detail)
-    detail = _first_difference(read_text(printings[-1][1]).splitlines(), words)
-    return PdfVerdict(name, label, adoption, "different words", source_intact, detail)
+            return "same words", "other bytes than this release of policykit prints, with the same words in order"
+    return "different words", _first_difference(read_text(printings[-1][1]).splitlines(), words)
+
+
+def _read_signature(pdf: bytes) -> SignatureReport | None:
+    if b"/ByteRange" not in pdf:
+        return None  # unsigned, which is told without the library for signatures
+    from policykit.render.pdf_sign import verify_signature
+
+    return verify_signature(pdf)
 
 
 def _find_sealing(policy: Policy, label: str, digest: str) -> Event | None:

@@ -39,9 +39,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _verify_file(library: Path, name: str) -> PdfVerdict:
-    from policykit.pipeline.verify import read_pdf, verify_pdf
+    from policykit.pipeline.verify import read_bytes, verify_pdf
 
-    return verify_pdf(library, read_pdf(Path(name)))
+    return verify_pdf(library, read_bytes(Path(name)))
 
 
 def _tell(verdict: Verdict) -> str:
@@ -64,6 +64,9 @@ def _tell_pdf(name: str, found: PdfVerdict) -> str:
         reference = f", minute {found.adoption.reference}" if found.adoption.reference else ""
         lines.append(f"  adopted {when}{reference}")
     lines.append(f"  {found.match}: {found.detail}")
+    if found.signature is not None:
+        state = "fits the whole file" if found.signature.unaltered else "is BROKEN: the file was changed after it"
+        lines.append(f"  signed by {found.signature.signer}; the signature {state}; whose key it is was not checked")
     if not found.source_intact:
         lines.append("  the attached source is missing, or not the one that the PDF names")
     return "\n".join([*lines, ""])
@@ -95,6 +98,8 @@ def _to_json(verdicts: list[Verdict], pdfs: list[tuple[str, PdfVerdict]]) -> str
             "match": found.match,
             "source_intact": found.source_intact,
             "detail": found.detail,
+            "signer": found.signature.signer if found.signature else None,
+            "signature_intact": found.signature.unaltered if found.signature else None,
         }
         for name, found in pdfs
     ]
