@@ -16,6 +16,7 @@ from typing import Any, cast
 from policykit.compare.align import align_units
 from policykit.compare.amend import write_instructions
 from policykit.compare.amend_apply import apply_instructions
+from policykit.compare.amend_branches import gather_branches, spread_branches
 from policykit.compare.amend_parse import parse_instructions
 from policykit.compare.amend_text import print_instructions
 from policykit.compare.instructions import Instruction
@@ -93,7 +94,7 @@ def write_amendments(old: Version, new: Version) -> Amendments:
             changed = {PART: part, **changed}
         if changed:
             annex[str(wanted.id)] = changed
-    return Amendments(orders, annex, _sum(_plain(old)), _sum(_plain(new)))
+    return Amendments(gather_branches(before, orders), annex, _sum(_plain(old)), _sum(_plain(new)))
 
 
 def list_amendable(version: Version) -> list[Unit]:
@@ -136,11 +137,12 @@ def apply_amendments(old: Version, amendments: Amendments) -> Amended:
     data = _plain(old)
     if amendments.before and amendments.before != _sum(data):
         raise _refuse(AMENDMENT_TEXT, "the list was made for another text than this version's")
-    units = apply_instructions(list_amendable(old), amendments.orders)
-    made = _build(units, amendments.annex, _front(data))
+    before = list_amendable(old)
+    orders = spread_branches(before, amendments.orders)
+    made = _build(apply_instructions(before, orders), amendments.annex, _front(data))
     if amendments.after and amendments.after != _sum(made):
         raise _refuse(AMENDMENT_TEXT, "the list gives another text than the one whose fingerprint it names")
-    return Amended(made, _trace(list_amendable(old), amendments.orders))
+    return Amended(made, _trace(before, orders))
 
 
 def _trace(before: Sequence[Unit], orders: Sequence[Instruction]) -> dict[str, str]:
