@@ -40,6 +40,7 @@ FILES: dict[str, tuple[type[Model], str]] = {
 OUTPUTS: dict[str, tuple[str, str]] = {
     "changes": ("policykit.render.report_json", "changes_schema"),
     "document": ("policykit.render.json", "document_schema"),
+    "matrix": ("policykit.render.matrix_json", "matrix_schema"),
     "rules": ("policykit.export.json_ir", "rules_schema"),
 }
 """Each kind of JSON that policykit writes, and the function that gives its schema."""

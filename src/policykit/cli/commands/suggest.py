@@ -1,0 +1,74 @@
+"""Suggest, for the clauses that nobody has linked to another council's, what to read beside them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from policykit.cli.arguments import add_library
+
+if TYPE_CHECKING:
+    from policykit.pipeline.suggest import Suggested
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("name", nargs="+", metavar="NAME", help="a council or policy, and if wanted the ones beside it")
+    add_library(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the suggestions."""
+    from policykit.pipeline.suggest import suggest_links
+    from policykit.source.library import load_library
+
+    found = suggest_links(load_library(options.library), options.name)
+    if options.format == "json":
+        data = [entry for each in found for entry in _describe(each)]
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(_write(each) for each in found))
+    return 0
+
+
+def _describe(found: Suggested) -> list[dict[str, Any]]:
+    return [
+        {
+            "clause": suggestion.address,
+            "state": "suggested",
+            "candidates": [
+                {
+                    "clause": candidate.address,
+                    "score": candidate.score,
+                    "topics": list(candidate.topics),
+                    "likeness": candidate.likeness,
+                }
+                for candidate in suggestion.candidates
+            ],
+        }
+        for suggestion in found.suggestions
+    ]
+
+
+def _write(found: Suggested) -> str:
+    places = {clause.address: clause for clause in found.matrix.clauses}
+    first, second = (column.council for column in found.matrix.columns)
+    lines = [
+        f"{first} and {second}: suggested, not confirmed. Read both, and write what is right into counterparts.yaml."
+    ]
+    for suggestion in found.suggestions:
+        lines += ["", suggestion.address, f"  {_shorten(places[suggestion.address].text)}"]
+        for number, candidate in enumerate(suggestion.candidates, start=1):
+            topics = f", topic {', '.join(candidate.topics)}" if candidate.topics else ""
+            lines.append(f"  {number}. {candidate.address} (words {candidate.likeness:.0%} alike{topics})")
+            lines.append(f"     {_shorten(places[candidate.address].text)}")
+        if not suggestion.candidates:
+            lines.append("  nothing alike")
+    return "\n".join(lines) + "\n"
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 100 else f"{text[:99].rstrip()}…"

@@ -1,0 +1,56 @@
+"""`suggest`: clauses that nobody has linked yet, and what to read beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from policykit.compare.councils import compare_councils
+from policykit.compare.matrix import Matrix
+from policykit.compare.suggest import Suggestion, suggest_counterparts
+from policykit.document.compile import compile_document
+from policykit.model.library import Library
+from policykit.pipeline.matrix import find_columns
+from policykit.pipeline.names import Named, find_versions
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Two policies, and the suggestions for their clauses without a counterpart."""
+
+    matrix: Matrix
+    """The two side by side, with what is confirmed."""
+    suggestions: tuple[Suggestion, ...]
+
+
+def suggest_links(library: Library, names: Sequence[str]) -> tuple[Suggested, ...]:
+    """Give the suggestions between two policies, or between one and every other of the library.
+
+    Raises PolicykitError for a name that does not exist, and where there is nothing to compare with.
+    """
+    return tuple(_suggest(library, first, second) for first, second in _find_pairs(library, names))
+
+
+def _find_pairs(library: Library, names: Sequence[str]) -> list[tuple[Named, Named]]:
+    own = find_versions(library, tuple(names[:1]))
+    rest = find_versions(library, tuple(names[1:]))
+    if len(names) < 2:
+        rest = tuple(named for named in rest if named.policy.name not in {each.policy.name for each in own})
+    columns = find_columns(library, [named.name for named in (*own, *rest)])
+    kept = {named.policy.name for named in own}
+    return [(a, b) for a, b in combinations(columns, 2) if (a.policy.name in kept) != (b.policy.name in kept)]
+
+
+def _suggest(library: Library, first: Named, second: Named) -> Suggested:
+    documents = [compile_document(library, named.policy, named.label) for named in (first, second)]
+    matrix = compare_councils(library, documents)
+    joined = {frozenset((link.first, link.second)) for link in matrix.links}
+    column = {clause.address: clause.column for clause in matrix.clauses}
+    for family in matrix.families:
+        joined |= {
+            frozenset((a.address, b.address))
+            for a, b in combinations(family.members, 2)
+            if column[a.address] != column[b.address]
+        }
+    return Suggested(matrix, suggest_counterparts(matrix.clauses, joined))
