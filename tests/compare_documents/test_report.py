@@ -9,13 +9,16 @@ from typing import cast
 
 import pytest
 from lxml import etree, html
+from tests.compare_documents.cases import compile_case
 from tests.compare_documents.revisions import load_revised
 from tests.conftest import Golden, Tool
 
 from policykit.compare.changes import Changes
 from policykit.compare.documents import compare_versions, compile_version
 from policykit.document.tree import Document
+from policykit.model.policy import Version
 from policykit.render.report import render_report, render_report_pdf
+from policykit.render.report_text import render_report_markdown, render_report_text
 
 NAMES = ("congleton/social-media", "crewe/social-media")
 
@@ -89,3 +92,30 @@ def test_the_same_page_is_printed() -> None:
     first = render_report_pdf(changes, old, new)
     assert first.startswith(b"%PDF-1.7")
     assert first == render_report_pdf(changes, old, new)
+
+
+HOSTILE = (
+    """<script>alert("x")</script> & 'quotes' </style><img src=http://example.org/x.png onerror=alert(1)> \u0007"""
+)
+
+
+def test_words_are_never_taken_for_a_page_or_a_command() -> None:
+    def make(extra: str) -> Version:
+        clause = {"id": "a.one", "kind": "statement", "text": f"{HOSTILE} {extra}"}
+        table = {"columns": [HOSTILE, extra], "rows": [[extra, HOSTILE]], "caption": HOSTILE}
+        section = {
+            "id": "a",
+            "heading": f"{extra} <script>",
+            "clauses": [clause, {**clause, "id": extra, "table": table}],
+        }
+        return Version.model_validate(
+            {"format": 1, "title": f"<b>{extra}", "kind": "policy", "version": "1", "sections": [section]}
+        )
+
+    case = compile_case(make("one"), make("two"))
+    page = render_report(case.changes, case.old.document, case.new.document, fonts="pdf")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "<b>o" not in page
+    for words in (page, render_report_text(case.changes), render_report_markdown(case.changes)):
+        assert "\u0007" not in words

@@ -42,7 +42,7 @@
 
   // From change to change.
   const go = (step) => {
-    const stops = shown();
+    const stops = shown().filter((card) => !card.classList.contains("away"));
     if (!stops.length) return;
     let at = stops.indexOf(document.activeElement.closest(".card"));
     if (at < 0) {
