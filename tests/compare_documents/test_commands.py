@@ -74,7 +74,7 @@ def test_a_redline_shows_the_words_of_both(library: Path, capfd: pytest.CaptureF
 
 
 REFUSED = {
-    f"compare {NAME}@2": "`congleton/social-media` has no version newer than `2`",
+    f"compare {NAME}@2": "`congleton/social-media` has no draft beside `2`",
     f"compare {NAME}@1 {NAME}@3": "`congleton/social-media` has no version `3`",
     f"compare {NAME}@1 {NAME}@2 --format docs": "there is no format `docs`",
     f"amend {NAME} crewe/social-media": "are not versions of one policy",

@@ -169,6 +169,11 @@ class Changes:
         """The rows that change what is asked."""
         return tuple(row for row in self.changed if row.weight == "normative")
 
+    @property
+    def normative_count(self) -> int:
+        """How many changes change what is asked, those of the document as a whole among them."""
+        return len(self.normative) + sum(field.weight == "normative" for field in self.details)
+
     def count_kinds(self) -> dict[RowKind, int]:
         """Give how many rows there are of each kind, every kind in a fixed order."""
         counts = Counter(row.kind for row in self.rows)

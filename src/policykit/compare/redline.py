@@ -43,7 +43,7 @@ def redline(old: Document, new: Document, changes: Changes) -> Document:
 def sum_up(changes: Changes) -> str:
     """Give the comparison in one line: `Version 2 compared with version 1: 12 changes, 5 of them …`."""
     counts = changes.count_kinds()
-    total, normative = changes.count, len(changes.normative) + sum(d.weight == "normative" for d in changes.details)
+    total, normative = changes.count, changes.normative_count
     told = f"{total} change{'' if total == 1 else 's'}" if total else "no change"
     if normative:
         told += f", {normative} of which {'changes' if normative == 1 else 'change'} what is asked, of whom or when"

@@ -13,6 +13,7 @@ from policykit.errors import Code, Severity
 from policykit.model.library import Library
 from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
 from policykit.pipeline.names import Named, find_version
+from policykit.pipeline.record import newest_draft
 from policykit.render.formats import FORMATS
 from policykit.source.suggest import hint_nearest
 
@@ -58,9 +59,9 @@ def find_pair(library: Library, names: Sequence[str]) -> tuple[Named, Named]:
     if len(names) > 1:
         return find_version(library, names[0]), find_version(library, names[1])
     named = find_version(library, names[0])
-    newest = named.policy.labels[-1]
-    if newest == named.label:
-        message = f"`{named.policy.name}` has no version newer than `{named.label}`"
+    newest = newest_draft(named.policy)
+    if newest is None or newest == named.label:
+        message = f"`{named.policy.name}` has no draft beside `{named.label}`"
         raise refuse(NOTHING_TO_COMPARE, message)
     return named, Named(named.policy, newest)
 

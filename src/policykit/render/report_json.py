@@ -19,7 +19,7 @@ FORMAT = 1
 
 def changes_to_json(changes: Changes) -> str:
     """Give the changes as JSON that `changes_schema` describes: indented by two, LF, ending in a line feed."""
-    counts: dict[str, int] = {"changes": changes.count, "normative": len(changes.normative), **_count(changes)}
+    counts: dict[str, int] = {"changes": changes.count, "normative": changes.normative_count, **_count(changes)}
     data = {"$schema": SCHEMA_ID, "format": FORMAT, "counts": counts, **_adapter().dump_python(changes, mode="json")}
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -17,6 +17,7 @@ from policykit.render.report_view import (
     Fold,
     group_cards,
     list_cards,
+    list_light_details,
     list_summary,
     tell_fold,
     tell_places,
@@ -31,8 +32,9 @@ def render_report_markdown(changes: Changes) -> str:
     """Give the report as Markdown: the summary, then every change with its marks (`{++ins++}`, `{--del--}`)."""
     title = escape_text(f"What changed: {changes.new.title}")
     lines = [f"# {title}", "", f"{escape_text(changes.new.council)}. {escape_text(sum_up(changes))}", ""]
-    for words, rows in list_summary(changes):
-        lines += [f"## {words} ({len(rows)})", ""]
+    for words, rows, fields in list_summary(changes):
+        lines += [f"## {words} ({len(rows) + len(fields)})", ""]
+        lines += [f"- **The whole document:** {escape_text(field.line)}." for field in fields]
         for row in rows:
             lines += [f"- **{escape_text(_name(row))}** {escape_text(_tell(row))}.", *_quote_markdown(row)]
         lines.append("")
@@ -51,8 +53,11 @@ def render_report_text(changes: Changes, width: int = 80) -> str:
     width = max(width, _MIN_WIDTH)
     title = f"What changed: {changes.new.title}"
     lines = [title, "=" * len(title), changes.new.council, *_fill(sum_up(changes), width, ""), ""]
-    for words, rows in list_summary(changes):
-        lines += [f"{words} ({len(rows)})", "-" * (len(words) + len(str(len(rows))) + 3)]
+    for words, rows, fields in list_summary(changes):
+        head = f"{words} ({len(rows) + len(fields)})"
+        lines += [head, "-" * len(head)]
+        for field in fields:
+            lines += _fill(f"{KIND_SIGNS['edited']} the whole document: {field.line}.", width, "  ")
         for row in rows:
             lines += _fill(f"{KIND_SIGNS[row.kind]} {_name(row)} {_tell(row)}.", width, "  ")
         lines.append("")
@@ -90,7 +95,7 @@ def _list_card(card: Card, width: int) -> Iterator[str]:
 def _list_fields(changes: Changes, head: str, item: str, write: Callable[[str], str]) -> list[str]:
     lines: list[str] = []
     for words, fields in (
-        ("The document as a whole", changes.details),
+        ("The document as a whole", list_light_details(changes)),
         ("Not counted: follows from the label and the register", changes.follows),
     ):
         if fields:

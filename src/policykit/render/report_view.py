@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from policykit.compare.changes import Changes, Place, Row, RowKind
+from policykit.compare.changes import Changes, FieldChange, Place, Row, RowKind
 
 KIND_WORDS: dict[RowKind, str] = {
     "edited": "Edited",
@@ -146,10 +146,23 @@ def tell_force(row: Row) -> list[tuple[str, str]]:
     return pairs
 
 
-def list_summary(changes: Changes) -> list[tuple[str, list[Row]]]:
-    """Give the changed rows by weight, the heaviest first, each with the words for it; empty ones are left out."""
-    found = [(words, [r for r in changes.changed if r.weight == weight]) for weight, words in WEIGHT_WORDS.items()]
-    return [(words, rows) for words, rows in found if rows]
+def list_summary(changes: Changes) -> list[tuple[str, list[Row], list[FieldChange]]]:
+    """Give the changed rows by weight, the heaviest first, with the words for it; empty ones are left out.
+
+    With the rows that change what is asked stand the changes of the whole document that do so too.
+    """
+    summary = []
+    for weight, words in WEIGHT_WORDS.items():
+        rows = [row for row in changes.changed if row.weight == weight]
+        fields = [field for field in changes.details if weight == field.weight == "normative"]
+        if rows or fields:
+            summary.append((words, rows, fields))
+    return summary
+
+
+def list_light_details(changes: Changes) -> list[FieldChange]:
+    """Give the changes of the document as a whole that change nothing that is asked."""
+    return [field for field in changes.details if field.weight != "normative"]
 
 
 def key_of(row: Row) -> str:
