@@ -1,0 +1,73 @@
+"""A third council, with what the two real ones do not need: definitions, letters, an appendix, Welsh, a long life."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+from policykit.cli import DONE, main
+from policykit.document.compile import compile_document
+from policykit.render.text import render_text
+from policykit.source.library import load_library
+
+HOME = ROOT / "examples" / "llanfair"
+
+
+@pytest.fixture(autouse=True)
+def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(HOME)
+
+
+def test_it_is_sound_and_nobody_touched_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--strict", "--today", "2025-11-20"]) == DONE
+    assert capsys.readouterr().out == "checked 51 clauses in 3 policies of 1 council: 0 errors, 0 warnings, 0 notes\n"
+    assert main(["verify"]) == DONE
+    assert "llanfair/records: intact (sealed: 1, 2; 7 events)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("version", ["1", "2", "3"])
+def test_every_fault_in_its_rules_would_be_noticed(capsys: pytest.CaptureFixture[str], version: str) -> None:
+    assert main(["test", "--quick", f"llanfair/records@{version}"]) == DONE
+    out = capsys.readouterr().out
+    assert "24 of 24 deliberate faults would have been noticed (100.0%)." in out
+    assert "UNTRIED" not in out
+
+
+def read_text(name: str) -> str:
+    library = load_library(Path("policies"))
+    policy, _, version = name.partition("@")
+    return render_text(compile_document(library, library.policies[policy], version or None))
+
+
+def test_how_its_clauses_are_cited() -> None:
+    text = read_text("llanfair/records@2")
+    assert "(c) everything else for as long as the table in Appendix A says." in text
+    assert "Appendix A How long records are kept" in text
+    assert re.search(r"^Record\n *anything written", text, flags=re.MULTILINE)
+    assert "5.2 The Council must review this policy every two years." in text
+
+
+def test_the_version_in_force_and_the_draft_say_what_they_are() -> None:
+    assert "Adopted           8 May 2023" in read_text("llanfair/records")
+    assert read_text("llanfair/records@3").startswith("*** DRAFT: not adopted ***")
+
+
+def test_what_the_draft_would_change(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "llanfair/records@2", "llanfair/records@3"]) == DONE
+    out = capsys.readouterr().out
+    assert "» 5.1 (moved): Moved from 3.2 to 5.1." in out
+    assert "row “Recordings of meetings” added" in out
+    assert "Clerk[+, or the" in out
+
+
+def test_pages_name_their_language(tmp_path: Path) -> None:
+    assert main(["build", "--format", "html,md,pdf", "--out", str(tmp_path)]) == DONE
+    pages = {path.parent.name: path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.html")}
+    assert '<html lang="cy"' in pages["cofnodion"]
+    assert '<html lang="en-GB"' in pages["records"]
+    assert "Rhaid i’r Clerc gadw" in pages["cofnodion"]
+    assert "Tŷ’r dŵr" in pages["hysbysiadau"]
+    assert {path.parent.name for path in tmp_path.rglob("*.pdf")} == {"cofnodion", "hysbysiadau", "records"}
