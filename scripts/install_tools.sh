@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 OPA=v1.22.0
-PACKAGES=(chromium poppler-utils)
+PACKAGES=(chromium libreoffice-writer-nogui poppler-utils)
 
 tools=$PWD/.tools
 mkdir -p "$tools"

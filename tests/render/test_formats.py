@@ -30,6 +30,7 @@ def test_names_and_suffixes_are_those_of_the_command_line() -> None:
     assert {name: each.suffix for name, each in FORMATS.items()} == {
         "html": ".html",
         "pdf": ".pdf",
+        "docx": ".docx",
         "md": ".md",
         "json": ".json",
         "text": ".txt",

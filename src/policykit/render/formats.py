@@ -38,6 +38,13 @@ FORMATS: dict[str, Format] = {
     for each in (
         Format("html", ".html", "text/html", "policykit.render.html", "render_html"),
         Format("pdf", ".pdf", "application/pdf", "policykit.render.paper", "render_pdf"),
+        Format(
+            "docx",
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "policykit.render.docx",
+            "render_docx",
+        ),
         Format("md", ".md", "text/markdown", "policykit.render.markdown", "render_markdown"),
         Format("json", ".json", "application/json", "policykit.render.json", "render_json"),
         Format("text", ".txt", "text/plain", "policykit.render.text", "render_text"),

@@ -25,7 +25,7 @@ from policykit.model.text import (
 from policykit.render.arrange import count_columns
 
 _BR = Markup("<br>")
-_ADDRESS = re.compile(
+ADDRESS = re.compile(
     r"(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
     r"|(?P<site>(?:https?://|www\.)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9._~/%+-]*[A-Za-z0-9/])?)"
 )
@@ -91,7 +91,7 @@ def _write_marked(change: str, words: Markup) -> Markup:
 def _write_addresses(text: str) -> Markup:
     parts: list[Markup] = []
     end = 0
-    for match in _ADDRESS.finditer(text):
+    for match in ADDRESS.finditer(text):
         words = match[0]
         href = f"mailto:{words}" if match["mail"] else words if "://" in words else f"https://{words}"
         parts += [escape(text[end : match.start()]), Markup('<a href="{}">{}</a>').format(href, words)]

@@ -1,0 +1,85 @@
+"""Tracked changes: accepting all of them gives the new document, rejecting all of them the old one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.compare_documents.cases import compile_case
+from tests.compare_documents.revisions import load_revised
+from tests.compare_documents.versions import versions
+from tests.conftest import Golden, Tool
+from tests.render.docx_office import Office
+from tests.render.docx_reader import Docx, Side, describe_docx
+
+from policykit.compare.documents import compare_documents
+from policykit.compare.redline import redline
+from policykit.document.compile import compile_document
+from policykit.document.tree import Document
+from policykit.model.policy import Version
+from policykit.render.docx import render_docx
+
+MANY = int(os.environ.get("POLICYKIT_EXAMPLES", "60"))
+"""How many pairs the law is tried on: more by `POLICYKIT_EXAMPLES=1000 pytest tests/render/test_docx_redline.py`."""
+
+Told = list[tuple[str, str, tuple[int, int, int] | None]]
+
+
+def bare(document: Document) -> Document:
+    """Give the sections alone: a redline's cover and end are the new version's."""
+    return replace(document, cover=(), end=())
+
+
+def read(data: bytes, side: Side = "all", *, with_numbers: bool = True) -> Told:
+    """Give the number, the words and the cell of each line that has any."""
+    lines = [line for line in Docx(data, side).lines() if line.style not in ("Title", "StatusLine")]
+    numbered = [(line.number if with_numbers else "", line.text, line.cell) for line in lines]
+    return [told for told in numbered if told[0] or told[1]]
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(versions(), st.booleans())
+def test_accepted_it_is_the_new_text_and_rejected_the_old(pair: tuple[Version, Version], use_ids: bool) -> None:
+    case = compile_case(*pair)
+    old, new = bare(case.old.document), bare(case.new.document)
+    marked = render_docx(redline(old, new, compare_documents(old, new, use_ids=use_ids)))
+    assert read(marked, "accept") == read(render_docx(new))
+    plain = read(render_docx(old), with_numbers=False)
+    assert read(marked, "reject", with_numbers=False) == plain
+
+
+@cache
+def revised(name: str) -> tuple[Document, Document, Document]:
+    """Give two versions of a real policy, and the redline between them."""
+    library = load_revised()
+    old, new = (compile_document(library, library.policies[name], label) for label in "12")
+    return old, new, redline(old, new, compare_documents(old, new))
+
+
+@pytest.mark.parametrize("name", ["congleton/social-media", "crewe/social-media"])
+def test_the_real_policies_revised(golden: Golden, name: str) -> None:
+    old, new, marked = revised(name)
+    data = render_docx(bare(marked))
+    assert read(data, "accept") == read(render_docx(bare(new)))
+    assert read(data, "reject") == read(render_docx(bare(old)))
+    golden(Path(f"golden/{name.partition('/')[0]}-redline.docx.txt"), describe_docx(data))
+
+
+@pytest.mark.slow
+@pytest.mark.engine
+def test_libreoffice_settles_the_changes_to_the_letter(tool: Tool, tmp_path: Path) -> None:
+    jobs = []
+    for name in ("congleton/social-media", "crewe/social-media"):
+        old, new, marked = (render_docx(bare(document)) for document in revised(name))
+        jobs += [(marked, "accept"), (new, ""), (marked, "reject"), (old, "")]
+    texts = Office(tool("soffice"), tmp_path).read(jobs)
+    for accepted, new, rejected, old in (texts[:4], texts[4:]):
+        assert accepted == new
+        # The line on the status of the document is no part of its text.
+        assert rejected.replace("DRAFT: not adopted\n", "") == old.replace("DRAFT: not adopted\n", "")
+        assert accepted != rejected
