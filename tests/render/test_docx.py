@@ -19,6 +19,7 @@ from tests.render.words_of import words as read_words
 
 from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document, SectionNode
+from policykit.model.policy import Style
 from policykit.model.text import Link, Text
 from policykit.render.docx import render_docx
 from policykit.source.library import load_library
@@ -115,7 +116,8 @@ def test_what_word_cannot_count_is_typed() -> None:
     ]
 
 
-styles = st.sampled_from(["decimal", "alpha", "roman", "legal", "none", "bullet"])
+STYLES: tuple[Style, ...] = ("decimal", "alpha", "roman", "legal", "none", "bullet")
+styles = st.sampled_from(STYLES)
 numbers = st.sampled_from(
     [
         "",

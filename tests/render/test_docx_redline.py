@@ -14,7 +14,7 @@ from tests.compare_documents.cases import compile_case
 from tests.compare_documents.revisions import load_revised
 from tests.compare_documents.versions import versions
 from tests.conftest import Golden, Tool
-from tests.render.docx_office import Office
+from tests.render.docx_office import Command, Office
 from tests.render.docx_reader import Docx, Side, describe_docx
 
 from policykit.compare.documents import compare_documents
@@ -73,10 +73,10 @@ def test_the_real_policies_revised(golden: Golden, name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.engine
 def test_libreoffice_settles_the_changes_to_the_letter(tool: Tool, tmp_path: Path) -> None:
-    jobs = []
+    jobs: list[tuple[bytes, Command]] = []
     for name in ("congleton/social-media", "crewe/social-media"):
-        old, new, marked = (render_docx(bare(document)) for document in revised(name))
-        jobs += [(marked, "accept"), (new, ""), (marked, "reject"), (old, "")]
+        before, after, marked = (render_docx(bare(document)) for document in revised(name))
+        jobs += [(marked, "accept"), (after, ""), (marked, "reject"), (before, "")]
     texts = Office(tool("soffice"), tmp_path).read(jobs)
     for accepted, new, rejected, old in (texts[:4], texts[4:]):
         assert accepted == new
