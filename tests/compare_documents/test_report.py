@@ -15,8 +15,10 @@ from tests.conftest import Golden, Tool
 
 from policykit.compare.changes import Changes
 from policykit.compare.documents import compare_versions, compile_version
+from policykit.compare.redline import redline
 from policykit.document.tree import Document
 from policykit.model.policy import Version
+from policykit.render.paper import render_pdf
 from policykit.render.report import render_report, render_report_pdf
 from policykit.render.report_text import render_report_markdown, render_report_text
 
@@ -119,3 +121,14 @@ def test_words_are_never_taken_for_a_page_or_a_command() -> None:
     assert "<b>o" not in page
     for words in (page, render_report_text(case.changes), render_report_markdown(case.changes)):
         assert "\u0007" not in words
+
+
+@pytest.mark.engine
+@pytest.mark.slow
+def test_verapdf_finds_no_failure_in_report_and_redline(tool: Tool, tmp_path: Path) -> None:
+    changes, old, new = compare(NAMES[0])
+    (tmp_path / "report.pdf").write_bytes(render_report_pdf(changes, old, new))
+    (tmp_path / "redline.pdf").write_bytes(render_pdf(redline(old, new, changes)))
+    command = [tool("verapdf"), "-f", "ua1", "--format", "text", *map(str, sorted(tmp_path.glob("*.pdf")))]
+    verdicts = subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
+    assert [verdict.split()[0] for verdict in verdicts] == ["PASS", "PASS"], verdicts
