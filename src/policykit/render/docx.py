@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from policykit.document.tree import Document
-from policykit.render.docx_body import NO_LIST, BodyWriter
+from policykit.render.docx_body import BodyWriter
 from policykit.render.docx_front import add_cover, add_end, write_footer, write_header
 from policykit.render.docx_marks import start_revisions
 from policykit.render.docx_package import Story, pack_document, relation_id
@@ -41,7 +41,7 @@ def render_docx(
     add_cover(body, document)
     body.add_sections(document.sections)
     if notes and document.notes:
-        body.add_paragraph("HeadingUnlisted", words.write_plain("Editors’ notes"), properties=NO_LIST)
+        body.add_paragraph("HeadingUnlisted", words.write_plain("Editors’ notes"))
         body.add_notes(document.notes)
     add_end(body, document)
     header, footer = (write(words, document.imprint) for write in (write_header, write_footer))

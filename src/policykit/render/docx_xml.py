@@ -29,15 +29,14 @@ def write_text(text: str, *, deleted: bool = False) -> str:
     return "<w:tab/>".join(parts)
 
 
-def write_field(code: str, shown: str, *, properties: str = "") -> str:
+def write_field(code: str, shown: str) -> str:
     """Give a field that Word keeps up to date, with what it shows until then."""
-    dress = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return (
-        f'<w:r>{dress}<w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r>{dress}<w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
-        f'<w:r>{dress}<w:fldChar w:fldCharType="separate"/></w:r>'
-        f"<w:r>{dress}{write_text(shown)}</w:r>"
-        f'<w:r>{dress}<w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"<w:r>{write_text(shown)}</w:r>"
+        f'<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
