@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -18,7 +19,7 @@ from lxml import etree, html
 from tests.conftest import Golden, Tool
 
 from policykit.cli import main
-from policykit.compare.matrix import Matrix
+from policykit.compare.matrix import Cell, Matrix
 from policykit.errors import PolicykitError
 from policykit.pipeline.matrix import MATRIX_FORMATS, write_matrix
 from policykit.render.matrix import render_matrix
@@ -138,14 +139,49 @@ def test_json_is_what_its_schema_says(three: Matrix) -> None:
     assert [row["topic"] for row in data["rows"]] == [row.topic for row in three.rows]
 
 
-@pytest.mark.parametrize("name", MATRIX_FORMATS)
+def test_of_many_councils_each_topic_is_opened_by_hand_and_paper_has_the_tables(two: Matrix) -> None:
+    many = widen(two, 7)
+    page = html.fromstring(render_matrix(many, fonts="none"))
+    assert len(find(page, "//section[@class='topic']/details/summary/text()")) == 33  # of enforcement nobody speaks
+    assert len(find(page, "//table/caption/text()")) == 2
+    paper = html.fromstring(render_matrix(many, fonts="pdf"))
+    assert find(paper, "//details") == []
+    assert {link.removeprefix("#") for link in find(paper, "//a/@href")} <= set(find(paper, "//@id"))
+
+
+def widen(matrix: Matrix, width: int) -> Matrix:
+    """Give the matrix with further councils that are silent on everything."""
+    columns = [
+        replace(matrix.columns[1], council=f"Silent {k} Town Council", policy=f"silent{k}/social-media")
+        for k in range(2, width)
+    ]
+    silent = (Cell("silent", (), 0),) * len(columns)
+    rows = tuple(replace(row, cells=(*row.cells, *silent)) for row in matrix.rows)
+    return replace(matrix, columns=(*matrix.columns, *columns), rows=rows)
+
+
+@pytest.mark.engine
+@pytest.mark.slow
+def test_verapdf_finds_no_failure(tool: Tool, tmp_path: Path, two: Matrix) -> None:
+    file = tmp_path / "two.pdf"
+    file.write_bytes(write_matrix(two, "pdf"))
+    for flavour in ("ua1", "3a"):
+        command = [tool("verapdf"), "-f", flavour, "--format", "text", str(file)]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        assert run.stdout.split()[:1] == ["PASS"], run.stdout + run.stderr
+
+
+QUICK = [name for name in MATRIX_FORMATS if name != "pdf"]
+
+
+@pytest.mark.parametrize("name", QUICK)
 def test_the_same_matrix_gives_the_same_bytes(two: Matrix, name: str) -> None:
     assert write_matrix(two, name) == write_matrix(two, name)
 
 
 def test_the_command_writes_every_format(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "all.html"
-    formats = ",".join(MATRIX_FORMATS)
+    formats = ",".join(QUICK)
     assert main(["matrix", "congleton", "crewe", "--library", str(folder), "--format", formats, "--out", str(out)]) == 0
     written = sorted(Path(line).name for line in capsys.readouterr().out.splitlines())
     assert written == ["all.csv", "all.html", "all.json", "all.txt", "all.xlsx"]
@@ -162,7 +198,7 @@ def test_compare_sets_two_councils_side_by_side(folder: Path, tmp_path: Path, tw
     ("call", "message"),
     [
         (["compare", "congleton", "crewe", "--redline"], "error[not-one-policy]: `congleton/social-media@1` and"),
-        (["compare", "congleton", "crewe", "--format", "pdf"], "error[unknown-format]: there is no format `pdf`"),
+        (["compare", "congleton", "crewe", "--format", "md"], "error[unknown-format]: there is no format `md`"),
         (["matrix", "crewe"], "error[too-few-policies]: `crewe/social-media` stands alone"),
     ],
 )

@@ -35,6 +35,7 @@ CODES = (TOO_FEW_COUNCILS, SAME_POLICY_TWICE)
 MATRIX_FORMATS: dict[str, tuple[str, str, str]] = {
     "text": ("policykit.render.matrix_text", "render_matrix_text", ".txt"),
     "html": ("policykit.render.matrix", "render_matrix", ".html"),
+    "pdf": ("policykit.render.matrix", "render_matrix_pdf", ".pdf"),
     "xlsx": ("policykit.render.matrix_xlsx", "render_matrix_xlsx", ".xlsx"),
     "csv": ("policykit.render.matrix_csv", "render_matrix_csv", ".csv"),
     "json": ("policykit.render.matrix_json", "matrix_to_json", ".json"),
@@ -87,7 +88,7 @@ def check_matrix_formats(formats: Sequence[str]) -> None:
 def write_matrix(matrix: Matrix, format: str) -> bytes:
     """Give a matrix in one format of `MATRIX_FORMATS`; text is UTF-8, and the same matrix gives the same bytes.
 
-    Raises PolicykitError for a format that does not exist, or where a workbook cannot be made.
+    Raises PolicykitError for a format that does not exist, or where a PDF or a workbook cannot be made.
     """
     check_matrix_formats((format,))
     module, function, _ = MATRIX_FORMATS[format]

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from policykit.compare.inlines import mark_segments
-from policykit.compare.matrix import CouncilClause, Link, Matrix, Member
+from policykit.compare.matrix import CouncilClause, Link, Matrix, Member, TopicRow
 from policykit.compare.words import WordDiff
 from policykit.render.html import _templates
 from policykit.render.html_fonts import write_font_faces
 from policykit.render.html_words import write_words
 from policykit.render.matrix_words import (
-    RELATION_WORDS,
     STATE_MEANINGS,
     STATE_SIGNS,
     STATE_WORDS,
@@ -35,6 +34,7 @@ from policykit.render.matrix_words import (
     tell_count,
     tell_link,
     tell_place,
+    tell_relation,
     tell_scope,
 )
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from policykit.render.html import Fonts
 
-_BLOCK = 8
+_BLOCK = 6
 """How many councils stand in one table; more than that are given in several."""
 _OPEN = 6
 """Up to so many councils every topic lies open; with more, each is opened by hand."""
@@ -70,6 +70,7 @@ def render_matrix(matrix: Matrix, *, fonts: Fonts = "embed") -> str:
             sentences=[text for text in (count_topics(matrix), count_clauses(matrix), tell_scope(matrix)) if text],
             blocks=[range(start, min(start + _BLOCK, width)) for start in range(0, width, _BLOCK)],
             open=width <= _OPEN,
+            paper=fonts == "pdf",
             alone=view.list_alone(),
             confirmed=view.tell_confirmed(),
         )
@@ -85,6 +86,28 @@ def render_matrix(matrix: Matrix, *, fonts: Fonts = "embed") -> str:
         )
     )
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", page)
+
+
+def render_matrix_pdf(matrix: Matrix) -> bytes:
+    """Give the comparison as PDF/A-3a and PDF/UA-1, of the same page, on A4 landscape.
+
+    Of more than six councils it has the summary, the tables and the shared words, and not every clause. Raises
+    PolicykitError as `render_pdf` does.
+    """
+    from policykit.render.pdf import PdfMetadata, html_to_pdf
+
+    title = tell_title(matrix)
+    metadata = PdfMetadata(
+        policy_id=" ".join(column.policy for column in matrix.columns),
+        version=" ".join(column.version for column in matrix.columns),
+        status="",
+        source_sha256="",
+        text_sha256="",
+        author="policykit",
+        subject=title,
+        dated=None,
+    )
+    return html_to_pdf(render_matrix(matrix, fonts="pdf"), metadata=metadata)
 
 
 def tell_title(matrix: Matrix) -> str:
@@ -119,6 +142,9 @@ class _View:
 
     def is_alone(self, address: str) -> bool:
         return address in self._alone
+
+    def tell_relation(self, row: TopicRow) -> str:
+        return tell_relation(row, self.names)
 
     def tell_link(self, link: Link) -> str:
         return tell_link(link, self.names, (self.places[link.first].column, self.places[link.second].column))
@@ -178,7 +204,6 @@ def _load_templates() -> Environment:
     """Give the templates of documents with what a matrix adds to them."""
     filters: dict[str, Callable[..., Any]] = {
         "relation": judge_row,
-        "relation_words": RELATION_WORDS.__getitem__,
         "state_words": STATE_WORDS.__getitem__,
         "state_sign": STATE_SIGNS.__getitem__,
         "amount": tell_cell,

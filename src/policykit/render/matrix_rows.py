@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from policykit.compare.matrix import Matrix
 from policykit.render.matrix_words import (
-    RELATION_WORDS,
     STATE_WORDS,
     index_clauses,
-    judge_row,
     name_columns,
     tell_link,
     tell_place,
+    tell_relation,
 )
 
 Cells = tuple[str | int, ...]
@@ -27,13 +26,14 @@ def guard_formula(text: str | int) -> str | int:
 
 def list_topics(matrix: Matrix) -> Iterator[Cells]:
     """Give the topics against the policies: headings, then a row for each topic with the state in words."""
-    yield ("Topic", "Together", *name_columns(matrix))
+    names = name_columns(matrix)
+    yield ("Topic", "Together", *names)
     for row in matrix.rows:
         cells = (
             f"{STATE_WORDS[cell.state]} ({len(cell.clauses)})" if cell.clauses else STATE_WORDS[cell.state]
             for cell in row.cells
         )
-        yield (row.title, RELATION_WORDS[judge_row(row)], *cells)
+        yield (row.title, tell_relation(row, names), *cells)
 
 
 def list_clauses(matrix: Matrix) -> Iterator[Cells]:

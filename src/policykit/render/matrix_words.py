@@ -132,13 +132,18 @@ def _split_further(rows: Sequence[TopicRow], names: Sequence[str]) -> list[Point
     return [Point("further", lead, own) for lead, own in zip(leads, chosen, strict=True) if own]
 
 
+def tell_relation(row: TopicRow, names: Sequence[str]) -> str:
+    """Give what the policies say together on a topic, in words: `They differ`, `Congleton alone`."""
+    relation = judge_row(row)
+    return f"{names[row.stated_by[0]]} alone" if relation == "alone" else RELATION_WORDS[relation]
+
+
 def count_topics(matrix: Matrix) -> str:
     """Give how many topics several, one and none of the policies speak of, as a sentence."""
     counts = Counter(min(len(row.stated_by), 2) for row in matrix.rows)
     several = "both councils speak" if len(matrix.columns) == 2 else "two or more councils speak"
-    return (
-        f"Of {len(matrix.rows)} topics, {several} of {counts[2]}, one alone of {counts[1]}, and nobody of {counts[0]}."
-    )
+    nobody = f", and none of {counts[0]}" if counts[0] else ""
+    return f"Of {len(matrix.rows)} topics, {several} of {counts[2]}, one alone of {counts[1]}{nobody}."
 
 
 def count_clauses(matrix: Matrix) -> str:

@@ -20,7 +20,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_library(parser)
     parser.add_argument(
-        "--format", type=read_words, default=("text",), metavar="LIST", help="text,html,xlsx,csv,json (default: text)"
+        "--format",
+        type=read_words,
+        default=("text",),
+        metavar="LIST",
+        help="text,html,pdf,xlsx,csv,json (default: text)",
     )
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="where to write; with several formats each takes its own ending"
