@@ -40,7 +40,7 @@ format: .venv/.dev ## rewrite the code in the house style
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-docs: .venv/.dev ## build the documentation, when there is a script for it
+docs: .venv/.dev ## the documentation as a site in build/docs
 	@$(BIN)/python scripts/build_docs.py
 
 bench: .venv/.dev ## run every benchmark; each prints a ratio

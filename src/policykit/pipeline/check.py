@@ -23,6 +23,7 @@ CODE_HOMES: tuple[str, ...] = (
     "compare.amend_parse",
     "compare.amend_apply",
     "compare.amend_version",
+    "render.matrix_xlsx",
     "render.pdf_errors",
     "export.target",
     "export.bulk",
@@ -32,6 +33,7 @@ CODE_HOMES: tuple[str, ...] = (
     "pipeline.life_codes",
     "pipeline.compare",
     "pipeline.amend",
+    "pipeline.matrix",
 )
 """The modules that declare codes, beside the lints; a test finds any that is missing here."""
 
