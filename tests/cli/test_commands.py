@@ -135,6 +135,18 @@ def test_a_library_with_errors_is_not_built(library: Path, tmp_path: Path, capsy
     assert not (tmp_path / "out").exists()
 
 
+def test_a_slip_in_a_draft_keeps_nobody_from_publishing_what_is_in_force(
+    library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spoil(library, "kind: obligation", "kind: obligatoin")
+    out = ["--library", str(library), "--out", str(tmp_path / "out"), "--format", "md"]
+    assert main(["build", "ashby/records", *out]) == DONE
+    assert main(["build", "llanfair", *out]) == DONE
+    assert main(["build", "ashby/records@3", *out]) == WRONG_CALL
+    assert "did you mean `obligation`?" in capsys.readouterr().err
+    assert main(["build", *out]) == WRONG_CALL  # everything was asked for, and not everything can be had
+
+
 def test_a_folder_that_cannot_be_written_is_told(
     library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

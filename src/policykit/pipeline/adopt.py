@@ -15,13 +15,13 @@ from policykit.model.word_changes import WordChange, list_word_changes
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.names import Named, find_version
+from policykit.pipeline.opening import refuse_faults
 from policykit.pipeline.record import (
     Happening,
     Recorded,
     check_happening,
     newest_draft,
     prepare_event,
-    refuse_faults,
 )
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.register.freeze import freeze_version

@@ -10,11 +10,11 @@ from typing import Any
 from policykit.document.compile import compile_document
 from policykit.model.library import Library
 from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
-from policykit.pipeline.names import Named, find_versions
+from policykit.pipeline.names import Named
+from policykit.pipeline.opening import open_versions
 from policykit.pipeline.write import write_file
 from policykit.render.formats import FORMATS
 from policykit.source.files import file_label
-from policykit.source.library import load_library
 from policykit.source.suggest import hint_nearest
 
 
@@ -68,14 +68,13 @@ def build_library(
     notes: bool = False,
     jobs: int = 1,
 ) -> tuple[int, Iterator[Path]]:
-    """Load the library below `root`, and give how many files there will be, and each path as it is written below `out`.
+    """Read the library below `root`, and give how many files there will be, and each path as it is written below `out`.
 
     `names` keep to some of it, as on the command line; `jobs` processes share the work. Raises PolicykitError where
     the library has errors, a name or format is unknown, a PDF cannot be made, or a file cannot be written.
     """
     check_formats(formats)
-    library = load_library(root)
-    found = find_versions(library, names)
+    library, found = open_versions(root, names)
     count = len(found) * len(formats)
     if jobs > 1 and len(found) > 1:
         return count, _build_apart(library, found, formats, out, notes, jobs)

@@ -76,7 +76,6 @@ class PolicyRules:
             raise PolicykitError(*(d for d in decided.diagnostics if d.severity is Severity.ERROR))
         return decided.verdict
 
-
     def check_json(self, line: bytes) -> CheckedLine:
         """Say what the rules make of one record as JSON, at speed: for a file or stream of many.
 

@@ -14,7 +14,7 @@ from policykit.model.dates import PartialDate
 from policykit.model.library import Library, Policy, Sourced
 from policykit.pipeline.build import check_formats
 from policykit.pipeline.names import Named, find_version
-from policykit.pipeline.record import refuse_faults
+from policykit.pipeline.opening import refuse_faults
 from policykit.register.calendar import write_calendar
 from policykit.register.due import DueReview, find_due
 from policykit.register.history import describe_history, write_history

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.model.dates import PartialDate
@@ -16,6 +16,7 @@ from policykit.model.register import BlankField, BlankReason, Event, EventKind
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.names import Named, find_version
+from policykit.pipeline.opening import refuse_faults
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.register.edit import Edited, append_event
 from policykit.register.freeze import freeze_edits, freeze_version
@@ -202,27 +203,3 @@ def _freeze_again(reading: Reading, named: Named, happening: Happening) -> Froze
     if frozen is None:
         return freeze_version(reading.library, named.policy, named.label)
     return freeze_edits(frozen, sourced)
-
-
-def refuse_faults(reading: Reading, policies: Iterable[Policy]) -> None:
-    """Raise PolicykitError with every error that concerns one of `policies`: its files, its council, what is shared."""
-    from policykit.pipeline.rulesets import find_rule_faults
-
-    library, wanted = reading.library, list(policies)
-    errors = {
-        fault
-        for fault in (*reading.diagnostics, *find_rule_faults(library))
-        if fault.severity is Severity.ERROR and any(_concerns(fault, library.root, policy) for policy in wanted)
-    }
-    if errors:
-        raise PolicykitError(*errors)
-
-
-def _concerns(fault: Diagnostic, root: str, policy: Policy) -> bool:
-    if fault.span is None:
-        return True
-    file = PurePath(fault.span.file)
-    parts = file.relative_to(root).parts if file.is_relative_to(root) else ()
-    if len(parts) < 2 or parts[0] == "models":
-        return True
-    return parts[0] == policy.council and (len(parts) == 2 or parts[1] == policy.id)

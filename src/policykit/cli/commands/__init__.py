@@ -8,7 +8,7 @@ from types import ModuleType
 COMMANDS: dict[str, str] = {
     "init": "begin a library for a council",
     "check": "find every error and lint of a library",
-    "build": "make documents: HTML, PDF, Markdown, JSON, text",
+    "build": "make documents: HTML, PDF, Word, Markdown, JSON, text",
     "sign": "sign PDFs electronically",
     "compare": "say what changed between two versions, or how two councils differ",
     "matrix": "set topics against councils: who states, differs, is silent",

@@ -20,12 +20,10 @@ def run(options: argparse.Namespace) -> int:
     """Ask, explain, and give 1 when the case is in breach."""
     from policykit.cli.verdicts import write_verdict
     from policykit.pipeline.ask import Interview
-    from policykit.pipeline.names import find_version
+    from policykit.pipeline.opening import open_version
     from policykit.rules.findings import Outcome
-    from policykit.source.library import load_library
 
-    library = load_library(options.library)
-    interview = Interview(library, find_version(library, options.name), options.record)
+    interview = Interview(*open_version(options.library, options.name), options.record)
     sys.stdout.write("Answer each question; leave it empty if you do not know. Ctrl-D ends the questions.\n\n")
     while (question := interview.next_question()) is not None:
         sys.stdout.write(f"{question.text} ({question.answers})\n> ")

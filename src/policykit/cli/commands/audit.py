@@ -29,11 +29,9 @@ def run(options: argparse.Namespace) -> int:
     from policykit.cli.diagnostics import write_text
     from policykit.cli.terminal import RowCount, uses_colour
     from policykit.pipeline.audit import audit_file, audit_on_spark
-    from policykit.pipeline.names import find_version
-    from policykit.source.library import load_library
+    from policykit.pipeline.opening import open_version
 
-    library = load_library(options.library)
-    named = find_version(library, options.name)
+    library, named = open_version(options.library, options.name)
     if options.engine == "spark":
         audited = audit_on_spark(library, named, options.record, options.file)
     else:

@@ -1,4 +1,4 @@
-"""Make documents: HTML, PDF, Markdown, JSON or text, as DIR/<council>/<policy>/v<version>.<ext>."""
+"""Make documents: HTML, PDF, Word, Markdown, JSON or text, as DIR/<council>/<policy>/v<version>.<ext>."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=read_words,
         default=("html", "pdf"),
         metavar="LIST",
-        help="html,pdf,md,json,text (default: html,pdf)",
+        help="html,pdf,docx,md,json,text (default: html,pdf)",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("build"), metavar="DIR", help="where to write (default: build)"

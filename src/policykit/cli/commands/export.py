@@ -23,11 +23,9 @@ def run(options: argparse.Namespace) -> int:
     """Print one export, or write several."""
     from policykit.export import TARGETS
     from policykit.pipeline.export import export_rules, write_exports
-    from policykit.pipeline.names import find_version
-    from policykit.source.library import load_library
+    from policykit.pipeline.opening import open_version
 
-    library = load_library(options.library)
-    named = find_version(library, options.name)
+    library, named = open_version(options.library, options.name)
     targets = tuple(TARGETS) if options.to == ("all",) else options.to
     if options.out is None and len(targets) == 1:
         sys.stdout.write(export_rules(library, named, targets[0]).text)

@@ -17,14 +17,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Test, print a report that a councillor can read, and give 1 when a scenario fails or an engine differs."""
-    from policykit.pipeline.names import find_versions
+    from policykit.pipeline.opening import open_versions
     from policykit.pipeline.scenarios import compare_engines, test_version
     from policykit.rules.scenarios import print_report
-    from policykit.source.library import load_library
 
-    library = load_library(options.library)
+    library, found = open_versions(options.library, tuple(options.name))
     failed = False
-    for named in find_versions(library, tuple(options.name)):
+    for named in found:
         report = test_version(library, named)
         failed = failed or bool(report.failures)
         sys.stdout.write(print_report(named.name, report))
