@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -57,7 +58,9 @@ def test_what_a_screen_reader_reads_in_the_pdf_holds_the_seed(library: Library, 
 def test_what_is_printed_on_paper_holds_the_seed(library: Library, council: str, tmp_path: Path, tool: Tool) -> None:
     (tmp_path / "v1.pdf").write_bytes(_pdf(library, council))
     command = [tool("pdftotext"), "-layout", str(tmp_path / "v1.pdf"), "-"]
-    report = _compare(council, subprocess.run(command, capture_output=True, check=True).stdout.decode())
+    printed = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    # A line may end after a hyphen or a stroke inside a word.
+    report = _compare(council, re.sub(r"(?<=[A-Za-z][-/])\n+\s*(?=[a-z])", "", printed))
     assert report.missing == (), str(report)
 
 
