@@ -11,6 +11,8 @@ from tests.docs.desk import NOT_RUN, Desk
 from tests.docs.pages import DOCS, GUIDES, Block, list_blocks, matches, split_commands
 
 from policykit.cli import arguments
+from policykit.export import engines
+from policykit.pipeline import scenarios
 
 
 class _Afternoon(date):
@@ -26,6 +28,8 @@ class _Afternoon(date):
 def test_a_page_says_what_happens(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arguments, "date", _Afternoon)
     monkeypatch.setenv("COLUMNS", "80")
+    # `policykit test` tries every engine there is, which takes long and is tested elsewhere.
+    monkeypatch.setattr(scenarios, "find_engines", lambda: {"sqlite": engines.run_sqlite})
     desk = Desk(tmp_path)
     for block in list_blocks(page):
         desk.try_block(block)
