@@ -28,8 +28,9 @@ NOT_RUN: dict[str, str] = {
     "make test": "is what runs this",
     "policykit check --watch": "never ends",
     "policykit sign build/anytown/social-media/v1.pdf --key clerk.p12": "asks for a passphrase; tests/render signs",
-    "pip install council-policykit": "needs the network",
-    'pip install "council-policykit[audit]"': "needs the network",
+    "python -m pip install .": "needs the network",
+    'python -m pip install ".[audit]"': "needs the network",
+    'python -m pip install ".[docx]"': "needs the network",
 }
 """Commands that a page shows and no test runs, and why."""
 

@@ -10,8 +10,10 @@ from pathlib import Path, PurePath
 
 from policykit import lint
 from policykit.errors import Code, Diagnostic, Severity
+from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.rulesets import find_rule_faults
 from policykit.source.library import read_library
+from policykit.source.suggest import hint_nearest
 
 CODE_HOMES: tuple[str, ...] = (
     "source.codes",
@@ -62,9 +64,12 @@ class CheckReport:
 def check_library(root: str | Path, today: date, only: tuple[str, ...] = ()) -> CheckReport:
     """Check the library below `root` as on `today`: errors, faults of rules, and lints, all in one run.
 
-    `only` keeps to some of it: names (`crewe`, `crewe/social-media`) or paths. Never raises for what is in the files.
+    `only` keeps to some of it: names (`crewe`, `crewe/social-media`) or paths. Never raises for what is in the files;
+    raises PolicykitError (`unknown-name`) for a name that stands for none of them.
     """
     reading = read_library(root)
+    if reading.library.councils:
+        _refuse_unknown(only, Path(root))
     library = reading.library
     lints = lint.find_lints(library, today)
     found = {*reading.diagnostics, *find_rule_faults(library), *lints.findings}
@@ -83,6 +88,17 @@ def list_codes() -> tuple[Code, ...]:
     homes = [import_module(f"policykit.{home}") for home in CODE_HOMES]
     found = {value for home in homes for value in vars(home).values() if isinstance(value, Code)}
     return tuple(sorted(found | set(lint.CODES), key=lambda code: code.name))
+
+
+def _refuse_unknown(only: tuple[str, ...], root: Path) -> None:
+    """Raise for the first name under which nothing can be found: a mistyped one must not look like a clean check."""
+    for name in only:
+        place = root / name.partition("@")[0]
+        if not Path(name).exists() and not place.exists():
+            near = [path.relative_to(root).as_posix() for path in sorted(root.glob("*/")) + sorted(root.glob("*/*/"))]
+            raise refuse(
+                UNKNOWN_NAME, f"there is nothing called `{name}` in `{root.as_posix()}`", hint_nearest(name, near)
+            )
 
 
 def _is_wanted(diagnostic: Diagnostic, only: tuple[str, ...], root: str) -> bool:

@@ -20,15 +20,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Sign, and print the path of each signed copy."""
-    from getpass import getpass
-
     from policykit.pipeline.sign import read_passphrase, sign_file
+    from policykit.pipeline.verify import read_bytes
 
+    for path in (options.key, *options.file):
+        read_bytes(path)  # a mistyped name is told before anybody is asked for a passphrase
     if options.passphrase_file is not None:
         passphrase = read_passphrase(options.passphrase_file)
     else:
-        passphrase = getpass(f"passphrase of {options.key}: ")
+        passphrase = _ask_passphrase(options.key)
     for path in options.file:
         signed = sign_file(path, options.key, passphrase, datetime.now(UTC).replace(microsecond=0))
         sys.stdout.write(f"{signed.as_posix()}\n")
     return 0
+
+
+def _ask_passphrase(key: Path) -> str:
+    from getpass import getpass
+
+    from policykit.render.pdf_errors import PDF_SIGN, refuse
+
+    if not sys.stdin.isatty():
+        raise refuse(PDF_SIGN, "there is nobody to ask for the passphrase", "give it: --passphrase-file FILE")
+    return getpass(f"passphrase of {key}: ")
