@@ -26,6 +26,7 @@ SETTLED: dict[str, bool | int | tuple[str, ...]] = {
     "designated_officers": ("communications_manager",),
     "one_team_is_enough": True,
     "addendum_review_days": 365,
+    "vulnerable_adult_may_consent": False,
 }
 """An answer to every question that Congleton's policy leaves to its council."""
 
