@@ -11,6 +11,21 @@ NORMATIVE = [
     ("You must share it.", "You must not share it.", "modal: “must” became “must not”: a duty became a prohibition"),
     ("You may film.", "You cannot film.", "modal: “may” became “cannot”: a permission became a prohibition"),
     ("You must reply.", "You shall reply.", "modal: “must” became “shall”: still a duty, in another word"),
+    (
+        "Nobody may film.",
+        "Nobody should film.",
+        "modal: “may” became “should”: a prohibition became a recommendation against",
+    ),
+    (
+        "Ask first. No child may be shown.",
+        "Ask first. No child will be shown.",
+        "modal: “may” became “will”: a prohibition became a commitment not to",
+    ),
+    (
+        "With no consent given, officers may film.",
+        "With no consent given, officers should film.",
+        "modal: “may” became “should”: a permission became a recommendation",
+    ),
     ("Do not share it.", "Share it.", "negation: “not” was removed: the sense may have been reversed"),
     ("Officers may post.", "Only officers may post.", "condition: “Only” was added: a new condition"),
     ("Seen before release.", "Seen after release.", "condition: “before” became “after”: a condition changed"),

@@ -27,6 +27,8 @@ class Marker:
     text: str
     plain: str
     start: int
+    is_negated: bool = False
+    """Of a modal: whether its subject turns it round, as in “Nobody may”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,27 @@ Swap = tuple[Marker | None, Marker | None]
 def find_markers(text: str, *, bearers: Sequence[str] = BEARERS) -> tuple[Marker, ...]:
     """Find the words of a text that carry force, in order. `bearers` names whom the text may bind, in the singular."""
     return tuple(
-        Marker(kind, found[0], read_plain(kind, found[0]), found.start())
+        Marker(kind, found[0], read_plain(kind, found[0]), found.start(), _is_negated(kind, text[: found.start()]))
         for found in _compile(tuple(bearers)).finditer(text)
         if (kind := _kind_of(found)) is not None
     )
+
+
+_NEGATIVE_SUBJECT = re.compile(r"[\s“‘\"'(]{0,3}(?:nobody|no one|no-one|none|neither|nothing|no)\b", re.IGNORECASE)
+_TURNED: dict[Force, Force] = {
+    "duty": "prohibition",
+    "permission": "prohibition",
+    "recommendation": "recommendation against",
+    "commitment": "commitment not to",
+}
+"""What the force of a modal comes to after a negative subject."""
+
+
+def _is_negated(kind: MarkerKind, before: str) -> bool:
+    if kind != "modal":
+        return False
+    start = max(before.rfind(mark) for mark in ".,;:!?") + 1
+    return before[start - 1 : start] != "," and _NEGATIVE_SUBJECT.match(before, start) is not None
 
 
 def compare_force(old: str, new: str, *, bearers: Sequence[str] = BEARERS) -> tuple[ForceChange, ...]:
@@ -205,7 +224,8 @@ def _explain_one(marker: Marker, *, came: bool) -> str:
 
 
 def _force_of(marker: Marker) -> Force | None:
-    return FORCES.get(marker.plain)
+    force = FORCES.get(marker.plain)
+    return _TURNED.get(force, force) if force and marker.is_negated else force
 
 
 def _a(force: Force) -> str:
