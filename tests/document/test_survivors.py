@@ -1,0 +1,110 @@
+"""What a change of one word in the code once went through unseen: covers, blanks, histories, numbering."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from policykit.document.compile import states_as_seen
+from policykit.document.front import block_values, build_history, build_parts, fill_template
+from policykit.document.numbers import _inherit
+from policykit.document.tree import Blank, Cell, Line
+from policykit.model.base import ClauseId, CouncilId, SectionId
+from policykit.model.council import Brand, Council, HistoryColumn, HistoryTable, HouseStyle
+from policykit.model.dates import PartialDate
+from policykit.model.policy import Clause, Numbering, Section, Version
+from policykit.model.register import Event, Register, VersionState
+from policykit.model.text import Text, plain_text
+
+COUNCIL = Council(
+    format=1,
+    id=CouncilId("leek"),
+    name="Leek Town Council",
+    kind="town",
+    jurisdiction="england",
+    strapline="Queen of the Moorlands",
+    brand=Brand(lines=("Leek,", "a town of mills")),
+    house_style=HouseStyle(
+        history=HistoryTable(
+            columns=(
+                HistoryColumn(heading="Date", field="date"),
+                HistoryColumn(heading="Changes", field="changes"),
+                HistoryColumn(heading="Minute", field="reference"),
+            )
+        )
+    ),
+)
+MAY = PartialDate.of(date(2024, 5, 13))
+VERSION = Version(
+    format=1,
+    title="Notices",
+    subtitle="What hangs where",
+    kind="policy",
+    version="1",
+    sections=(Section(id=SectionId("s"), clauses=(Clause(id=ClauseId("s.a"), kind="statement", text="Words."),)),),
+)
+
+
+def see(*events: Event, label: str = "1", labels: tuple[str, ...] = ("1",)) -> VersionState:
+    return states_as_seen(Register(format=1, events=events), labels, label)[-1]
+
+
+def words_of(cell: Cell) -> str | None:
+    """The words of a cell, or None where it is blank."""
+    return None if isinstance(cell, Blank) else plain_text(cell)
+
+
+def history_of(state: VersionState) -> list[list[str | None]]:
+    table = build_history(COUNCIL, (state,)).table
+    assert table is not None
+    return [[words_of(cell) for cell in row] for row in table.rows]
+
+
+def test_a_draft_that_was_passed_over_is_seen_to_be_withdrawn_later() -> None:
+    state = see(
+        Event(version="1", event="created"),
+        Event(version="2", event="adopted", date=MAY),
+        Event(version="1", event="withdrawn", date=MAY),
+        labels=("1", "2"),
+    )
+    assert state.status == "withdrawn"
+
+
+def test_without_a_column_of_events_a_draft_shows_neither_date_nor_minute() -> None:
+    made = Event(version="1", event="created", date=MAY, reference="24/1", changes="New policy")
+    assert history_of(see(made)) == [[None, "New policy", None]]
+
+
+def test_without_a_column_of_events_an_adoption_tells_what_it_changed_itself() -> None:
+    adopted = Event(version="1", event="adopted", date=MAY, reference="24/41", changes="Newly written")
+    assert history_of(see(Event(version="1", event="created"), adopted)) == [["13 May 2024", "Newly written", "24/41"]]
+
+
+def test_each_field_that_is_blank_on_purpose_says_why() -> None:
+    blanks = {"date": "not_applicable", "reference": "omitted_by_source", "body": "not_applicable"}
+    values = block_values(see(Event(version="1", event="adopted", blanks=blanks)), COUNCIL)  # type: ignore[arg-type]
+    assert fill_template("{approval.reference}", values) == Blank("omitted_by_source")
+    assert fill_template("{approval.date}", values) == Blank("not_applicable")
+    assert fill_template("{approval.body}", values) == Blank("not_applicable")
+    assert fill_template("{created.date}", values) == Blank("not_yet_known")
+
+
+def test_a_cover_prints_every_part_that_has_words_in_the_order_of_the_house_style() -> None:
+    names = ("brand_lines", "strapline", "council", "title", "subtitle", "contact_lines")
+    assert build_parts(names, VERSION, COUNCIL, {}, {}) == (
+        Line("brand", (Text("Leek,"),)),
+        Line("brand", (Text("a town of mills"),)),
+        Line("strapline", (Text("Queen of the Moorlands"),)),
+        Line("council", (Text("Leek Town Council"),)),
+        Line("title", (Text("Notices"),)),
+        Line("subtitle", (Text("What hangs where"),)),
+    )
+    bare = VERSION.model_copy(update={"subtitle": None}), COUNCIL.model_copy(update={"strapline": None})
+    assert build_parts(("strapline", "subtitle"), *bare, {}, {}) == ()
+
+
+def test_a_style_of_one_s_own_does_not_take_the_dress_from_above() -> None:
+    above = Numbering(clauses="legal", clauses_as="#.", lists="alpha", lists_as="(#)")
+    own = _inherit(above, Numbering(clauses="decimal", lists="roman"))
+    assert (own.clauses, own.clauses_as, own.lists, own.lists_as) == ("decimal", None, "roman", None)
+    dressed = _inherit(above, Numbering(lists="roman", lists_as="#:"))
+    assert (dressed.clauses_as, dressed.lists_as) == ("#.", "#:")
