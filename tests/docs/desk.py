@@ -1,4 +1,18 @@
-"""A desk for one page: an own copy of the policies and examples, where the page is followed to the letter."""
+"""A desk for one page: an own copy of the policies and examples, where the page is followed to the letter.
+
+The language of a block, and the HTML comment right above it, say what is done with it:
+
+    console                     each line after `$ ` is run; what is shown below it must be printed (`…` leaves out)
+    console, exits: 1           the same, and the last command gives this exit code
+    diff, edit: FILE            the lines with `-` must stand in the file once, and become those with `+`
+    yaml/json/text, file: FILE  the block is written to the file
+    yaml, part: KIND [CLASS]    the block fits the schema of this kind of file, or of this class in it
+    yaml, workflow              each policykit command in it is one that the parser takes
+    python                      run, all blocks of a page in one namespace
+    text, prints                what the last python block printed
+    text, conditions            each line is a condition as policykit prints it
+    text, like: FILE            the block is this file of the project
+"""
 
 from __future__ import annotations
 
@@ -30,7 +44,6 @@ NOT_RUN: dict[str, str] = {
     "policykit sign build/anytown/social-media/v1.pdf --key clerk.p12": "asks for a passphrase; tests/render signs",
     "python -m pip install .": "needs the network",
     'python -m pip install ".[audit]"': "needs the network",
-    'python -m pip install ".[docx]"': "needs the network",
 }
 """Commands that a page shows and no test runs, and why."""
 
