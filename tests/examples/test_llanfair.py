@@ -36,6 +36,13 @@ def test_every_fault_in_its_rules_would_be_noticed(capsys: pytest.CaptureFixture
     assert "UNTRIED" not in out
 
 
+def test_policies_of_words_alone_have_nothing_to_test(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["test", "--quick"]) == DONE
+    out = capsys.readouterr().out
+    assert "llanfair/cofnodion@1: no rules, nothing to test.\n" in out
+    assert "llanfair/records@2: situations tried: 7, rules: 3." in out
+
+
 def read_text(name: str) -> str:
     library = load_library(Path("policies"))
     policy, _, version = name.partition("@")

@@ -45,6 +45,12 @@ def test_version(library: Library, named: Named) -> ScenarioReport:
     return run_scenarios(scenarios, make, find_facts(library), nation=find_nation(library, named))
 
 
+def has_rules(named: Named) -> bool:
+    """Say whether a version has rules or scenarios: one of words alone has nothing to test."""
+    clauses = named.policy.version(named.label).value.walk_clauses()
+    return find_scenarios(named) is not None or any(clause.rules for _, clause in clauses)
+
+
 def find_scenarios(named: Named) -> ScenarioFile | None:
     """Give the scenarios of one version, or None."""
     found = named.policy.scenarios.get(named.label)

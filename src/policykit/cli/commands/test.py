@@ -18,12 +18,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Test, print a report that a councillor can read, and give 1 when a scenario fails or an engine differs."""
     from policykit.pipeline.opening import open_versions
-    from policykit.pipeline.scenarios import compare_engines, test_version
+    from policykit.pipeline.scenarios import compare_engines, has_rules, test_version
     from policykit.rules.scenarios import print_report
 
     library, found = open_versions(options.library, tuple(options.name))
     failed = False
     for named in found:
+        if not has_rules(named):
+            sys.stdout.write(f"{named.name}: no rules, nothing to test.\n\n")
+            continue
         report = test_version(library, named)
         failed = failed or bool(report.failures)
         sys.stdout.write(print_report(named.name, report))
