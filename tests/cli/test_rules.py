@@ -42,6 +42,18 @@ def test_whoever_is_outside_the_policy_is_neither_in_order_nor_in_breach(
     assert capsys.readouterr().out.startswith("record 1: not covered by the policy\n")
 
 
+def test_a_departure_from_a_recommendation_is_not_called_in_order_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = "{record: account, holder_role: councillor, account_owner: personal, has_good_password: no}"
+    file = tmp_path / "r.yaml"
+    file.write_text(record)
+    assert main(["decide", "congleton/social-media", str(file), *LIBRARY]) == DONE
+    out = capsys.readouterr().out
+    assert "  [warning] Departs from the recommendation in s.5, 3rd bullet" in out
+    assert "record 1: in order\n" not in out
+
+
 def test_the_same_records_as_json_and_as_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     record = {"record": "account", "holder_role": "councillor", "account_owner": "personal", "uses_council_logo": True}
     outputs = []

@@ -18,8 +18,8 @@ _OVERALL = {
 
 def write_verdict(name: str, verdict: Verdict, *, everything: bool = False) -> str:
     """Give what the rules say of one record; `everything` explains each rule, also those that are kept."""
-    lines = [f"{name}: {_OVERALL[verdict.overall]}"]
     shown = [f for f in verdict.findings if f.outcome is Outcome.BREACH]
+    lines = [f"{name}: {_sum_up_in_a_word(verdict.overall, shown)}"]
     if everything:
         shown += [f for f in verdict.findings if f.outcome is not Outcome.BREACH]
     for finding in shown:
@@ -33,6 +33,13 @@ def write_verdict(name: str, verdict: Verdict, *, everything: bool = False) -> s
         lines += _ask(verdict)
         lines.append(_sum_up(verdict))
     return "\n".join(lines) + "\n"
+
+
+def _sum_up_in_a_word(overall: Outcome, breaches: list[Finding]) -> str:
+    """Nothing that departs from a recommendation is called in order without saying so."""
+    if overall is Outcome.COMPLIANT and breaches:
+        return "in order, but departs from a recommendation"
+    return _OVERALL[overall]
 
 
 def _mark(finding: Finding) -> str:

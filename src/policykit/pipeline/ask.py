@@ -91,15 +91,19 @@ def describe_answer(fact: Fact, roles: Sequence[str]) -> str:
         case YesNoFact():
             return "yes or no"
         case ChoiceFact(values=words):
-            return f"one of: {', '.join(words)}"
+            return f"one of: {_speak(words)}"
         case RoleFact():
-            return f"one of: {', '.join(roles)}"
+            return f"one of: {_speak(roles)}"
         case SetFact(members=members):
-            return f"none, or any of: {', '.join(members)}"
+            return f"none, or any of: {_speak(members)}"
         case NumberFact():
             return f"a whole number of {fact.unit}"
         case DateFact():
             return "a day such as 2026-05-07"
+
+
+def _speak(words: Sequence[str]) -> str:
+    return ", ".join(word.replace("_", " ") for word in words)
 
 
 def _parse_answer(fact: Fact, words: str) -> object:
