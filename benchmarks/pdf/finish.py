@@ -13,7 +13,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +22,7 @@ BASE = ROOT / "src" / "policykit" / "render" / "base.css"
 COLD = "import sys; from policykit.render.pdf import *; html_to_pdf(open(sys.argv[1]).read(), metadata=PdfMetadata())"
 
 
-def measure(tasks: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+def measure(tasks: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Give the lower quartile of each task's CPU time; in turns, so that a neighbour's load falls on all alike."""
     times: dict[str, list[float]] = {name: [] for name in tasks}
     for _ in range(rounds):
@@ -44,7 +44,8 @@ def main() -> None:
     def bare(**options: object) -> bytes:
         engine = renderer._engine  # noqa: SLF001
         page = engine.HTML(string=html, url_fetcher=renderer._fetcher)  # noqa: SLF001
-        return page.write_pdf(font_config=renderer._font_config, stylesheets=[renderer._sheet], **options)  # noqa: SLF001
+        pdf: bytes = page.write_pdf(font_config=renderer._font_config, stylesheets=[renderer._sheet], **options)  # noqa: SLF001
+        return pdf
 
     tasks = {
         "ours": lambda: renderer.render(html, metadata=facts),

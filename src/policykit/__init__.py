@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from policykit import version
 
 if TYPE_CHECKING:
+    from policykit.compare.documents import compare_versions, compile_version
     from policykit.document.compile import compile_document
     from policykit.document.tree import Document
     from policykit.errors import Diagnostic, PolicykitError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from policykit.render.json import render_json
     from policykit.render.markdown import render_markdown
     from policykit.render.paper import render_pdf
+    from policykit.render.report import render_report
     from policykit.source.library import load_library
 
 __version__ = version.VERSION
@@ -32,13 +34,16 @@ _HOMES = {
     "Library": "policykit.model.library",
     "PolicykitError": "policykit.errors",
     "check_library": "policykit.pipeline.check",
+    "compare_versions": "policykit.compare.documents",
     "compile_document": "policykit.document.compile",
+    "compile_version": "policykit.compare.documents",
     "load_library": "policykit.source.library",
     "load_rules": "policykit.pipeline.decide",
     "render_html": "policykit.render.html",
     "render_json": "policykit.render.json",
     "render_markdown": "policykit.render.markdown",
     "render_pdf": "policykit.render.paper",
+    "render_report": "policykit.render.report",
 }
 
 __all__ = [
@@ -48,13 +53,16 @@ __all__ = [
     "PolicykitError",
     "__version__",
     "check_library",
+    "compare_versions",
     "compile_document",
+    "compile_version",
     "load_library",
     "load_rules",
     "render_html",
     "render_json",
     "render_markdown",
     "render_pdf",
+    "render_report",
 ]
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from io import BytesIO
 from pathlib import Path
+from typing import Any
+
+import pypdf
 
 from policykit.render.pdf import PdfAttachment, PdfMetadata, PdfRenderer
 
@@ -74,3 +78,8 @@ def render_body(body: str, *, head: str = "<title>A page</title>", html: str = '
     """Give the PDF of a page that holds `body`."""
     page = f"<!DOCTYPE html><html {html}><head>{head}</head><body>{body}</body></html>"
     return renderer().render(page, metadata=PdfMetadata())
+
+
+def open_pdf(pdf: bytes) -> Any:
+    """Give pypdf's reader; untyped, as what a PDF holds is."""
+    return pypdf.PdfReader(BytesIO(pdf))

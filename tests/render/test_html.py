@@ -32,6 +32,7 @@ from tests.render.words_of import document_words
 from tests.render.words_of import words as split_words
 
 from policykit.document.tree import Blank, ClauseNode, Document, Line, SectionNode, TableNode
+from policykit.model.register import Status
 from policykit.model.text import Code, Emphasis, Link, Strong, Text
 from policykit.render.html import render_html
 
@@ -120,7 +121,8 @@ def test_ids_are_unique_and_every_inner_link_leads_somewhere() -> None:
 def test_every_section_and_clause_has_a_deep_link_named_after_its_citation() -> None:
     page = parse(SAMPLE)
     named = {a.get("href"): a.get("aria-label") for a in page.find_class("cite")}
-    for node in (*SAMPLE.walk_clauses(), *(s for s in SAMPLE.walk_sections() if s.heading)):
+    nodes: list[ClauseNode | SectionNode] = [*SAMPLE.walk_clauses(), *(s for s in SAMPLE.walk_sections() if s.heading)]
+    for node in nodes:
         assert named[f"#{node.id}"] == f"Link to {node.citation}"
 
 
@@ -140,7 +142,7 @@ def test_a_page_without_a_title_line_takes_the_title_from_the_imprint() -> None:
 
 
 @pytest.mark.parametrize("status", ["draft", "recommended", "superseded", "withdrawn"])
-def test_what_is_not_in_force_says_so_on_top(status: str) -> None:
+def test_what_is_not_in_force_says_so_on_top(status: Status) -> None:
     page = parse(replace(SAMPLE, imprint=replace(IMPRINT, status=status, status_line="NOT IN FORCE")))
     assert page.get("data-status") == status
     assert page.body.get("data-notice") == "NOT IN FORCE"
@@ -281,7 +283,7 @@ def test_sixty_levels_and_two_thousand_clauses_render() -> None:
 
 
 def test_a_page_embeds_the_faces_that_its_words_need() -> None:
-    def faces(*inlines: object) -> list[str]:
+    def faces(*inlines: object) -> list[tuple[str, str, str]]:
         page = render_html(one_clause(*inlines))
         assert page.count("@font-face") == page.count("data:font/woff2;base64,")
         return re.findall(r'@font-face\{font-family:"([^"]+)";font-weight:(\d+);font-style:(\w)', page)

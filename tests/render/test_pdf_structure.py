@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from html.parser import HTMLParser
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import pypdf
 import pytest
 from pypdf.generic import ContentStream
 from tests.conftest import Golden
-from tests.render.pdf_pages import AWKWARD, read_page, render_body, rendered
+from tests.render.pdf_pages import AWKWARD, open_pdf, read_page, render_body, rendered
 
 from policykit.render.pdf_read import Element, describe_structure, read_structure, read_text
 
@@ -28,7 +27,7 @@ def test_tree_of_each_page(name: str, golden: Golden) -> None:
 def test_what_runs_over_pages_stays_one_element() -> None:
     pdf = rendered("over_pages")
     roles = Counter(element.role for element in walk(read_structure(pdf)))
-    assert len(pypdf.PdfReader(BytesIO(pdf)).pages) > 8
+    assert len(open_pdf(pdf).pages) > 8
     expected = {"Table": 1, "THead": 1, "TBody": 1, "TR": 71, "TH": 73, "P": 3, "L": 1, "LI": 60, "H2": 3}
     assert {role: roles[role] for role in expected} == expected
 
@@ -83,7 +82,7 @@ def test_a_space_that_its_font_never_draws_is_said_all_the_same() -> None:
 
 
 def test_marked_content_is_in_the_tree_once_or_an_artifact() -> None:
-    reader = pypdf.PdfReader(BytesIO(rendered("congleton")))
+    reader = open_pdf(rendered("congleton"))
     root = reader.trailer["/Root"]["/StructTreeRoot"]
     numbers = root["/ParentTree"]["/Nums"]
     owners = {numbers[i]: numbers[i + 1] for i in range(0, len(numbers), 2)}
@@ -99,7 +98,7 @@ def test_marked_content_is_in_the_tree_once_or_an_artifact() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_what_validators_let_pass_and_readers_suffer(name: str) -> None:
-    reader = pypdf.PdfReader(BytesIO(rendered(name)))
+    reader = open_pdf(rendered(name))
     for element in walk(read_structure(rendered(name))):
         facts = " ".join(element.facts)
         assert element.role not in {"NonStruct", "Part"}
@@ -116,14 +115,14 @@ def test_what_validators_let_pass_and_readers_suffer(name: str) -> None:
 
 
 def test_each_link_of_the_contents_has_one_area() -> None:
-    first = pypdf.PdfReader(BytesIO(rendered("congleton"))).pages[0]
+    first = open_pdf(rendered("congleton")).pages[0]
     targets = [annotation.get_object().get("/Dest") for annotation in first["/Annots"]]
     assert [target for target in targets if target] == [f"s{n}" for n in range(1, 12)]
 
 
 @pytest.mark.parametrize(("name", "entries"), [("congleton", 11), ("long", 160)])
 def test_the_contents_name_the_page_that_each_section_is_on(name: str, entries: int) -> None:
-    reader = pypdf.PdfReader(BytesIO(rendered(name)))
+    reader = open_pdf(rendered(name))
     found = {
         target: reader.get_destination_page_number(place) + 1 for target, place in reader.named_destinations.items()
     }
@@ -138,7 +137,7 @@ def test_the_contents_name_the_page_that_each_section_is_on(name: str, entries: 
 
 
 def test_headings_are_bookmarks() -> None:
-    outline = pypdf.PdfReader(BytesIO(rendered("congleton"))).outline
+    outline = open_pdf(rendered("congleton")).outline
     assert outline[0]["/Title"] == "Social Media Policy"
     assert [entry["/Title"] for entry in outline[1] if not isinstance(entry, list)][:3] == [
         "Contents",
@@ -148,7 +147,7 @@ def test_headings_are_bookmarks() -> None:
 
 
 def test_ids_of_heads_are_in_the_index() -> None:
-    root = pypdf.PdfReader(BytesIO(rendered("spans"))).trailer["/Root"]["/StructTreeRoot"]
+    root = open_pdf(rendered("spans")).trailer["/Root"]["/StructTreeRoot"]
     names = root["/IDTree"]["/Names"]
     assert list(names[::2]) == sorted(names[::2])
     assert [str(names[i + 1].get_object()["/ID"]) for i in range(0, len(names), 2)] == list(map(str, names[::2]))
@@ -173,7 +172,7 @@ FOOT = 24 * 72 / 25.4
 
 @pytest.mark.parametrize("name", ["congleton", "over_pages", "long"])
 def test_no_heading_stands_last_on_its_page(name: str) -> None:
-    reader = pypdf.PdfReader(BytesIO(rendered(name)))
+    reader = open_pdf(rendered(name))
     tops = [float(entry["/Top"]) for entry in flatten(reader.outline)]
     assert len(tops) > 3
     assert min(tops) > FOOT + 45, "room for the heading and two lines"
@@ -185,7 +184,7 @@ def flatten(entries: list[Any]) -> list[Any]:
 
 @pytest.mark.parametrize("name", ["congleton", "over_pages", "long_words"])
 def test_no_row_is_torn(name: str) -> None:
-    root = pypdf.PdfReader(BytesIO(rendered(name))).trailer["/Root"]["/StructTreeRoot"]
+    root = open_pdf(rendered(name)).trailer["/Root"]["/StructTreeRoot"]
     rows = [pages for role, pages in list_pages(root["/K"][0].get_object()) if role == "/TR"]
     assert rows
     assert all(len(pages) <= 1 for pages in rows)
@@ -199,6 +198,6 @@ def list_pages(element: Any) -> list[tuple[str, set[int]]]:
         if isinstance(kid, dict) and kid.get("/Type") == "/StructElem":
             below += list_pages(kid)
             here |= below[-1][1]
-        elif isinstance(kid, dict) and kid.get("/Type") == "/MCR":
+        elif isinstance(kid, pypdf.generic.DictionaryObject) and kid.get("/Type") == "/MCR":
             here.add(kid.raw_get("/Pg").idnum)
     return [*below, (str(element["/S"]), here)]
