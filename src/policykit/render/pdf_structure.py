@@ -207,7 +207,7 @@ class StructureBuilder:
     def _hold_text(self, node: Node, element: Element) -> Node:
         """Give where text of `element` goes: `node`, or a paragraph of its own where `node` may not hold text."""
         if node.role == "LI":
-            return self._part(node, node.element or element, "LBody")
+            return self._part(node, element if node.element is None else node.element, "LBody")
         if node.role not in roles.GROUPING:
             return node
         block = element
@@ -235,7 +235,7 @@ class StructureBuilder:
             return self.document
         node = self._node_of(parent)
         if node.role == "LI":
-            return self._part(node, node.element or parent, "LBody")
+            return self._part(node, parent if node.element is None else node.element, "LBody")
         return node
 
     def _node_of(self, element: Element) -> Node:
