@@ -64,7 +64,7 @@ def test_a_hundred_pages() -> None:
 def test_facts_and_source_are_read_back() -> None:
     facts = read_facts(rendered("congleton"))
     assert facts.title == "Social Media Policy – Congleton Town Council"
-    assert (facts.language, facts.pages) == ("en-GB", 7)
+    assert (facts.language, facts.pages) == ("en-GB", 8)
     assert facts.standards == ("PDF/A-3A", "PDF/UA-1")
     assert facts.policy == {
         "policyId": "congleton/social-media",
