@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 OPA=v1.22.0
-PACKAGES=(chromium libreoffice-writer-nogui poppler-utils)
+PACKAGES=(chromium libreoffice-writer-nogui poppler-utils postgresql postgresql-client)
 
 tools=$PWD/.tools
 mkdir -p "$tools"
