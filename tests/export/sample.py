@@ -6,7 +6,8 @@ from typing import Any
 
 from policykit.model.fact import FactVocabulary
 from policykit.model.rule import Rule
-from policykit.rules import ClauseRule, PolicyIdentity, Ruleset, lower_rules
+from policykit.rules.ir import Ruleset
+from policykit.rules.ruleset import ClauseRule, PolicyIdentity, lower_rules
 
 
 def fact(kind: str, **more: Any) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from policykit.model.fact import FactVocabulary
 from policykit.model.library import Library
 from policykit.model.rule import SettledDecision
-from policykit.rules import ClauseRule, PolicyIdentity, Ruleset, lower_rules
+from policykit.rules.ir import Ruleset
+from policykit.rules.ruleset import ClauseRule, PolicyIdentity, lower_rules
 from policykit.source.library import load_library
 
 POLICIES = Path(__file__).parents[2] / "policies"

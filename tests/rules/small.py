@@ -9,7 +9,8 @@ from typing import Any
 
 from policykit.model.fact import FactVocabulary
 from policykit.model.rule import Rule, SettledDecision
-from policykit.rules import ClauseRule, PolicyIdentity, RuleFault, Ruleset, check_rules, lower_rules
+from policykit.rules.ir import Ruleset
+from policykit.rules.ruleset import ClauseRule, PolicyIdentity, RuleFault, check_rules, lower_rules
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
 

@@ -9,8 +9,8 @@ import pytest
 from tests.rules.small import lower, make_rule
 
 from policykit.errors import Severity
-from policykit.rules import Conflict, Missing, Outcome, evaluate_record
-from policykit.rules.evaluate import Facts, truth
+from policykit.rules.evaluate import Facts, evaluate_record, truth
+from policykit.rules.findings import Conflict, Missing, Outcome
 from policykit.rules.ir import All, Any, Compare, Condition, FactPlus, Has, In, Is, Not, Open
 
 T, F, U = True, False, None

@@ -6,11 +6,13 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 DateStyle = Literal["ordinal", "long", "numeric", "iso"]
 """How a council prints a date: `26th January 2019`, `26 January 2019`, `26/01/2019` or `2019-01-26`."""

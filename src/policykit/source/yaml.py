@@ -21,6 +21,8 @@ KEPT_CHARACTERS = 200_000
 """How long a file may be for its tree to be kept for places; a tree takes some thirty times its text in memory."""
 MAX_DEPTH = 100
 MAX_ALIAS_NODES = 10_000
+MAX_OPENED = 4_000
+"""Fewer brackets than this cannot nest so deep that composing them exhausts the stack."""
 _TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
 _BAD_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2028-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
@@ -144,7 +146,7 @@ def _find_depth(places: YamlPlaces) -> Diagnostic | None:
     """Find nesting so deep that composing it could exhaust the stack; a cheap bound first, the events only then."""
     text = places.text
     opened = text.count("[") + text.count("{")
-    if opened < 800 and not re.search(r"^[ \-?]{200}", text, re.MULTILINE):
+    if opened < MAX_OPENED and not re.search(r"^[ \-?]{200}", text, re.MULTILINE):
         return None
     depth = 0
     loader = Loader(text)
