@@ -115,15 +115,12 @@ class TableAudit:
             find_needed(self.ruleset, self.record, tests),
             self.nation,
         )
-        found = [_count_wrong(numbered, name, wrong, shown) for name, (wrong, shown) in tests.items()]
-        for name in given:
-            differs = pl.col(f"given {name}").ne(pl.col(name))
-            found.append(_count_wrong(frame, name, differs, pl.col(f"given {name}").cast(pl.String)))
+        differing = {
+            name: (pl.col(f"given {name}").ne(pl.col(name)), pl.col(f"given {name}").cast(pl.String)) for name in given
+        }
         with _reading():
-            counted = pl.collect_all(found, engine="streaming")
-        return tuple(
-            _tell_wrong(row, facts) for table in counted for row in table.iter_rows(named=True) if row["count"]
-        )
+            wrong = [*_find_wrong(numbered, tests), *_find_wrong(frame, differing)]
+        return tuple(_tell_wrong(value, facts) for value in wrong)
 
     def summarise(self, progress: Callable[[int], None] = lambda _: None) -> AuditSummary:
         """Judge every row and count the outcomes; `progress` is told how many rows are done."""
@@ -201,27 +198,39 @@ def plan_audit(ruleset: Ruleset, record: str, frame: pl.LazyFrame, nation: Natio
     return TableAudit(ruleset, record, frame, columns, nation, warnings)
 
 
-def _count_wrong(frame: pl.LazyFrame, name: str, wrong: pl.Expr, shown: pl.Expr) -> pl.LazyFrame:
+@dataclass(frozen=True, slots=True)
+class _WrongValue:
+    """The first value that a fact cannot have, its row, and how many there are."""
+
+    fact: str
+    count: int
+    row: int
+    value: str
+
+
+def _find_wrong(frame: pl.LazyFrame, tests: Mapping[str, tuple[pl.Expr, pl.Expr]]) -> Iterator[_WrongValue]:
+    """Count what each test (`what is wrong`, `how it is shown`) finds, in one pass that holds no values."""
     import polars as pl
 
-    row = pl.when(wrong).then(pl.col(ROW))
-    value = pl.when(wrong).then(shown)
-    return frame.select(
-        pl.lit(name).alias("fact"),
-        wrong.sum().alias("count"),
-        row.min().alias("row"),
-        value.drop_nulls().first().alias("value"),
-    )
+    if not tests:
+        return
+    counts = [wrong.sum().alias(f"count {name}") for name, (wrong, _) in tests.items()]
+    first = [pl.when(wrong).then(pl.col(ROW)).min().alias(f"row {name}") for name, (wrong, _) in tests.items()]
+    (found,) = frame.select(*counts, *first).collect(engine="streaming").to_dicts()
+    for name, (_, shown) in tests.items():
+        if count := found[f"count {name}"]:
+            row = found[f"row {name}"]
+            value = frame.filter(pl.col(ROW) == row).select(shown.alias(name)).collect(engine="streaming").item()
+            yield _WrongValue(name, count, row, str(value))
 
 
-def _tell_wrong(row: Mapping[str, Any], facts: Mapping[str, Any]) -> Diagnostic:
-    value = str(row["value"])
-    value = value if len(value) <= 60 else value[:57] + "…"
-    more = f" (and {row['count'] - 1:,} more)" if row["count"] > 1 else ""
+def _tell_wrong(wrong: _WrongValue, facts: Mapping[str, Any]) -> Diagnostic:
+    value = wrong.value if len(wrong.value) <= 60 else wrong.value[:57] + "…"
+    more = f" (and {wrong.count - 1:,} more)" if wrong.count > 1 else ""
     return TABLE_VALUE.at(
         None,
-        f"row {row['row']:,}: `{value}` is not a value of `{row['fact']}`{more}",
-        hint=_allowed(facts[row["fact"]]),
+        f"row {wrong.row:,}: `{value}` is not a value of `{wrong.fact}`{more}",
+        hint=_allowed(facts[wrong.fact]),
     )
 
 

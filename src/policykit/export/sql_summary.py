@@ -33,13 +33,14 @@ def write_summary(
 ) -> tuple[SummaryQuery, ...]:
     """Give the queries that count the outcomes of every rule on a kind of record; one, but for Spark."""
     mark = "`" if dialect == "spark" else '"'
+    count = "count_if({})" if dialect in ("duckdb", "spark") else "count(CASE WHEN {} THEN 1 END)"
     outcomes = {rule.id: [outcome for _, outcome in outcome_tests(rule)] for rule in ruleset.rules_on(record)}
     queries = []
     for name, query in to_sql(ruleset, dialect, sets=sets, codes=True).files.items():
         if name.split(".")[0] != record:
             continue
         columns = [(rule, o) for rule, said in outcomes.items() if f" AS {mark}{rule}{mark}" in query for o in said]
-        counts = [f"count(CASE WHEN {mark}{rule}{mark} = {OUTCOME_CODES[o]} THEN 1 END)" for rule, o in columns]
+        counts = [count.format(f"{mark}{rule}{mark} = {OUTCOME_CODES[o]}") for rule, o in columns]
         sql = f"SELECT {', '.join(['count(*)', *counts])}\nFROM (\n{query}) AS verdicts"
         queries.append(SummaryQuery(sql, tuple((rule, Outcome(o)) for rule, o in columns)))
     return tuple(queries)

@@ -4,7 +4,7 @@
 WITH facts AS (
   SELECT
     "id",
-    CASE WHEN "purpose" IN ('work', 'social') THEN "purpose" END AS "purpose",
+    TRY_CAST("purpose" AS ENUM ('work', 'social')) AS "purpose",
     CASE WHEN "admins" BETWEEN 0 AND 50 THEN "admins" END AS "admins"
   FROM "group"
 ), tests AS (

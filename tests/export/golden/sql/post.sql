@@ -4,7 +4,7 @@
 WITH facts AS (
   SELECT
     "id",
-    CASE WHEN "author_role" IN ('officer', 'chief_officer', 'councillor') THEN "author_role" END AS "author_role",
+    TRY_CAST("author_role" AS ENUM ('officer', 'chief_officer', 'councillor')) AS "author_role",
     "political" AS "political",
     CASE WHEN "approved_by" BETWEEN 0 AND 7 THEN "approved_by" END AS "approved_by",
     CASE WHEN ("published_on" - DATE '1970-01-01') BETWEEN 20454 AND 20818 THEN ("published_on" - DATE '1970-01-01') END AS "published_on",
