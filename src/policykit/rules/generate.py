@@ -6,23 +6,39 @@ once and shared; for those that cannot be told the plain evaluator works out wha
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from policykit.model.fact import ChoiceFact, DateFact, RoleFact
 from policykit.rules.evaluate import evaluate_rule
 from policykit.rules.findings import Finding, Outcome, Verdict, find_conflicts, judge_overall, make_finding
-from policykit.rules.ir import All, Compare, FactPlus, Has, In, Is, LoweredRule, Not, Ruleset, Value, atom_facts
+from policykit.rules.ir import (
+    All,
+    Compare,
+    FactPlus,
+    Has,
+    In,
+    Is,
+    LoweredRule,
+    Not,
+    Open,
+    Ruleset,
+    Value,
+    atom_facts,
+    walk_atoms,
+)
 from policykit.rules.rails import Both, Either, Formula, Known, definitely_false, definitely_true
 
 Decide: TypeAlias = Callable[[Any, Callable[[int], None]], list[Finding | None]]
 """Takes an object with one attribute per fact (None: unknown), and what is to be told the places of the rules that
 cannot be told; gives a finding per rule, None in those places."""
 
-_SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}
+_SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "=="}
 _MOST_KEPT = 4096
 """How many answers on missing facts are kept per rule before all are forgotten, so that memory stays bounded."""
 
@@ -41,24 +57,28 @@ class CompiledRules:
         """Every fact that some rule reads."""
         self._decide = _compile(self.source, self._owned)
         self._asked = [_facts_asked(ruleset, rule) for ruleset, rule in self._owned]
-        self._kept: list[dict[tuple[Value | None, ...], Finding]] = [{} for _ in self._owned]
+        self._read = [attrgetter(*asked) if asked else _read_nothing for asked in self._asked]
+        self._kept: list[dict[Any, Finding]] = [{} for _ in self._owned]
 
     def find(self, record: Any) -> list[Finding]:
         """Give the finding of every rule; `record` has one attribute for each fact of its kind, None for unknown."""
         untold: list[int] = []
         findings = self._decide(record, untold.append)
+        read, kept = self._read, self._kept
         for place in untold:
-            asked = self._asked[place]
-            values = tuple([getattr(record, name) for name in asked])
-            kept = self._kept[place]
-            finding = kept.get(values)
-            if finding is None:
-                if len(kept) >= _MOST_KEPT:
-                    kept.clear()
-                ruleset, rule = self._owned[place]
-                finding = kept[values] = evaluate_rule(ruleset, rule, dict(zip(asked, values, strict=True)))
-            findings[place] = finding
+            values = read[place](record)
+            findings[place] = kept[place].get(values) or self._explain(place, record, values)
         return findings  # type: ignore[return-value]  # every None was replaced above
+
+    def _explain(self, place: int, record: Any, values: Any) -> Finding:
+        """Let the plain evaluator say what is missing, and keep the answer."""
+        kept = self._kept[place]
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        ruleset, rule = self._owned[place]
+        facts = {name: getattr(record, name) for name in self._asked[place]}
+        finding = kept[values] = evaluate_rule(ruleset, rule, facts)
+        return finding
 
     def evaluate(self, record: Any) -> tuple[Verdict, ...]:
         """Give the whole verdict of each ruleset, as `evaluate_record` does."""
@@ -80,30 +100,54 @@ def write_function(rulesets: Sequence[Ruleset], kind: str) -> str:
     rules = [rule for ruleset in rulesets for rule in ruleset.rules_on(kind)]
     rails = [_split_rails(rule) for rule in rules]
     writer = _Writer(rulesets, kind, rails)
-    compared = {name for rail in rails for atom in _atoms_of(rail) for name in writer.dates_of(atom)}
-    scopes: dict[str, list[str]] = {}
+    compared = {name for rail in rails for atom in _atoms_of(rail) for name in _compared_in(atom)}
+    tree = _Group()
     for place, (rule, rail) in enumerate(zip(rules, rails, strict=True)):
-        scopes.setdefault(writer.write(rail.scope_false), []).extend(_write_rule(writer, place, rule, rail))
-    body = [f"    {name} = r.{name}" for name in sorted({name for rule in rules for name in rule.facts})]
-    body += [f"    d_{name} = None if {name} is None else {name}.toordinal()" for name in sorted(compared)]
-    body += [f"    {local} = {text}" for text, local in writer.shared.items()]
-    for scope_false, lines in scopes.items():
-        body += [f"    if not {scope_false}:", *(f"        {line}" for line in lines)]
+        first, rest = writer.split_case(rail.case_false)
+        under = tree.under(writer.write(rail.scope_false)).under(first).under(rest)
+        under.lines.append(f"# {rule.id}")
+        under.lines.append(f"o[{place}] = {_write_verdict(writer, place, rule, rail)}")
+    read = sorted({name for rule in rules for name in rule.facts})
+    body = [f"    {name} = r.{name}" for name in read]
+    body.append(f"    k = {' and '.join(f'{name} is not None' for name in read) or 'True'}")
+    body += [f"    n_{name} = X if {name} is None else {writer.write_number(name)}" for name in sorted(compared)]
+    body += [f"    {local} = {text}" for text, local in (*writer.moved.items(), *writer.shared.items())]
+    body += [f"    {line}" for line in tree.write()]
     constants = [f"{name} = frozenset({_write_words(words)})" for words, name in writer.constants.items()]
     return "\n".join([*constants, "def decide(r, u):", "    o = N[:]", *body, "    return o", ""])
 
 
-def _write_rule(writer: _Writer, place: int, rule: LoweredRule, rail: _SplitRails) -> Iterator[str]:
-    case_false = writer.write(rail.case_false)
-    if case_false != "False":
-        yield f"if not {case_false}:  # {rule.id}"
+def _write_verdict(writer: _Writer, place: int, rule: LoweredRule, rail: _SplitRails) -> str:
+    """Write what a rule says where it is not known to be inapplicable.
+
+    Where every fact is known, `k`, what is not false is true, unless the council has something to decide.
+    """
     applies = (rail.scope_true, rail.case_true)
+    is_open = any(isinstance(atom, Open) for part in (rule.applies, rule.bad) for atom in walk_atoms(part))
+    known = "" if is_open else "k or "
     if rule.effect == "permit":
-        verdict = f"P{place} if {writer.write(Both(applies))} else u({place})"
-    else:
-        breach = writer.write(Both((*applies, rail.bad_true)))
-        verdict = f"C{place} if {writer.write(rail.bad_false)} else B{place} if {breach} else u({place})"
-    yield f"{'' if case_false == 'False' else '    '}o[{place}] = {verdict}"
+        return f"P{place} if {known}{writer.write(Both(applies))} else u({place})"
+    breach = known + writer.write(Both((*applies, rail.bad_true)))
+    return f"C{place} if {writer.write(rail.bad_false)} else B{place} if {breach} else u({place})"
+
+
+@dataclass(slots=True)
+class _Group:
+    """Lines, and groups of lines under the tests that keep rules from applying: each test is made once for all."""
+
+    lines: list[str] = field(default_factory=list)
+    groups: dict[str, _Group] = field(default_factory=dict)
+
+    def under(self, hindrance: str) -> _Group:
+        """Give the group of what stands under the test that something is not so."""
+        return self if hindrance == "False" else self.groups.setdefault(hindrance, _Group())
+
+    def write(self) -> Iterator[str]:
+        """Give the lines of this group and all below."""
+        yield from self.lines
+        for hindrance, group in self.groups.items():
+            yield f"if not {hindrance}:"
+            yield from (f"    {line}" for line in group.write())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +186,16 @@ def _compile(source: str, owned: Sequence[tuple[Ruleset, LoweredRule]]) -> Decid
         for place, (ruleset, rule) in enumerate(owned)
         for letter, outcome in letters.items()
     }
+    names["X"] = math.nan  # less than, equal to and more than nothing, as the unknown is
     names["N"] = [make_finding(ruleset, rule, Outcome.NOT_APPLICABLE) for ruleset, rule in owned]
     # The text is made of checked names and numbers only: fact names are words by their type, values are repr()s.
     exec(compile(source, "<generated rules>", "exec"), names)  # noqa: S102
     decide: Decide = names["decide"]
     return decide
+
+
+def _read_nothing(_: Any) -> None:
+    """The facts of a rule that reads none."""
 
 
 def _facts_asked(ruleset: Ruleset, rule: LoweredRule) -> tuple[str, ...]:
@@ -162,6 +211,11 @@ def _facts_asked(ruleset: Ruleset, rule: LoweredRule) -> tuple[str, ...]:
 def _atoms_of(rail: _SplitRails) -> Iterator[Formula]:
     for formula in (rail.scope_true, rail.scope_false, rail.case_true, rail.case_false, rail.bad_true, rail.bad_false):
         yield from _walk(formula)
+
+
+def _compared_in(atom: Formula) -> tuple[str, ...]:
+    """Give the numbers and dates that an atom compares."""
+    return atom_facts(atom) if isinstance(atom, Compare) else ()
 
 
 def _walk(formula: Formula) -> Iterator[Formula]:
@@ -180,11 +234,13 @@ class _Writer:
         self.roles = rulesets[0].roles if rulesets else ()
         self.shared: dict[str, str] = {}
         self.constants: dict[tuple[str, ...], str] = {}
+        self.moved: dict[str, str] = {}
         counted = Counter(
             self.write_atom(atom) for rail in rails for atom in _atoms_of(rail) if not isinstance(atom, Known)
         )
         frequent = [text for text, count in counted.items() if count > 3]
         self.shared = {text: f"t{number}" for number, text in enumerate(frequent)}
+        self.hindrances = Counter(text for rail in rails for text in self.write_hindrances(rail.case_false))
 
     def write(self, formula: Formula) -> str:
         match formula:
@@ -199,11 +255,16 @@ class _Writer:
                 text = self.write_atom(formula)
                 return self.shared.get(text, text)
 
-    def dates_of(self, atom: Formula) -> tuple[str, ...]:
-        """Give the dates that an atom compares."""
-        if not isinstance(atom, Compare) or not isinstance(self.facts[atom.fact], DateFact):
-            return ()
-        return (atom.fact, atom.right.fact) if isinstance(atom.right, FactPlus) else (atom.fact,)
+    def write_hindrances(self, case_false: Formula) -> list[str]:
+        """Write each of what keeps a rule from applying."""
+        return [self.write(part) for part in (case_false.of if isinstance(case_false, Either) else (case_false,))]
+
+    def split_case(self, case_false: Formula) -> tuple[str, str]:
+        """Write what keeps a rule from applying in two: what keeps most other rules too, and the rest."""
+        parts = self.write_hindrances(case_false)
+        first = max(parts, key=lambda part: self.hindrances[part], default="False")
+        rest = [part for part in parts if part != first]
+        return first, _join(" or ", rest) if rest else "False"
 
     def is_implied(self, part: Formula, beside: tuple[Formula, ...]) -> bool:
         """Tell whether a guard says nothing that an atom beside it does not: as written here, each is false of None."""
@@ -228,23 +289,27 @@ class _Writer:
                     "lacks_any": f"not {fact} >= {words}",
                 }[op]
                 return f"({fact} is not None and {test})"
+            case Compare("ne", fact, right):
+                left, text = f"n_{fact}", self.write_right(right)
+                return f"({left} < {text} or {left} > {text})"  # nothing is unequal to the unknown, but `!=` is
             case Compare(op, fact, right):
-                guards = [f"{name} is not None" for name in dict.fromkeys(atom_facts(atom))]
-                test = f"{self.write_operand(fact)} {_SIGNS[op]} {self.write_right(right)}"
-                return f"({' and '.join([*guards, test])})"
+                return f"n_{fact} {_SIGNS[op]} {self.write_right(right)}"
         raise TypeError(atom)
 
     def write_right(self, right: FactPlus | int | date) -> str:
         match right:
+            case FactPlus(fact, 0):
+                return f"n_{fact}"
             case FactPlus(fact, plus_days):
-                return f"{self.write_operand(fact)}{f' + {plus_days}' if plus_days else ''}"
+                return self.moved.setdefault(f"n_{fact} + {plus_days}", f"m{len(self.moved)}")
             case date():
                 return str(right.toordinal())
             case _:
                 return str(right)
 
-    def write_operand(self, fact: str) -> str:
-        return f"d_{fact}" if isinstance(self.facts[fact], DateFact) else fact
+    def write_number(self, fact: str) -> str:
+        """Write a number, or a date as the number of its day."""
+        return f"{fact}.toordinal()" if isinstance(self.facts[fact], DateFact) else fact
 
     def allowed_values(self, name: str) -> tuple[str, ...]:
         fact = self.facts[name]
