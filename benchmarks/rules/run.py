@@ -13,12 +13,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
 from tests.rules.library_rules import NAMES, clause_rules, ruleset, vocabulary
 from tests.rules.random_rules import RECORD, random_records, random_ruleset, record_to_json
 
+from policykit.export.engines import find_engines
 from policykit.rules.decode import JsonChecker
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.generate import CompiledRules, facts_as_attributes
@@ -124,6 +126,22 @@ def decide_many_rules() -> None:
         )
 
 
+def time_peers() -> None:
+    """Posts of the first council, from facts to outcomes, in the engines that read exports, once they are set up."""
+    rules = ruleset(NAMES[0])
+    records = random_records(rules, 1, 300, 0.15, "post")
+    objects = [facts_as_attributes(rules.records["post"].facts)(facts) for facts in records]
+    own = time_find(CompiledRules([rules], "post"), objects) / len(objects)
+    print(f"policykit, posts by the {len(rules.rules_on('post'))} rules of one council: {1 / own:9,.0f} records/s")
+    engines = find_engines()
+    for name in ("cedar", "cel", "regopy", "json_logic"):
+        if run := engines.get(name):
+            whole = best_time(partial(run, rules, "post", records), 2)
+            setting_up = best_time(partial(run, rules, "post", records[:1]), 2)
+            each = (whole - setting_up) / (len(records) - 1)
+            print(f"  {name:10} {1 / each:9,.0f} records/s, {each / own:6,.0f} times as long")
+
+
 def compare_answers(count: int) -> None:
     decisions = wrong = 0
     for name in NAMES:
@@ -145,6 +163,7 @@ def main() -> None:
     read_cold()
     decide_json()
     decide_many_rules()
+    time_peers()
     compare_answers(options.records)
 
 
