@@ -25,8 +25,9 @@ from tests.rules.random_rules import random_records
 
 from policykit.export.bulk import AuditSummary
 from policykit.export.columns import to_row
+from policykit.export.spark import plan_spark
 from policykit.export.sql import OUTCOME_CODES
-from policykit.export.sql_summary import audit_with_spark, run_summary, write_summary
+from policykit.export.sql_summary import run_summary, write_summary
 from policykit.rules.ir import Ruleset
 
 RECORD = "post"
@@ -102,7 +103,7 @@ def run_spark(path: Path, rules: Ruleset) -> Counts:
     with start_spark() as session:
         for _ in range(3):  # the JVM compiles what it runs until the third time
             start = time.perf_counter()
-            found = as_counts(audit_with_spark(session, rules, RECORD, path))
+            found = as_counts(plan_spark(session, rules, RECORD, path).summarise())
             print(json.dumps({"warm": time.perf_counter() - start}), file=sys.stderr)
     return found
 

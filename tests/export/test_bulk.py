@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import csv
-import importlib.util
 import json
-import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.export import servers
 from tests.export.sample import sample_ruleset
 from tests.rules.library_rules import NAMES
 from tests.rules.library_rules import ruleset as library_ruleset
@@ -21,7 +18,7 @@ from tests.rules.random_rules import random_records, random_ruleset, record_to_j
 from policykit.errors import PolicykitError
 from policykit.export.bulk import open_table, plan_audit
 from policykit.export.columns import to_row
-from policykit.export.sql_summary import audit_with_spark, run_summary, write_summary
+from policykit.export.sql_summary import run_summary, write_summary
 from policykit.rules.derive import derive_facts
 from policykit.rules.evaluate import decide
 from policykit.rules.findings import Outcome
@@ -172,7 +169,7 @@ def test_values_are_told_before_the_run(tmp_path: Path) -> None:
     days, members = "days from 2026-01-01 to 2026-12-31", "some of: chief_officer, communications_manager, mayor"
     assert {d.code for d in audit.find_faults()} == {"table-value"}
     assert [(d.message, d.hint) for d in audit.find_faults()] == [
-        ("row 2: `Officer` is not a value of `author_role`", None),
+        ("row 2: `Officer` is not a value of `author_role`", "one of: officer, chief_officer, councillor"),
         ("row 2: `maybe` is not a value of `political` (and 1 more)", None),
         ("row 2: `mayor; chief` is not a value of `approved_by`", members),
         ("row 2: `2026-4-01` is not a value of `published_on` (and 1 more)", days),
@@ -209,20 +206,6 @@ def test_sql_counts_what_polars_counts(tmp_path: Path) -> None:
         queries = write_summary(ruleset, "thing")
         counted = run_summary(ruleset, "thing", queries, lambda sql: connection.execute(sql).fetchone())
     assert counted == plan_audit(ruleset, "thing", open_table(table)).summarise()
-
-
-@pytest.mark.slow
-def test_spark_counts_what_polars_counts(tmp_path: Path) -> None:
-    if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
-        pytest.skip("needs Spark: make spark")
-    ruleset = random_ruleset(2)
-    table = write_parquet(tmp_path, ruleset, "thing", random_records(ruleset, 2, 300))
-    with servers.start_spark() as session:
-        counted = audit_with_spark(session, ruleset, "thing", table)
-        with pytest.raises(PolicykitError) as refused:
-            audit_with_spark(session, ruleset, "thing", tmp_path / "absent.parquet")
-    assert counted == plan_audit(ruleset, "thing", open_table(table)).summarise()
-    assert [d.code for d in refused.value.diagnostics] == ["table-file"]
 
 
 def test_a_kind_of_record_without_rules(tmp_path: Path) -> None:

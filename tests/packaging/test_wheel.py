@@ -60,7 +60,7 @@ def test_the_package_is_imported_from_the_wheel(installed: Installed) -> None:
     ("extra", "call"),
     [
         ("audit", "from policykit.export.bulk import open_table; open_table(None)"),
-        ("spark", "from policykit.export.sql_summary import start_spark; start_spark()"),
+        ("spark", "from policykit.export.spark import start_spark; start_spark()"),
         ("xlsx", "from policykit.render.matrix_xlsx import render_matrix_xlsx; render_matrix_xlsx(None)"),
         ("sign", "from policykit.render.pdf_sign import verify_signature; verify_signature(b'%PDF-1.7')"),
     ],

@@ -5,7 +5,7 @@ The table is first read for faults alone, and every one is told; only a table wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -120,7 +120,7 @@ class TableAudit:
         }
         with _reading():
             wrong = [*_find_wrong(numbered, tests), *_find_wrong(frame, differing)]
-        return tuple(_tell_wrong(value, facts) for value in wrong)
+        return tuple(_tell_wrong(value, facts, self.ruleset.roles) for value in wrong)
 
     def summarise(self, progress: Callable[[int], None] = lambda _: None) -> AuditSummary:
         """Judge every row and count the outcomes; `progress` is told how many rows are done."""
@@ -189,9 +189,7 @@ def plan_audit(ruleset: Ruleset, record: str, frame: pl.LazyFrame, nation: Natio
     `warnings` of the result name the facts that no column holds. Raises `PolicykitError` for a kind of record that no
     rule reads, and for every column that names no fact or is of a type that cannot hold its fact.
     """
-    if record not in ruleset.records:
-        kinds = ", ".join(ruleset.records)
-        raise PolicykitError(TABLE_RECORD.at(None, f"no rule is about a `{record}`", hint=f"the kinds are: {kinds}"))
+    require_record(ruleset, record)
     with _reading():
         schema = frame.collect_schema()
     columns, warnings = plan_columns(ruleset, record, schema)
@@ -206,6 +204,13 @@ class _WrongValue:
     count: int
     row: int
     value: str
+
+
+def require_record(ruleset: Ruleset, record: str) -> None:
+    """Raise `PolicykitError` for a kind of record that no rule reads."""
+    if record not in ruleset.records:
+        kinds = ", ".join(ruleset.records)
+        raise PolicykitError(TABLE_RECORD.at(None, f"no rule is about a `{record}`", hint=f"the kinds are: {kinds}"))
 
 
 def _find_wrong(frame: pl.LazyFrame, tests: Mapping[str, tuple[pl.Expr, pl.Expr]]) -> Iterator[_WrongValue]:
@@ -224,17 +229,18 @@ def _find_wrong(frame: pl.LazyFrame, tests: Mapping[str, tuple[pl.Expr, pl.Expr]
             yield _WrongValue(name, count, row, str(value))
 
 
-def _tell_wrong(wrong: _WrongValue, facts: Mapping[str, Any]) -> Diagnostic:
+def _tell_wrong(wrong: _WrongValue, facts: Mapping[str, Any], roles: Sequence[str]) -> Diagnostic:
     value = wrong.value if len(wrong.value) <= 60 else wrong.value[:57] + "…"
     more = f" (and {wrong.count - 1:,} more)" if wrong.count > 1 else ""
     return TABLE_VALUE.at(
         None,
         f"row {wrong.row:,}: `{value}` is not a value of `{wrong.fact}`{more}",
-        hint=_allowed(facts[wrong.fact]),
+        hint=describe_values(facts[wrong.fact], roles),
     )
 
 
-def _allowed(fact: Any) -> str | None:
+def describe_values(fact: Any, roles: Sequence[str]) -> str | None:
+    """Say what a fact may hold, None for yes or no."""
     match fact.type:
         case "number":
             return f"whole numbers from {fact.minimum} to {fact.maximum}"
@@ -242,6 +248,8 @@ def _allowed(fact: Any) -> str | None:
             return f"days from {fact.earliest} to {fact.latest}"
         case "choice":
             return f"one of: {', '.join(fact.values)}"
+        case "role":
+            return f"one of: {', '.join(roles)}"
         case "set":
             return f"some of: {', '.join(fact.members)}"
     return None

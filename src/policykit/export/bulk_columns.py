@@ -72,13 +72,7 @@ def plan_columns(
     Raises `PolicykitError` for every column that names no fact, or whose type cannot hold its fact.
     """
     facts = ruleset.records[record].facts
-    kinds = ruleset.records if "record" in schema else [record]
-    allowed = {name for kind in kinds for name in _columns_of(ruleset.records[kind].facts)}
-    errors = [
-        TABLE_COLUMN.at(None, f"a {record} has no fact called `{name}`", hint=hint_nearest(name, allowed))
-        for name in schema
-        if name not in allowed and name not in META
-    ]
+    errors = find_unknown_columns(ruleset, record, schema)
     planned: list[FactColumn] = []
     for name, fact in facts.items():
         try:
@@ -90,7 +84,19 @@ def plan_columns(
             planned += [column] if column else []
     if errors:
         raise PolicykitError(*errors)
-    return tuple(planned), tuple(_find_missing(ruleset, record, {column.fact for column in planned}))
+    return tuple(planned), tuple(find_missing(ruleset, record, {column.fact for column in planned}))
+
+
+def find_unknown_columns(ruleset: Ruleset, record: str, names: Iterable[str]) -> list[Diagnostic]:
+    """Tell every column that names no fact of the record; where `record` is a column, of any kind of record."""
+    names = list(names)
+    kinds = ruleset.records if "record" in names else [record]
+    allowed = {name for kind in kinds for name in _columns_of(ruleset.records[kind].facts)}
+    return [
+        TABLE_COLUMN.at(None, f"a {record} has no fact called `{name}`", hint=hint_nearest(name, allowed))
+        for name in names
+        if name not in allowed and name not in META
+    ]
 
 
 def find_needed(ruleset: Ruleset, record: str, held: Iterable[str] = ()) -> set[str]:
@@ -136,11 +142,12 @@ def _columns_of(facts: Mapping[str, Fact]) -> Iterator[str]:
             yield from (member_column(name, member) for member in fact.members)
 
 
-def _find_missing(ruleset: Ruleset, record: str, held: set[str]) -> Iterator[Diagnostic]:
+def find_missing(ruleset: Ruleset, record: str, held: set[str], *, works_out: bool = True) -> Iterator[Diagnostic]:
+    """Tell the facts that rules read and the table lacks; unless they are worked out from others, if that is done."""
     facts = ruleset.records[record].facts
     can_tell = set(held)
     for name, fact in facts.items():
-        if fact.derivation and can_tell.issuperset(fact.derivation.of):
+        if works_out and fact.derivation and can_tell.issuperset(fact.derivation.of):
             can_tell.add(name)
     for name in facts:
         rules = [rule.id for rule in ruleset.rules_on(record) if name in rule.facts]

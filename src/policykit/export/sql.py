@@ -91,7 +91,7 @@ def _write_query(
     notation = _SqlNotation(ruleset, record, dialect)
     shared = _write_shared(rules, notation)
     columns = [
-        f"    {_read(name, fact, ruleset.roles, dialect, sets)} AS {notation.value(name)}"
+        f"    {write_value(name, fact, ruleset.roles, dialect, sets)} AS {notation.value(name)}"
         for name, fact in facts.items()
         if name in read
     ]
@@ -149,8 +149,8 @@ def _write_case(rule: LoweredRule, notation: _SqlNotation, *, codes: bool) -> st
     return "\n".join(["CASE", *tests, f"    ELSE {literal('cannot_tell')}", "  END"])
 
 
-def _read(name: str, fact: Fact, roles: Sequence[str], dialect: Dialect, sets: SetColumns) -> str:
-    """Write the value of a column, null if the vocabulary does not allow it."""
+def write_value(name: str, fact: Fact, roles: Sequence[str], dialect: Dialect, sets: SetColumns) -> str:
+    """Write the value of a fact's column, or columns, as SQL that gives null for what the vocabulary does not allow."""
     quote = "`" if dialect == "spark" else '"'
     column = f"{quote}{name}{quote}"
     whole = f"typeof({column}) = 'integer' AND " if dialect == "sqlite" else ""

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from policykit.errors import PolicykitError
-from policykit.export.bulk import EXTRA, TABLE_FILE, AuditSummary
+from policykit.export.bulk import AuditSummary
 from policykit.export.columns import SetColumns
 from policykit.export.sql import OUTCOME_CODES, Dialect, to_sql
 from policykit.export.target import outcome_tests
 from policykit.rules.findings import Outcome
 from policykit.rules.ir import Ruleset
-
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession  # type: ignore[import-not-found,unused-ignore]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,35 +54,3 @@ def run_summary(
     for told in counts.values():
         told[Outcome.CANNOT_TELL] = rows - sum(told.values())
     return AuditSummary(record, rows, counts)
-
-
-def audit_with_spark(session: SparkSession, ruleset: Ruleset, record: str, path: Path) -> AuditSummary:
-    """Count the outcomes of a Parquet table of one kind of record with Spark, seven rules at a time.
-
-    The table has the columns that `columns.py` names; a value outside the vocabulary counts as unknown. Raises
-    `PolicykitError` if the table cannot be read so.
-    """
-    from pyspark.errors import PySparkException  # type: ignore[import-not-found,unused-ignore]
-
-    try:
-        session.read.parquet(str(path)).createOrReplaceTempView(record)
-        return run_summary(
-            ruleset,
-            record,
-            write_summary(ruleset, record, "spark"),
-            lambda sql: tuple(session.sql(sql).collect()[0]),
-        )
-    except PySparkException as error:
-        first = str(error).partition("\n")[0][:200]
-        raise PolicykitError(TABLE_FILE.at(None, f"`{path}` cannot be read: {first}")) from None
-
-
-def start_spark() -> SparkSession:
-    """Start Spark on this machine. Raises `PolicykitError` if it is not installed."""
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError:
-        hint = 'pip install "council-policykit[spark]"'
-        raise PolicykitError(EXTRA.at(None, "an audit with Spark needs Spark", hint=hint)) from None
-    builder = SparkSession.builder.master("local[*]").appName("policykit").config("spark.ui.enabled", "false")
-    return builder.getOrCreate()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from policykit.errors import Diagnostic, PolicykitError
 from policykit.export.bulk import AuditSummary, open_table, plan_audit
-from policykit.export.sql_summary import audit_with_spark, start_spark
+from policykit.export.spark import audit_with_spark, start_spark
 from policykit.model.library import Library
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.names import Named
@@ -57,11 +57,12 @@ def audit_file(
 def audit_on_spark(library: Library, named: Named, record: str, path: Path) -> Audited:
     """Count the outcomes of a Parquet table on Spark, for those whose tables one machine cannot hold.
 
-    The table has the columns that the export `sql-spark` names. Raises PolicykitError where Spark is missing, or the
-    table cannot be read so.
+    The table has the columns that the export `sql-spark` names. Raises PolicykitError where Spark is missing, and,
+    before anything is judged, for a column that is no fact, a value that a fact cannot have, or an unreadable table.
     """
     ruleset = make_ruleset(library, named)
-    return Audited(ruleset, audit_with_spark(start_spark(), ruleset, record, path), ())
+    summary, warnings = audit_with_spark(start_spark(), ruleset, record, path)
+    return Audited(ruleset, summary, warnings)
 
 
 def _write_breaches(audit: TableAudit, path: Path) -> None:

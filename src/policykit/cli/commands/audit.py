@@ -19,8 +19,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="a .parquet, .csv or .jsonl file, a record on each row")
     add_library(parser)
     parser.add_argument("--record", required=True, metavar="KIND", help="what a row is: post, message, account, …")
-    parser.add_argument("--breaches", type=Path, metavar="CSV", help="write the rows that break a rule to this file")
-    parser.add_argument("--engine", choices=("polars", "spark"), default="polars", help="what reads the table")
+    how = parser.add_mutually_exclusive_group()  # Spark only counts
+    how.add_argument("--breaches", type=Path, metavar="CSV", help="write the rows that break a rule to this file")
+    how.add_argument(
+        "--engine", choices=("polars", "spark"), default="polars", help="what reads the table; Spark only counts"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print the summary")
 
 
