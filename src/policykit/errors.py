@@ -92,3 +92,8 @@ class PolicykitError(Exception):
 def _headline(diagnostic: Diagnostic) -> str:
     place = f"{diagnostic.span}: " if diagnostic.span else ""
     return f"{place}{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+
+
+def with_article(word: str) -> str:
+    """Give a word with the article that English puts before it: `a post`, `an account`."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"

@@ -54,7 +54,8 @@ def write_export(target: str, folder: Path) -> Path:
             1,
             (
                 "not allowed by s.6, 7th bullet: “Derogatory comments are always wrong.”\n"
-                "not allowed by s.7, 7th bullet: “Do not disclose confidential matters”\n"
+                "not allowed by s.7, 7th bullet: “Good practice guidelines for the use of Facebook by the Council as a "
+                "body or Councillors as individuals are:” … “Do not disclose confidential matters”\n"
             ),
         ),
         ("unjudged", 1, "cannot be decided under s.6, 7th bullet: “Derogatory comments are always wrong.”\n"),

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from policykit.compare.changes import FieldChange, FieldKind, Weight
+from policykit.errors import with_article
 from policykit.model.policy import Citation, Clause, Note, Numbering, Section, Table, Version
 from policykit.model.rule import NumberDecision, Reading, Rule, WordsDecision, YesNoDecision
 
@@ -162,7 +163,7 @@ def _say(kind: FieldKind, name: str, old: Any, new: Any) -> str:
         return "the words read the same, and are written in another way in the file"
     named = _PLAIN_NAMES.get(name, f"the {name.replace('_', ' ').strip()}")
     if name == "kind" and kind == "force":
-        return f"{_a(before)} became {_a(after)}"
+        return f"{with_article(before)} became {with_article(after)}"
     if not before:
         return f"{named} is now given: “{after}”"
     if not after:
@@ -184,10 +185,6 @@ def say_binding(old: Sequence[str], new: Sequence[str]) -> str:
 
 def _list(words: Sequence[str]) -> str:
     return ", ".join(words)
-
-
-def _a(word: str) -> str:
-    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
 
 
 def _compare_rules(old: Sequence[Rule], new: Sequence[Rule]) -> Iterator[FieldChange]:

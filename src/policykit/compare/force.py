@@ -14,6 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel, Opcodes
 
 from policykit.compare.vocabulary import BEARERS, FORCES, Force, MarkerKind, compile_markers, read_amount, read_plain
+from policykit.errors import with_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,8 @@ def _explain_swap(old: Marker, new: Marker) -> str:
     forces = _force_of(old), _force_of(new)
     if forces[0] and forces[1]:
         if forces[0] == forces[1]:
-            return f"still {_a(forces[0])}, in another word"
-        return f"{_a(forces[0])} became {_a(forces[1])}"
+            return f"still {with_article(forces[0])}, in another word"
+        return f"{with_article(forces[0])} became {with_article(forces[1])}"
     if "duration" in (old.kind, new.kind) or old.kind == new.kind == "number":
         before, after = read_amount(old.plain), read_amount(new.plain)
         if before and after and before[1] == after[1] and before[0] != after[0]:
@@ -213,7 +214,7 @@ def _explain_swap(old: Marker, new: Marker) -> str:
 def _explain_one(marker: Marker, *, came: bool) -> str:
     force = _force_of(marker)
     if force and marker.kind == "modal":
-        return f"a new {force}" if came else f"{_a(force)} went"
+        return f"a new {force}" if came else f"{with_article(force)} went"
     if marker.kind == "negation":
         return "the sense may have been reversed"
     names: dict[str, str] = {
@@ -226,10 +227,6 @@ def _explain_one(marker: Marker, *, came: bool) -> str:
 def _force_of(marker: Marker) -> Force | None:
     force = FORCES.get(marker.plain)
     return _TURNED.get(force, force) if force and marker.is_negated else force
-
-
-def _a(force: Force) -> str:
-    return f"{'an' if force[0] in 'aeiou' else 'a'} {force}"
 
 
 def _kind_of(found: re.Match[str]) -> MarkerKind | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from policykit.errors import Code, Diagnostic, PolicykitError, Severity
+from policykit.errors import Code, Diagnostic, PolicykitError, Severity, with_article
 from policykit.export.columns import member_column, set_mask
 from policykit.export.target import fact_words
 from policykit.model.fact import DateFact, Derivation, Fact, NumberFact, SetFact, YesNoFact
@@ -93,7 +93,7 @@ def find_unknown_columns(ruleset: Ruleset, record: str, names: Iterable[str]) ->
     kinds = ruleset.records if "record" in names else [record]
     allowed = {name for kind in kinds for name in _columns_of(ruleset.records[kind].facts)}
     return [
-        TABLE_COLUMN.at(None, f"a {record} has no fact called `{name}`", hint=hint_nearest(name, allowed))
+        TABLE_COLUMN.at(None, f"{with_article(record)} has no fact called `{name}`", hint=hint_nearest(name, allowed))
         for name in names
         if name not in allowed and name not in META
     ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from policykit.document.numbers import number_version
 from policykit.errors import Code, Diagnostic, Span
 from policykit.model.fact import FactVocabulary
 from policykit.model.fingerprint import fingerprint
 from policykit.model.library import Library, Places, Policy
-from policykit.model.policy import Path, Version
+from policykit.model.policy import Clause, Path, Version
 from policykit.model.rule import SettledDecision
 from policykit.pipeline.codes import NO_FACTS, refuse
 from policykit.pipeline.names import Named
@@ -70,10 +70,25 @@ def find_rule_faults(library: Library) -> Iterator[Diagnostic]:
 
 def _list_rules(library: Library, version: Version) -> Iterator[ClauseRule]:
     numbers = number_version(version)
+    leads = {
+        clause.id: found
+        for _, section in version.walk_sections()
+        for clause, found in _find_leads(section.clauses, library, ())
+    }
     for _, clause in version.walk_clauses():
         for rule in clause.rules:
             words = f"{clause.term}: {clause_words(clause, library)}" if clause.term else clause_words(clause, library)
-            yield ClauseRule(clause.id, numbers[clause.id].citation, words, rule)
+            yield ClauseRule(clause.id, numbers[clause.id].citation, words, rule, leads[clause.id])
+
+
+def _find_leads(
+    clauses: Iterable[Clause], library: Library, leads: tuple[str, ...]
+) -> Iterator[tuple[Clause, tuple[str, ...]]]:
+    """Give each clause with the words, ending in a colon, of those that it is an item of."""
+    for clause in clauses:
+        yield clause, leads
+        last = clause_words(clause, library).rstrip().rpartition("\n")[2]
+        yield from _find_leads(clause.clauses, library, (*leads, last) if last.endswith(":") else leads)
 
 
 def _find_faults(

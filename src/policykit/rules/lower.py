@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, NoReturn
 
+from policykit.errors import with_article
 from policykit.model.fact import (
     ChoiceFact,
     DateFact,
@@ -254,10 +255,16 @@ def _find_decision(name: text.Name, scope: Scope) -> Decision:
 def _require(name: text.Name, scope: Scope, types: tuple[type[Fact], ...]) -> Fact:
     fact = scope.facts.get(name.text)
     if fact is None:
-        _fail(name, f"a {scope.record} has no fact called `{name.text}`", hint_nearest(name.text, scope.facts))
+        _fail(
+            name, f"{with_article(scope.record)} has no fact called `{name.text}`", hint_nearest(name.text, scope.facts)
+        )
     if not isinstance(fact, types):
         kind = fact.type.replace("_", "/")
-        _fail(name, f"`{name.text}` is a {kind} fact and cannot be tested so", _TYPE_HINTS[fact.type].format(name.text))
+        _fail(
+            name,
+            f"`{name.text}` is {with_article(kind)} fact and cannot be tested so",
+            _TYPE_HINTS[fact.type].format(name.text),
+        )
     return fact
 
 

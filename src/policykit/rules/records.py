@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from policykit.errors import Code, Diagnostic, Severity, Span
+from policykit.errors import Code, Diagnostic, Severity, Span, with_article
 from policykit.model.fact import (
     ChoiceFact,
     DateFact,
@@ -226,7 +226,7 @@ class _Reader:
             fact = record_type.facts.get(name) if isinstance(name, str) else None
             if fact is None or not isinstance(name, str):
                 hint = hint_nearest(str(name), record_type.facts)
-                self.tell(RECORD_FACT, (str(name),), f"a {kind} has no fact called `{_short(name)}`", hint)
+                self.tell(RECORD_FACT, (str(name),), f"{with_article(kind)} has no fact called `{_short(name)}`", hint)
             elif value is not None:
                 try:
                     given[name] = read_value(fact, value, self.roles)
@@ -246,7 +246,7 @@ class _Reader:
             fact = record_type.facts.get(name) if isinstance(name, str) else None
             if fact is None or fact.kind is not FactKind.JUDGEMENT:
                 judgements = [n for n, f in record_type.facts.items() if f.kind is FactKind.JUDGEMENT]
-                message = f"a {kind} has no judgement called `{_short(name)}`"
+                message = f"{with_article(kind)} has no judgement called `{_short(name)}`"
                 self.tell(RECORD_FACT, path, message, hint_nearest(str(name), judgements))
             else:
                 self.read_signature(name, who, path, signed)

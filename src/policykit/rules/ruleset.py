@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
+from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span, with_article
 from policykit.model.fact import FactVocabulary, RecordType
 from policykit.model.rule import (
     Decision,
@@ -95,12 +95,17 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class ClauseRule:
-    """A rule and the clause it stands in. `citation` is how a person cites the clause: `clause 9.1`."""
+    """A rule and the clause it stands in. `citation` is how a person cites the clause: `clause 9.1`.
+
+    `leads` are the words that lead to the clause if it is an item of a list (`You must not:`): they are quoted before
+    its own, which say little without them.
+    """
 
     clause: str
     citation: str
     text: str
     rule: Rule
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +283,7 @@ class _Lowering:
                 severity=rule_severity(rule),
                 clause=at.clause,
                 citation=at.citation,
-                quotes=rule.rests_on,
+                quotes=(*at.leads, *rule.rests_on),
                 status=rule.reading.status,
                 interpretation=rule.reading.interpretation,
                 bearer=bearer,
@@ -299,7 +304,7 @@ class _Lowering:
         if rule.bearer == ("council",):
             return (), TRUE
         if record.actor is None:
-            message = f"nobody acts in a {rule.record}, so only the council as a body can be bound"
+            message = f"nobody acts in {with_article(rule.record)}, so only the council as a body can be bound"
             self.fault(at, NAME, ("bearer",), message, "write `bearer: [council]`")
             return (), TRUE
         for index, role in enumerate(rule.bearer):
@@ -334,7 +339,7 @@ class _Lowering:
         rivals = tuple(name for name, record in self.prohibitions.items() if record == rule.record)
         for index, other in enumerate(rule.notwithstanding):
             if other not in rivals:
-                message = f"no prohibition on a {rule.record} is called `{other}`"
+                message = f"no prohibition on {with_article(rule.record)} is called `{other}`"
                 self.fault(at, NAME, ("notwithstanding", index), message, hint_nearest(other, rivals))
         return rule.notwithstanding or rivals
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TypeAlias
 
+from policykit.errors import with_article
 from policykit.model.base import RuleId
 from policykit.model.fact import FactVocabulary
 from policykit.model.rule import DecisionValue, SettledDecision
@@ -178,7 +179,7 @@ def _check_case(tried: Tried, verdict: Verdict) -> Iterator[Failure]:
     case = tried.case
     found = {finding.rule: finding for finding in verdict.findings}
     for rule, expected in case.expect.items():
-        said = found[rule].outcome.value if rule in found else f"no such rule on a {case.record}"
+        said = found[rule].outcome.value if rule in found else f"no such rule on {with_article(case.record)}"
         if said != expected:
             yield Failure(case.name, rule, expected, said)
     if case.missing is not None:
