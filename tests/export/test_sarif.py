@@ -6,7 +6,9 @@ import json
 from datetime import date
 from pathlib import Path
 
-from tests.conftest import Golden
+import jsonschema
+import pytest
+from tests.conftest import ROOT, Golden
 from tests.export.sample import sample_ruleset
 
 from policykit.export.sarif import Judged, findings_to_sarif
@@ -32,6 +34,20 @@ def test_breaches_and_open_questions_are_written(golden: Golden) -> None:
     assert [(r["ruleId"], r["kind"], r["level"]) for r in run["results"]] == [
         ("election.no-politics", "fail", "error"),
         ("approval", "open", "none"),
+    ]
+
+
+@pytest.mark.engine
+def test_it_keeps_to_the_schema_that_oasis_publishes() -> None:
+    schema = ROOT / ".tools" / "sarif-schema-2.1.0.json"
+    if not schema.exists():
+        pytest.skip("needs the schema of SARIF: scripts/install_tools.sh installs it")
+    validator = jsonschema.Draft7Validator(json.loads(schema.read_text(encoding="utf-8")))
+    log = json.loads(findings_to_sarif(sample_ruleset(), [judged("post-17", "post", BREAKING)], everything=True).text)
+    assert [error.message for error in validator.iter_errors(log)] == []
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert [error.message for error in validator.iter_errors(log)] == [
+        "'fatal' is not one of ['none', 'note', 'warning', 'error']"
     ]
 
 
