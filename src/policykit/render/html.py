@@ -55,7 +55,7 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
     """
     imprint = document.imprint
     body = (
-        _templates()
+        load_templates()
         .get_template("body.html.j2")
         .render(
             document=document,
@@ -66,7 +66,7 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
         )
     )
     page = (
-        _templates()
+        load_templates()
         .get_template("page.html.j2")
         .render(
             imprint=imprint,
@@ -167,7 +167,8 @@ def _read_css(name: str) -> str:
 
 
 @cache
-def _templates() -> Environment:
+def load_templates() -> Environment:
+    """Give what fills the templates of pages, with the filters that write words; read once."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     folder = resources.files("policykit.render").joinpath("templates")

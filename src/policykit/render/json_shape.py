@@ -61,6 +61,23 @@ def describe_document(document: type, version: int) -> dict[str, Any]:
     }
 
 
+def close_schema(schema_id: str, title: str, properties: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of an object that has all these properties and no others."""
+    for definition in definitions.values():
+        definition["required"] = list(definition["properties"])
+        definition["additionalProperties"] = False
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": schema_id,
+        "title": title,
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+
+
 def _describe(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind == INLINES:
         return _refer("Words", definitions, _describe_words)

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from policykit.compare.inlines import mark_segments
 from policykit.compare.matrix import CouncilClause, Link, Matrix, Member, TopicRow
 from policykit.compare.words import WordDiff
-from policykit.render.html import _templates
+from policykit.render.html import load_templates
 from policykit.render.html_fonts import write_font_faces
 from policykit.render.html_words import write_words
 from policykit.render.matrix_words import (
@@ -210,7 +210,7 @@ def _load_templates() -> Environment:
         "gaps": lambda text: re.sub(r"\{(\w+)\}", r"[\1]", text),
         "percent": lambda likeness: f"{int(likeness * 100)} %",
     }
-    environment = _templates().overlay()
+    environment = load_templates().overlay()
     environment.filters = environment.filters | filters
     environment.globals = {**environment.globals, "state_meanings": STATE_MEANINGS}
     return environment

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from policykit.compare.matrix import Matrix
+from policykit.render.json_shape import close_schema
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -28,20 +29,12 @@ def matrix_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of what `matrix_to_json` writes, made from the types of the matrix."""
     body = _adapter().json_schema(mode="serialization")
     properties = {"$schema": {"const": SCHEMA_ID}, "format": {"const": FORMAT}, **body["properties"]}
-    definitions = body["$defs"]
-    for definition in definitions.values():
-        definition["required"] = list(definition["properties"])
-        definition["additionalProperties"] = False
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        "title": "What councils say on each topic, and how their clauses stand to each other",
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-        "$defs": definitions,
-    }
+    return close_schema(
+        SCHEMA_ID,
+        "What councils say on each topic, and how their clauses stand to each other",
+        properties,
+        body["$defs"],
+    )
 
 
 @cache

@@ -19,7 +19,7 @@ from policykit.compare.inlines import mark_segments
 from policykit.compare.tables import mark_table
 from policykit.compare.words import Segment
 from policykit.document.tree import ClauseNode, Document, TableNode
-from policykit.render.html import _templates
+from policykit.render.html import load_templates
 from policykit.render.html_fonts import write_font_faces
 from policykit.render.html_words import write_words
 from policykit.render.report_picture import draw_strip, tell_strip
@@ -163,7 +163,7 @@ def _read(name: str) -> str:
 @cache
 def _load_templates() -> Environment:
     """Give the templates of documents with what a report adds to them."""
-    environment = _templates().overlay()
+    environment = load_templates().overlay()
     environment.filters = environment.filters | {
         "beside": lambda row: [field for field in row.fields if field.weight != "normative" or field.kind == "rules"],
         "force": tell_force,

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from policykit.compare.changes import Changes
+from policykit.render.json_shape import close_schema
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -49,20 +50,7 @@ def changes_schema() -> dict[str, Any]:
         },
         **body["properties"],
     }
-    definitions = body["$defs"]
-    for definition in definitions.values():
-        definition["required"] = list(definition["properties"])
-        definition["additionalProperties"] = False
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
-        "title": "What changed between two versions of a policy",
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-        "$defs": definitions,
-    }
+    return close_schema(SCHEMA_ID, "What changed between two versions of a policy", properties, body["$defs"])
 
 
 def _count(changes: Changes) -> dict[str, int]:

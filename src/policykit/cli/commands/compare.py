@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=read_words,
         default=("text",),
         metavar="LIST",
-        help="text,html,pdf,md,json (default: text); of councils text,html,pdf,xlsx,csv,json",
+        help="text,html,pdf,md,json (default: text), with --redline docx too; of councils text,html,pdf,xlsx,csv,json",
     )
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="where to write; with several formats each takes its own ending"

@@ -14,7 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-at", dest="today", metavar="DATE", type=read_day, help="the day, as 2019-06-01 (default: today)"
     )
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text, html, md, json, pdf (default: text)")
+    parser.add_argument(
+        "--format", default="text", metavar="FORMAT", help="text, html, md, json, docx, pdf (default: text)"
+    )
     add_library(parser)
 
 
