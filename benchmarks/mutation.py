@@ -29,6 +29,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src"
 TESTS = {
     "model": [
+        "tests/model",
         "tests/document",
         "tests/lint",
         "tests/test_schemas.py",

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from tests.rules.library_rules import vocabulary
+from tests.rules.small import small_vocabulary
 
 from policykit.rules.derive import (
     age_on,
@@ -13,6 +14,7 @@ from policykit.rules.derive import (
     derive_facts,
     find_notice_day,
     is_in_notice_period,
+    is_within,
 )
 
 
@@ -103,3 +105,21 @@ def test_derived_facts_of_a_post() -> None:
 def test_what_cannot_be_worked_out_stays_unknown() -> None:
     post = vocabulary().records["post"].facts
     assert derive_facts(post, {"published_on": date(2026, 4, 27)}) == {"published_on": date(2026, 4, 27)}
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "said"),
+    [
+        ("pictures", -1, False),
+        ("pictures", 0, True),
+        ("pictures", 9, True),
+        ("pictures", 10, False),
+        ("posted", date(2025, 12, 31), False),
+        ("posted", date(2026, 1, 1), True),
+        ("posted", date(2026, 12, 31), True),
+        ("posted", date(2027, 1, 1), False),
+        ("rude", True, True),
+    ],
+)
+def test_the_bounds_themselves_lie_within(fact: str, value: int | date, said: bool) -> None:
+    assert is_within(small_vocabulary().records["post"].facts[fact], value) is said

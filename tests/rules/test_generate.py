@@ -47,6 +47,18 @@ def test_json_in_and_findings_out() -> None:
         assert checker.check(line).findings == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b"nonsense", "this is not a JSON object"),
+        (b'{"record": "post", "rude": NaN}', "this is not a JSON object"),
+    ],
+)
+def test_a_line_that_is_no_record(line: bytes, said: str) -> None:
+    checked = JsonChecker([ruleset(NAMES[0])], vocabulary()).check(line)
+    assert (checked.findings, [d.message for d in checked.diagnostics]) == ([], [said])
+
+
 def test_answers_that_are_kept_do_not_leak_from_one_record_to_the_next() -> None:
     rules = lower(make_rule(require="posted is before poll"))
     compiled = CompiledRules([rules], "post")

@@ -243,6 +243,11 @@ def test_severity(modality: str, status: str, severity: Severity) -> None:
             "a rule that says `may` has `permit` and no other effect",
         ),
         ({"modality": "must", "require": "rude", "yields": True}, "only a permission `yields`"),
+        (
+            {"modality": "may", "permit": "rude", "yields": True, "notwithstanding": ["other"]},
+            "a permission that `yields` stands against no prohibition \\[",
+        ),
+        ({"require": ["rude"] * 31}, "at most 30 items"),
         ({"reading": {"by": "x", "on": "2026-01-01", "status": "disputed"}}, "needs a `note` that says why"),
         (
             {"reading": {"by": "x", "on": "2026-01-01", "status": "draft", "interpretation": "corrected"}},

@@ -58,6 +58,8 @@ def test_a_good_record() -> None:
         ({"record": 3}, "there is no kind of record called `3`", "the kinds are: post, ledger"),
         ({"id": ["a"]}, "`id` is a list, not a text", None),
         ({"platfrom": "x"}, "a post has no fact called `platfrom`", "did you mean `platform`?"),
+        ({"y" * 60: "x"}, f"a post has no fact called `{'y' * 60}`", None),
+        ({"y" * 61: "x"}, f"a post has no fact called `{'y' * 57}…`", None),
         ({"rude": 1}, "`1` of `rude` is not yes or no", "write yes or no, or leave the fact out if it is not known"),
         (
             {"rude": "maybe"},

@@ -162,3 +162,28 @@ def test_report_of_scenarios_that_are_wrong_and_too_few() -> None:
         {**TWO, "name": "Unknown", "decided": {}, "expect": {"few-pictures": "cannot_tell"}, "missing": ["pictures"]},
     )
     assert text == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("condition", "tried", "gaps"),
+    [
+        ("pictures is at most 4", [4, 5], []),
+        ("pictures is at most 4", [3, 6], ["on", "just beyond"]),
+        ("pictures is more than 4", [4, 5], []),
+        ("pictures is more than 4", [5], ["on"]),
+        ("pictures is at least 4", [3, 4], []),
+        ("pictures is at least 4", [4, 5], ["just beyond"]),
+        ("pictures is less than 4", [3, 4], []),
+        ("pictures is exactly 4", [4, 5], []),
+        ("pictures is exactly 4", [4, 3], ["just beyond"]),
+    ],
+)
+def test_which_sides_of_a_boundary_are_tried(condition: str, tried: list[int], gaps: list[str]) -> None:
+    scenarios = [
+        {"name": f"{n}", "record": "post", "given": {"author": "officer", "pictures": n}, "expect": {"rule": "breach"}}
+        for n in tried
+    ]
+    file = ScenarioFile.model_validate({"format": 1, "scenarios": scenarios})
+    report = run_scenarios(file, lambda _: lower(make_rule(require=condition)), small_vocabulary())
+    told = [gap.what for gap in report.gaps if "boundary" in gap.what]
+    assert told == [f"comparison 1, of `pictures`: no scenario lies {side} the boundary" for side in gaps]
