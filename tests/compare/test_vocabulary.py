@@ -10,11 +10,11 @@ from policykit.compare.vocabulary import BEARERS, FORCES, compile_markers, read_
 FORCE = {
     "duty": "must, shall, is required to, are required to, has to, have to, needs to, need to, is to be, are to be",
     "prohibition": "must not, must never, shall not, may not, can not, cannot, is not to, are not to, "
-    "is not permitted, are not permitted, is not allowed, are not allowed, is prohibited, are prohibited, is forbidden, are"
-    " forbidden, never",
+    "is not permitted, are not permitted, is not allowed, are not allowed, is prohibited, are prohibited, "
+    "is forbidden, are forbidden, never",
     "recommendation": "should, ought to, it is recommended, is recommended, are recommended, is encouraged, "
-    "are encouraged, is advised, are advised, is strongly recommended, are strongly recommended, is strongly encouraged,"
-    " are strongly encouraged, is strongly advised, are strongly advised",
+    "are encouraged, is advised, are advised, is strongly recommended, are strongly recommended, "
+    "is strongly encouraged, are strongly encouraged, is strongly advised, are strongly advised",
     "recommendation against": "should not, should never, ought not to, is not recommended, are not recommended",
     "permission": "may, can, is permitted, are permitted, is allowed, are allowed, is entitled to, are entitled to, is "
     "at liberty to, are at liberty to",
