@@ -8,7 +8,7 @@ from policykit.compare.align import align_units
 from policykit.compare.amend import write_instructions
 from policykit.compare.amend_apply import apply_instructions
 from policykit.compare.amend_parse import parse_instructions
-from policykit.compare.amend_text import print_instructions
+from policykit.compare.amend_text import print_instructions, quote, read_quotation
 from policykit.compare.units import Unit
 from policykit.errors import PolicykitError
 
@@ -116,3 +116,22 @@ def test_a_moved_clause_stands_under_what_it_follows() -> None:
     assert print_instructions(write_instructions(old, moved, align_units(old, moved))) == (
         "1. Move clause 1 to after clause 3.\n2. Place clause 1 under “duties”.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("plain", "“plain”"),
+        ("say “yes” to it", "“say “yes” to it”"),  # marks that pair need no help
+        ("“a “b” c”", "““a “b” c””"),
+        ("an opening “ alone", "“an opening \\“ alone”"),
+        ("a closing ” first “", "“a closing \\” first \\“”"),
+        ("two\nlines", "“two\\nlines”"),
+        ("back\\slash", "“back\\\\slash”"),
+        ("a\u200bblank", "“a\\u{200b}blank”"),
+        ("café", "“café”"),
+    ],
+)
+def test_words_between_quotation_marks(text: str, printed: str) -> None:
+    assert quote(text) == printed
+    assert read_quotation(printed, 0) == (text, len(printed))
