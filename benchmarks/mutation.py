@@ -30,6 +30,7 @@ SOURCE = ROOT / "src"
 TESTS = {
     "model": [
         "tests/model",
+        "tests/rules/test_facts.py",
         "tests/document",
         "tests/lint",
         "tests/test_schemas.py",
@@ -54,6 +55,7 @@ REST = [
     "tests/pipeline",
     "tests/source/test_examples.py",
     "tests/lint",
+    "tests/rules",
     "tests/export",
     "tests/cli",
     "tests/policies",
