@@ -165,3 +165,44 @@ def test_no_two_clauses_have_the_same_citation_unless_one_is_a_whole_section(dat
     clauses = [found[c.id].citation for _, c in version.walk_clauses()]
     assert len(set(clauses)) == len(clauses)
     assert all(found.values())
+
+
+@pytest.mark.parametrize(
+    ("count", "numeral"),
+    [(9, "ix"), (40, "xl"), (90, "xc"), (400, "cd"), (500, "d"), (900, "cm"), (1000, "m"), (1999, "mcmxcix")],
+)
+def test_large_numerals(count: int, numeral: str) -> None:
+    assert roman(count) == numeral
+
+
+def test_sub_sections_go_on_in_legal_numbers_and_in_no_others() -> None:
+    inner = section("a.b", clause("a.b.c"), sections=(section("a.b.d"),))
+    assert shown(Numbering(sections="legal", clauses="legal"), section("a", clause("a.a"), sections=(inner,))) == [
+        "a: 1 | s.1 | 1",
+        "a.a: 1.1 | 1.1 | 1.1",
+        "a.b: 1.1 | 1.1 (the 2nd so numbered) | 1.1 (the 2nd so numbered)",
+        "a.b.c: 1.1.1 | 1.1.1 | 1.1.1",
+        "a.b.d: 1.1.1 | 1.1.1 (the 2nd so numbered) | 1.1.1 (the 2nd so numbered)",
+    ]
+    assert shown(Numbering(sections="decimal"), section("a", sections=(section("a.b"),))) == [
+        "a: 1 | s.1 | 1",
+        "a.b: - | s.1, “Heading” | s.1, “Heading”",
+    ]
+
+
+def test_legal_numbers_below_a_sub_section_that_starts_again_at_one() -> None:
+    inner = section("a.b", clause("a.b.c"), numbering={"sections": "decimal", "clauses": "legal"})
+    assert shown(
+        Numbering(sections="decimal"),
+        section("a", numbering={"sections": "decimal"}, sections=(inner,)),
+        section("c", clause("c.d"), numbering={"clauses": "legal"}, number="(7)."),
+        section("e", clause("e.f"), numbering={"clauses": "legal"}, heading=None),
+    ) == [
+        "a: 1 | s.1 | 1",
+        "a.b: 1 | 1.1 | 1.1",
+        "a.b.c: 1.1.1 | 1.1.1 | 1.1.1",
+        "c: (7). | s.7 | 7",
+        "c.d: 7.1 | 7.1 | 7.1",
+        "e: - | opening part | opening part",
+        "e.f: 1 | 1 | 1",
+    ]

@@ -12,7 +12,7 @@ from policykit.model.base import ClauseId, CouncilId, SectionId
 from policykit.model.council import Brand, Council, HistoryColumn, HistoryTable, HouseStyle
 from policykit.model.dates import PartialDate
 from policykit.model.policy import Clause, Numbering, Section, Version
-from policykit.model.register import Event, Register, VersionState
+from policykit.model.register import Event, EventKind, Register, VersionState
 from policykit.model.text import Text, plain_text
 
 COUNCIL = Council(
@@ -86,6 +86,27 @@ def test_each_field_that_is_blank_on_purpose_says_why() -> None:
     assert fill_template("{approval.date}", values) == Blank("not_applicable")
     assert fill_template("{approval.body}", values) == Blank("not_applicable")
     assert fill_template("{created.date}", values) == Blank("not_yet_known")
+
+
+def test_every_event_can_be_named_in_a_block() -> None:
+    kinds: tuple[EventKind, ...] = ("created", "drafted", "recommended", "reviewed", "adopted")
+    events = tuple(
+        Event(version="1", event=kind, date=PartialDate.of(date(2024, 5, day)), reference=f"{day}/24", body="Council")
+        for day, kind in enumerate(kinds, start=1)
+    )
+    values = block_values(see(*events), COUNCIL)
+    shown = {
+        name: [values[f"{name}.{part}"] for part in ("date", "reference", "body")]
+        for name in ("created", "drafted", "recommended", "review", "approval")
+    }
+    assert shown == {
+        "created": ["1 May 2024", "1/24", "Council"],
+        "drafted": ["2 May 2024", "2/24", "Council"],
+        "recommended": ["3 May 2024", "3/24", "Council"],
+        "review": ["4 May 2024", "4/24", "Council"],
+        "approval": ["5 May 2024", "5/24", "Council"],
+    }
+    assert build_history(COUNCIL, (see(*events),)).role == "history"
 
 
 def test_a_cover_prints_every_part_that_has_words_in_the_order_of_the_house_style() -> None:
