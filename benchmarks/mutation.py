@@ -75,7 +75,7 @@ REST = [
     "--deselect=tests/export/test_targets.py::test_the_same_bytes_whatever_the_hash_seed",
 ]
 """What a fault has to pass besides: the tests of the other floors, but for what takes long."""
-TIME_LIMIT = 400
+TIME_LIMIT = 150
 """Seconds after which a fault counts as noticed: it made something endless."""
 
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {

@@ -40,7 +40,6 @@ NO_EXAMPLE: dict[str, str] = {
     "file-unreadable": "a file without permission to read it",
     "missing-xlsxwriter": "depends on what is installed",
     "not-writable": "depends on the disk and its permissions",
-    "patch-misfit": "changes applied to another text than they were made from; only the Python API can do so",
     "pdf-engine": "depends on what is installed",
 }
 """Codes that no few lines of text can show, and why."""

@@ -17,7 +17,6 @@ from policykit.compare.amend import order_words, write_instructions
 from policykit.compare.amend_apply import amend_text, apply_instructions
 from policykit.compare.amend_parse import parse_instructions
 from policykit.compare.amend_text import print_instructions, quote, read_quotation
-from policykit.compare.patch import apply_patch, make_patch, read_patch, write_patch
 from policykit.compare.units import Unit
 from policykit.compare.words import diff_words, split_tokens
 
@@ -65,19 +64,7 @@ def test_nothing_differs_from_itself(pair: Versions, use_ids: bool) -> None:
     alignment = align_units(old, old, use_ids=use_ids)
     assert alignment.is_empty
     assert [match.old for match in alignment.matches] == [match.new for match in alignment.matches]
-    assert make_patch(old, old, alignment).is_empty
     assert write_instructions(old, old, alignment) == ()
-
-
-@settings(deadline=None)
-@given(versions())
-def test_a_patch_leads_there_and_back(pair: Versions) -> None:
-    old, new = pair
-    patch = make_patch(old, new, align_units(old, new))
-    assert list(apply_patch(old, patch)) == new
-    assert list(apply_patch(new, patch.reverse())) == old
-    assert patch.reverse().reverse() == patch
-    assert read_patch(write_patch(patch)) == patch
 
 
 @settings(max_examples=400, deadline=None)

@@ -21,7 +21,6 @@ CODE_HOMES: tuple[str, ...] = (
     "rules.ruleset",
     "rules.records",
     "rules.decode",
-    "compare.patch",
     "compare.amend_parse",
     "compare.amend_apply",
     "compare.amend_version",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -168,9 +168,3 @@ def list_light_details(changes: Changes) -> list[FieldChange]:
 def key_of(row: Row) -> str:
     """Give the key of the card at which a row is read."""
     return f"now-{row.new[0].position + 1}" if row.new else f"was-{row.old[0].position + 1}"
-
-
-def iterate_shown(groups: Sequence[Group]) -> Iterator[Card]:
-    """Give the cards that are shown in full, in order."""
-    for group in groups:
-        yield from (item for item in group.items if isinstance(item, Card))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any as AnyType
@@ -26,11 +25,6 @@ from policykit.rules.ir import (
 )
 
 Json: TypeAlias = dict[str, AnyType]
-
-
-def ruleset_to_json(ruleset: Ruleset) -> str:
-    """Give the ruleset as JSON: keys sorted, two spaces, ISO dates, a line break at the end."""
-    return json.dumps(ruleset_to_data(ruleset), sort_keys=True, ensure_ascii=False, indent=2) + "\n"
 
 
 def ruleset_to_data(ruleset: Ruleset) -> Json:
