@@ -73,3 +73,15 @@ def test_a_policy_may_name_its_own_bearers() -> None:
     assert [marker.text for marker in find_markers("The Ranger signs.", bearers=("ranger",))] == ["Ranger"]
     assert compare_force("The Ranger signs.", "The Warden signs.", bearers=("ranger", "warden"))[0].kind == "bearer"
     assert compare_force("The Ranger signs.", "The Warden signs.") == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("It will not be shown.", "It is shown.", "“will not” was removed: a commitment not to do something went"),
+        ("It is shown.", "It should not be shown.", "“should not” was added: a new recommendation against something"),
+        ("It must be shown.", "It is shown.", "“must” was removed: a duty went"),
+    ],
+)
+def test_what_came_or_went_is_named_in_whole_words(old: str, new: str, told: str) -> None:
+    assert told in [change.line for change in compare_force(old, new)]

@@ -214,7 +214,8 @@ def _explain_swap(old: Marker, new: Marker) -> str:
 def _explain_one(marker: Marker, *, came: bool) -> str:
     force = _force_of(marker)
     if force and marker.kind == "modal":
-        return f"a new {force}" if came else f"{with_article(force)} went"
+        ends = {"commitment not to": " do something", "recommendation against": " something"}.get(force, "")
+        return f"a new {force}{ends}" if came else f"{with_article(force)}{ends} went"
     if marker.kind == "negation":
         return "the sense may have been reversed"
     names: dict[str, str] = {

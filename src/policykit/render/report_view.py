@@ -29,7 +29,11 @@ KIND_SIGNS: dict[RowKind, str] = {
     "unchanged": "·",
 }
 """A sign for each kind, so that nothing rests on colour."""
-WEIGHT_WORDS = {"normative": "Changes what is asked", "wording": "Wording only", "editorial": "Editors’ data only"}
+WEIGHT_WORDS = {
+    "normative": "Changes what is asked",
+    "wording": "Other changes of words",
+    "editorial": "Editors’ data only",
+}
 
 
 @dataclass(frozen=True, slots=True)

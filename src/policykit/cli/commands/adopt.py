@@ -55,4 +55,4 @@ def _show(adoption: Adoption) -> str:
             lines += [f"    {sign} {words}" for sign, words in (("-", change.old), ("+", change.new)) if words]
     path = recorded.path.as_posix()
     diff = unified_diff(recorded.before.splitlines(), recorded.after.splitlines(), path, path, lineterm="", n=2)
-    return "\n".join([*lines, "", *diff, "", f"written beside it: {recorded.frozen}", ""])
+    return "\n".join([*lines, "", *diff, "", f"would be written beside it: {recorded.frozen}", ""])
