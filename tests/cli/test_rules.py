@@ -90,7 +90,7 @@ def test_findings_as_sarif(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         ("{record: account, holder_rol: councillor}", "r.yaml", "1:19", "`holder_rol`", "did you mean `holder_role`?"),
         ("- {record: account, holder_role: councilor}", "r.yaml", "1:34", "`councilor`", "did you mean `councillor`?"),
         ("[{record: acount}]", "r.yaml", "1:11", "`acount`", "did you mean `account`?"),
-        ('{"record": "account"}\n{"record": "account",}\n', "r.jsonl", "2:22", "this line is not one JSON object", ""),
+        ('{"record": "account"}\n{"record": "account" 1}\n', "r.jsonl", "2:22", "this line is not one JSON object", ""),
         ('{"record": "account", "record": "post"}\n', "r.jsonl", "1:1", "this line is not one JSON object", ""),
         ("record: account\n  holder: x\n", "r.yaml", "2:3", "not indented like the ones it belongs to", ""),
         (
