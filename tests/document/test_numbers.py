@@ -206,3 +206,20 @@ def test_legal_numbers_below_a_sub_section_that_starts_again_at_one() -> None:
         "e: - | opening part | opening part",
         "e.f: 1 | 1 | 1",
     ]
+
+
+def test_every_style_of_numbers() -> None:
+    inner = clause("s.c", clause("s.c.d"), clause("s.c.e", number="[z]"), clause("s.c.f"))
+    styles: tuple[Style, ...] = ("none", "bullet", "decimal", "legal", "alpha", "roman")
+    found = {}
+    for style in styles:
+        numbering = Numbering(sections="decimal", clauses=style, lists=style)
+        found[style] = [line.partition(" | ")[0].partition(": ")[2] for line in shown(numbering, section("s", inner))]
+    assert found == {
+        "none": ["1", "-", "-", "[z]", "-"],
+        "bullet": ["1", "-", "-", "[z]", "-"],
+        "decimal": ["1", "1.", "1.", "[z]", "3."],
+        "legal": ["1", "1.1", "1.1.1", "[z]", "1.1.3"],
+        "alpha": ["1", "(a)", "(a)", "[z]", "(c)"],
+        "roman": ["1", "(i)", "(i)", "[z]", "(iii)"],
+    }

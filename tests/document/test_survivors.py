@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from policykit.document.compile import states_as_seen
-from policykit.document.front import block_values, build_history, build_parts, fill_template
+from policykit.document.front import block_values, build_history, build_parts, build_version_block, fill_template
 from policykit.document.numbers import _inherit
-from policykit.document.tree import Blank, Cell, Line
+from policykit.document.tree import Blank, Block, Cell, Line, TableNode
 from policykit.model.base import ClauseId, CouncilId, SectionId
-from policykit.model.council import Brand, Council, HistoryColumn, HistoryTable, HouseStyle
+from policykit.model.council import (
+    Brand,
+    Council,
+    HistoryColumn,
+    HistoryTable,
+    HouseStyle,
+    VersionBlock,
+    VersionRow,
+)
 from policykit.model.dates import PartialDate
 from policykit.model.policy import Clause, Numbering, Section, Version
 from policykit.model.register import Event, EventKind, Register, VersionState
@@ -86,6 +94,35 @@ def test_each_field_that_is_blank_on_purpose_says_why() -> None:
     assert fill_template("{approval.date}", values) == Blank("not_applicable")
     assert fill_template("{approval.body}", values) == Blank("not_applicable")
     assert fill_template("{created.date}", values) == Blank("not_yet_known")
+
+
+def test_a_version_block_is_a_table_whose_first_column_heads_the_rows() -> None:
+    rows = (
+        VersionRow(label="Version", text="{version}"),
+        VersionRow(text="Minute {approval.reference} of {council.name}"),
+    )
+    council = COUNCIL.model_copy(
+        update={"house_style": HouseStyle(version_block=VersionBlock(layout="table", rows=rows))}
+    )
+    (block,) = build_version_block(council, block_values(see(), council))
+    assert block == Block(
+        "version_block",
+        table=TableNode(
+            (),
+            (
+                ((Text("Version"),), (Text("1"),)),
+                ((Text("Minute — of Leek Town Council"),),),
+            ),
+            row_headers=True,
+        ),
+    )
+    house = HouseStyle(contact_lines=("{council.name}", "{council.telephone}", "Tel. {council.telephone}"))
+    council = COUNCIL.model_copy(update={"house_style": house, "telephone": "01538 000000"})
+    assert build_parts(("contact_lines",), VERSION, council, block_values(see(), council), {}) == (
+        Line("contact", (Text("Leek Town Council"),)),
+        Line("contact", (Text("01538 000000"),)),
+        Line("contact", (Text("Tel. 01538 000000"),)),
+    )
 
 
 def test_every_event_can_be_named_in_a_block() -> None:
