@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from policykit.model.council import Council
-from policykit.model.parameters import block_parameters, council_parameters
+from policykit.model.parameters import block_parameters, council_parameters, text_parameters
+from policykit.model.policy import Version
 
 COUNCIL = Council.model_validate(
     {
@@ -49,3 +50,20 @@ def test_a_block_names_each_committee_s_review_too() -> None:
     names = block_parameters(COUNCIL)
     assert {"review.policy.date", "review.policy.reference", "council.name"} <= set(names)
     assert len(names) == len(set(names))
+
+
+def test_a_text_names_its_own_policy_too() -> None:
+    version = Version.model_validate(
+        {
+            "format": 1,
+            "title": "Notices",
+            "kind": "policy",
+            "version": "2",
+            "sections": [{"id": "s", "clauses": [{"id": "s.a", "kind": "statement", "text": "Words."}]}],
+        }
+    )
+    assert text_parameters(COUNCIL, version) == {
+        **council_parameters(COUNCIL),
+        "policy.title": "Notices",
+        "policy.version": "2",
+    }
