@@ -37,17 +37,25 @@ def test_what_is_said_of_a_slip(line: str, marked: str, message: str, hint: str)
 
 
 @pytest.mark.parametrize(
-    ("content", "line", "column", "hint"),
+    ("content", "line", "column", "shown", "hint"),
     [
-        (b"format: 1\ntitle: caf\xe9 rules\n", 2, 11, 'save it as "UTF-8" in your editor'),
-        (b"\xff\xfef\x00o\x00", 1, 1, 'the file is UTF-16, as "Unicode" in Notepad; save it as "UTF-8"'),
-        ("title: é".encode() + b"\xff", 1, 9, 'save it as "UTF-8" in your editor'),
+        (b"format: 1\ntitle: caf\xe9 rules\n", 2, 11, "title: caf\ufffd rules", 'save it as "UTF-8" in your editor'),
+        (
+            b"\xff\xfef\x00o\x00",
+            1,
+            1,
+            "\ufffd\ufffdf\x00o\x00",
+            'the file is UTF-16, as "Unicode" in Notepad; save it as "UTF-8"',
+        ),
+        ("title: é".encode() + b"\xff", 1, 9, "title: é\ufffd", 'save it as "UTF-8" in your editor'),
     ],
 )
-def test_where_a_file_stops_being_text(tmp_path: Path, content: bytes, line: int, column: int, hint: str) -> None:
+def test_where_a_file_stops_being_text(
+    tmp_path: Path, content: bytes, line: int, column: int, shown: str, hint: str
+) -> None:
     root = tmp_path / "library"
     lay_over(root, "leek/notices/v1.yaml", content)
     fault = find_all(root)[0]
     assert fault.span is not None
-    assert (fault.code, fault.hint) == ("bad-encoding", hint)
+    assert (fault.code, fault.hint, fault.line_text) == ("bad-encoding", hint, shown)
     assert (fault.span.line, fault.span.column, fault.span.end_column) == (line, column, column + 1)
