@@ -113,6 +113,29 @@ def test_every_fault_is_told_before_the_run(
     assert told(refused.value) == faults
 
 
+def test_a_set_of_which_a_part_is_known(spark: Any, tmp_path: Path) -> None:
+    path = tmp_path / "members.parquet"
+    members = ("chief_officer", "communications_manager", "mayor")
+    columns = {f"approved_by__{m}": [m == "mayor" or None] for m in members}
+    pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Boolean)).write_parquet(path)
+    with pytest.raises(PolicykitError) as refused:
+        audit_with_spark(spark, sample_ruleset(), "post", path)
+    assert [d.message for d in refused.value.diagnostics] == [
+        "`approved_by` holds a value that it cannot have: `known in part`"
+    ]
+
+
+def test_a_damaged_table(spark: Any, tmp_path: Path) -> None:
+    ruleset = random_ruleset(2)
+    path = write_parquet(tmp_path, ruleset, "thing", random_records(ruleset, 2, 300))
+    content = path.read_bytes()
+    half = len(content) // 2
+    path.write_bytes(content[:4] + bytes(half - 4) + content[half:])  # the schema at its end can still be read
+    with pytest.raises(PolicykitError) as refused:
+        audit_with_spark(spark, ruleset, "thing", path)
+    assert [d.code for d in refused.value.diagnostics] == ["table-file"]
+
+
 def test_what_is_no_table(spark: Any, tmp_path: Path) -> None:
     with pytest.raises(PolicykitError) as refused:
         plan_spark(spark, sample_ruleset(), "post", tmp_path / "absent.parquet")

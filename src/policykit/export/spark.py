@@ -7,6 +7,7 @@ that is derived from others has to stand in a column of its own: Spark works not
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,8 @@ class SparkAudit:
             given = [f"`{column}`" for column in _columns_of(name, fact, self.sets)]
             value = write_value(name, fact, self.ruleset.roles, "spark", self.sets)
             wrong = f"({' OR '.join(f'{column} IS NOT NULL' for column in given)}) AND ({value}) IS NULL"
-            columns += [f"count_if({wrong})", f"min(CASE WHEN {wrong} THEN CAST({given[0]} AS STRING) END)"]
+            shown = f"CAST({given[0]} AS STRING)" if len(given) == 1 else "'known in part'"
+            columns += [f"count_if({wrong})", f"min(CASE WHEN {wrong} THEN {shown} END)"]
         if not columns:
             return ()
         counted = self.frame.selectExpr(*(f"{text} AS c{place}" for place, text in enumerate(columns))).collect()[0]
@@ -91,16 +93,9 @@ def plan_spark(session: SparkSession, ruleset: Ruleset, record: str, path: Path)
     `warnings` of the result name the facts that no column holds. Raises `PolicykitError` if the table cannot be read,
     for a kind of record that no rule reads, and for every column that names no fact or cannot hold its fact.
     """
-    from pyspark.errors import PySparkException  # type: ignore[import-not-found,unused-ignore]
-
     require_record(ruleset, record)
-    try:
+    with _reading(path):
         frame = session.read.parquet(str(path))
-    except PySparkException as error:
-        first = str(error).partition("\n")[0][:200]
-        raise PolicykitError(
-            TABLE_FILE.at(None, f"`{path}` cannot be read: {first}", hint="Spark reads tables in Parquet")
-        ) from None
     schema = dict(frame.dtypes)
     facts = ruleset.records[record].facts
     sets: SetColumns = "bitmask"
@@ -123,12 +118,13 @@ def audit_with_spark(
     """Count the outcomes of a Parquet table of one kind of record; give also warnings of facts that it lacks.
 
     Raises `PolicykitError`, before anything is judged, for all that `plan_spark` names and for values that a fact
-    cannot have.
+    cannot have; also where the file turns out to be damaged.
     """
     audit = plan_spark(session, ruleset, record, path)
-    if faults := audit.find_faults():
-        raise PolicykitError(*faults)
-    return audit.summarise(), audit.warnings
+    with _reading(path):
+        if faults := audit.find_faults():
+            raise PolicykitError(*faults)
+        return audit.summarise(), audit.warnings
 
 
 def start_spark() -> SparkSession:
@@ -144,6 +140,21 @@ def start_spark() -> SparkSession:
     session = SparkSession.builder.appName("policykit").config("spark.ui.enabled", "false").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    """Tell what Spark cannot read as a diagnostic."""
+    from py4j.protocol import Py4JError  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    from pyspark.errors import PySparkException  # type: ignore[import-not-found,unused-ignore]
+
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        first = str(error).partition("\n")[0][:200]
+        raise PolicykitError(
+            TABLE_FILE.at(None, f"`{path}` cannot be read: {first}", hint="Spark reads tables in Parquet")
+        ) from None
 
 
 def _columns_of(name: str, fact: Fact, sets: SetColumns) -> tuple[str, ...]:
