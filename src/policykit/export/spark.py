@@ -145,12 +145,11 @@ def start_spark() -> SparkSession:
 @contextmanager
 def _reading(path: Path) -> Iterator[None]:
     """Tell what Spark cannot read as a diagnostic."""
-    from py4j.protocol import Py4JError  # type: ignore[import-not-found,import-untyped,unused-ignore]
-    from pyspark.errors import PySparkException  # type: ignore[import-not-found,unused-ignore]
-
     try:
         yield
-    except (PySparkException, Py4JError) as error:
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("pyspark", "py4j"):  # py4j carries what the JVM throws
+            raise
         first = str(error).partition("\n")[0][:200]
         raise PolicykitError(
             TABLE_FILE.at(None, f"`{path}` cannot be read: {first}", hint="Spark reads tables in Parquet")
