@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 from tests.rules.small import faults, lower, make_rule
 
-from policykit.errors import PolicykitError, Severity
+from policykit.errors import Severity
 from policykit.model.rule import Rule
 from policykit.rules.ir import FALSE, TRUE, All, Any, Compare, Condition, FactPlus, Has, In, Is, Not, Open
-from policykit.rules.ruleset import to_diagnostic
 
 DECISIONS = {
     "yes_or_no": {"question": "Yes or no?", "type": "yes_no"},
@@ -143,65 +142,6 @@ def test_fault_is_shown_where_it_lies(shown: str) -> None:
     assert fault.start is not None
     assert fault.end is not None
     assert " " * fault.start + "^" * (fault.end - fault.start) + f" {said}" == caret
-
-
-def test_a_rule_with_faults_is_never_lowered() -> None:
-    with pytest.raises(PolicykitError, match="rule `rule`: a post has no fact called `plattform`"):
-        lower(make_rule(when="plattform is x"))
-
-
-@pytest.mark.parametrize(
-    ("keys", "message", "path"),
-    [
-        (
-            {"rests_on": ["must be cruel"]},
-            "the words `must be cruel` do not stand in clause `clause-1`",
-            ("rests_on", 0),
-        ),
-        ({"record": "poast"}, "there is no kind of record called `poast`", ("record",)),
-        ({"bearer": ["oficer"]}, "there is no role called `oficer`", ("bearer", 0)),
-        ({"bearer": ["guest"]}, "the policy does not apply to the role `guest`", ("bearer", 0)),
-        (
-            {"record": "ledger", "require": "published"},
-            "nobody acts in a ledger, so only the council as a body can be bound",
-            ("bearer",),
-        ),
-        (
-            {"modality": "may", "permit": "rude", "notwithstanding": ["other"]},
-            "no prohibition on a post is called `other`",
-            ("notwithstanding", 0),
-        ),
-        ({"require": "rude or platform is x and not rude"}, "fact `rude` is read in two places", ()),
-    ],
-)
-def test_faults_of_a_rule(keys: dict[str, object], message: str, path: tuple[str | int, ...]) -> None:
-    (fault,) = faults(make_rule(**keys))
-    assert (fault.message, fault.path) == (message, path)
-
-
-def test_two_rules_of_one_name_and_two_declarations_of_one_decision() -> None:
-    said = [f.message for f in faults(make_rule(decisions=DECISIONS), make_rule(decisions=DECISIONS))]
-    assert said[-1] == "another rule of this policy is called `rule` too"
-    assert said[0] == "decision `yes_or_no` is declared by another rule of this policy too"
-
-
-@pytest.mark.parametrize(
-    ("settled", "message"),
-    [
-        ({"how_many": 61}, "decision `how_many` is settled by a whole number of days from 0 to 60"),
-        ({"how_many": True}, "decision `how_many` is settled by a whole number of days from 0 to 60"),
-        ({"yes_or_no": 1}, "decision `yes_or_no` is settled by yes or no"),
-        (
-            {"platforms": ["facebook", "myspace"]},
-            "decision `platforms` is settled by a list of values of `platform`: facebook, x, forum",
-        ),
-        ({"howmany": 3}, "no rule of this policy asks for a decision called `howmany`"),
-    ],
-)
-def test_faults_of_what_was_settled(settled: dict[str, object], message: str) -> None:
-    (fault,) = faults(make_rule(decisions=DECISIONS), decisions=settled)
-    assert fault.message == message
-    assert to_diagnostic(fault, lambda _: None).message == message
 
 
 def test_council_binds_the_body_and_roles_bind_those_who_act() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, NoReturn
 
@@ -58,8 +58,6 @@ class Scope:
     """Every role with the roles that count as it, itself among them."""
     decisions: Mapping[str, Decision]
     settled: Mapping[str, SettledDecision]
-    used: set[str] = field(default_factory=set)
-    """Decisions met so far."""
 
     def words_of(self, fact: Fact) -> tuple[str, ...] | None:
         """Give the values of a choice or role, or the members of a set; None for other types."""
@@ -248,7 +246,6 @@ def _find_decision(name: text.Name, scope: Scope) -> Decision:
     if name.text not in scope.decisions:
         hint = hint_nearest(name.text, scope.decisions) or "declare it under `decisions` of the rule, with its question"
         _fail(name, f"no rule of this policy asks for a decision called `{name.text}`", hint)
-    scope.used.add(name.text)
     return scope.decisions[name.text]
 
 
