@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -223,3 +225,47 @@ def test_a_table_with_a_slip_is_told_before_anything_is_judged(
     said = capsys.readouterr()
     assert message in said.err
     assert said.out == ""
+
+
+def draft_crewe(root: Path, *, old: str, new: str) -> list[str]:
+    """Copy the library, draft Crewe's version 2, and change some of its YAML."""
+    shutil.copytree(ROOT / "policies", root)
+    assert main(["draft", "crewe/social-media", "--library", str(root), "--today", "2026-11-20"]) == DONE
+    file = root / "crewe" / "social-media" / "v2.yaml"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return ["--library", str(root)]
+
+
+@pytest.mark.parametrize(
+    ("name", "tested"),
+    [
+        ("crewe/social-media", ["crewe/social-media@1", "crewe/social-media@2"]),
+        ("crewe", ["crewe/social-media@1", "crewe/social-media@2"]),
+        ("crewe/social-media@1", ["crewe/social-media@1"]),
+        ("crewe/social-media@2", ["crewe/social-media@2"]),
+        ("crewe/social-media/v1.yaml", ["crewe/social-media@1"]),
+    ],
+)
+def test_a_draft_is_tested_beside_what_is_in_force(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, tested: list[str]
+) -> None:
+    logo = "forbid: uses_council_logo"
+    library = draft_crewe(tmp_path / "policies", old=logo, new="forbid: not uses_council_logo")
+    assert "the situations that test its rules were copied too:" in capsys.readouterr().err
+    assert main(["test", "--quick", name, *library]) == (NO if "crewe/social-media@2" in tested else DONE)
+    out = capsys.readouterr().out
+    assert re.findall(r"^crewe/social-media@\d", out, re.MULTILINE) == tested
+
+
+@pytest.mark.parametrize("name", [[], ["crewe/social-media"], ["crewe/social-media@2"]])
+def test_a_fault_of_a_rule_is_shown_at_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: list[str]
+) -> None:
+    logo = "forbid: uses_council_logo"
+    library = draft_crewe(tmp_path / "policies", old=logo, new="forbid: uses_council_lego")
+    assert main(["test", "--quick", *name, *library]) == WRONG_CALL
+    err = capsys.readouterr().err
+    assert re.search(r"social-media/v2\.yaml:\d+:\d+: error\[rule-condition\]: .*`uses_council_lego`", err)
+    assert "did you mean `uses_council_logo`?" in err

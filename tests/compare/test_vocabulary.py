@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from policykit.compare.force import find_markers
-from policykit.compare.vocabulary import BEARERS, FORCES, compile_markers, read_amount, read_plain
+from policykit.compare.vocabulary import BEARERS, compile_markers, read_amount, read_plain
+from policykit.model.force import FORCES
 
 FORCE = {
     "duty": "must, shall, is required to, are required to, has to, have to, needs to, need to, is to be, are to be",

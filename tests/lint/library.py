@@ -44,8 +44,19 @@ def describe_version(case: dict[str, Any]) -> dict[str, Any]:
         "owner": "Clerk",
         "sections": case.get("sections", [{"id": "a", "clauses": clauses}]),
     }
+    if "rule" in case:
+        version["sections"][0]["clauses"][0]["rules"] = [describe_rule(case)]
     version |= case.get("version", {})
     return {key: value for key, value in version.items() if value is not None}
+
+
+def describe_rule(case: dict[str, Any]) -> dict[str, Any]:
+    """Give the rule of a case: of its modality, on the whole text unless the case says on what."""
+    modality = case["rule"]["modality"]
+    effect = "permit" if modality == "may" else "forbid" if modality.endswith("not") else "require"
+    reading = {"by": "Clerk", "on": "2026-11-01", "status": "draft"}
+    rule = {"id": "r", "record": "post", effect: "signed", "rests_on": [case["text"]], "reading": reading}
+    return rule | case["rule"]
 
 
 def write(path: Path, data: object) -> None:

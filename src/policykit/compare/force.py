@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Opcodes
 
-from policykit.compare.vocabulary import BEARERS, FORCES, Force, MarkerKind, compile_markers, read_amount, read_plain
+from policykit.compare.vocabulary import BEARERS, MarkerKind, compile_markers, read_amount, read_plain
 from policykit.errors import with_article
+from policykit.model.force import FORCES, Force
 
 
 @dataclass(frozen=True, slots=True)

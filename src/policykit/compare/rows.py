@@ -12,9 +12,9 @@ from policykit.compare.inlines import tidy_words
 from policykit.compare.tables import compare_tables
 from policykit.compare.units import Match
 from policykit.compare.units_of import Entry
-from policykit.compare.vocabulary import FORCES
 from policykit.compare.words import diff_words
 from policykit.document.tree import ClauseNode, SectionNode, TableNode
+from policykit.model.force import FORCES
 from policykit.model.policy import Clause, Section
 
 _QUOTED = re.compile("“[^”]*”")

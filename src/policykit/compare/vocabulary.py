@@ -6,31 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from policykit.model.force import CONTRACTIONS, FORCES
+
 MarkerKind = Literal["modal", "negation", "condition", "number", "duration", "date", "bearer", "link"]
 """What a word of force is. `link` ("and", "or", "all", "any") has force only where one stands for another."""
 
-Force = Literal[
-    "duty", "prohibition", "recommendation", "recommendation against", "permission", "commitment", "commitment not to"
-]
-
-_MODALS: dict[Force, str] = {
-    "prohibition": "must not|must never|shall not|may not|can not|cannot|is not to|are not to|is not permitted|"
-    "are not permitted|is not allowed|are not allowed|is prohibited|are prohibited|is forbidden|are forbidden|never",
-    "recommendation against": "should not|should never|ought not to|is not recommended|are not recommended",
-    "commitment not to": "will not|will never",
-    "duty": "must|shall|is required to|are required to|has to|have to|needs to|need to|is to be|are to be",
-    "recommendation": "should|ought to|it is recommended|is recommended|are recommended|is encouraged|are encouraged|"
-    "is advised|are advised|is strongly recommended|are strongly recommended|is strongly encouraged|"
-    "are strongly encouraged|is strongly advised|are strongly advised",
-    "permission": "may|can|is permitted|are permitted|is allowed|are allowed|is entitled to|are entitled to|"
-    "is at liberty to|are at liberty to",
-    "commitment": "will",
-}
-FORCES: dict[str, Force] = {word: force for force, words in _MODALS.items() for word in words.split("|")}
-"""The force that each modal word or phrase gives a clause, by its plain form."""
-
-_CONTRACTIONS = {"mustn't": "must not", "shan't": "shall not", "can't": "cannot", "can not": "cannot",
-                 "shouldn't": "should not", "won't": "will not"}  # fmt: skip
 _NEGATIONS = "not|no|nor|neither|none|nobody|nothing|isn't|aren't|don't|doesn't"
 _CONDITIONS = (
     "only|unless|except|without|provided that|subject to|where possible|wherever possible|where appropriate|"
@@ -66,7 +46,7 @@ def compile_markers(bearers: Sequence[str]) -> re.Pattern[str]:
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     date = rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{day}\s+(?:of\s+)?(?:{_MONTHS})(?:\s+\d{{4}})?|"
     date += rf"(?:{_MONTHS})\s+\d{{4}}|\d{{1,2}}(?::\d\d|\.\d\d)?\s?(?:am|pm)|\d{{1,2}}:\d\d"
-    modal = sorted([*FORCES, *(c for c in _CONTRACTIONS if "'" in c)], key=len, reverse=True)
+    modal = sorted([*FORCES, *(c for c in CONTRACTIONS if "'" in c)], key=len, reverse=True)
     named = sorted(bearers, key=lambda name: (-len(name), name))
     kinds = {
         "date": date,
@@ -90,7 +70,7 @@ def read_plain(kind: MarkerKind, text: str) -> str:
     """Give the plain form of words of force: equal forms have equal force."""
     plain = " ".join(text.lower().replace("’", "'").split())
     if kind == "modal":
-        return _CONTRACTIONS.get(plain, plain)
+        return CONTRACTIONS.get(plain, plain)
     if kind == "bearer":
         return plain.removesuffix("s") if plain.endswith("s") else plain
     if kind in ("number", "duration"):

@@ -34,6 +34,8 @@ class Drafted:
     label: str
     path: Path
     """Its file, to be edited."""
+    scenarios: Path | None
+    """The file of its scenarios, where they were copied with it."""
 
 
 def draft_version(root: Path, name: str, today: date, label: str | None = None, by: str | None = None) -> Drafted:
@@ -57,10 +59,11 @@ def draft_version(root: Path, name: str, today: date, label: str | None = None, 
         write_durably(path, text)
         scenarios = path.parent / f"v{file_label(source.label)}.scenarios.yaml"
         beside = path.parent / f"v{file_label(wanted)}.scenarios.yaml"
-        if scenarios.exists() and not beside.exists():
+        copied = scenarios.exists() and not beside.exists()
+        if copied:
             write_durably(beside, scenarios.read_text("utf-8"))
         write_durably(recorded.path, recorded.after)  # last: a register may not name a version that is not there
-        return Drafted(source, wanted, path)
+        return Drafted(source, wanted, path, beside if copied else None)
 
 
 def next_label(label: str) -> str:

@@ -58,6 +58,18 @@ def find_versions(library: Library, names: tuple[str, ...]) -> tuple[Named, ...]
     return tuple({named.name: named for named in found}.values())
 
 
+def names_one(name: str) -> bool:
+    """Say whether a name means one certain version, and not a policy's current one."""
+    return "@" in name or name.endswith((".yaml", ".yml"))
+
+
+def list_drafts(named: Named) -> tuple[Named, ...]:
+    """Give the drafts of a policy that are newer than a version, in their order."""
+    states, labels = named.policy.states, named.policy.labels
+    newer = labels[labels.index(named.label) + 1 :]
+    return tuple(Named(named.policy, label) for label in newer if states[label].status in ("draft", "recommended"))
+
+
 def _find_file(library: Library, path: str) -> Named:
     wanted = PurePath(path).as_posix().removeprefix("./")
     files = {

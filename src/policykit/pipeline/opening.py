@@ -7,10 +7,10 @@ from pathlib import Path, PurePath
 
 from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.model.library import Library, Policy
-from policykit.pipeline.names import Named, find_version, find_versions
+from policykit.pipeline.names import Named, find_version, find_versions, list_drafts, names_one
 from policykit.pipeline.rulesets import find_rule_faults
 from policykit.source.files import file_label
-from policykit.source.library import Reading, load_library, read_library
+from policykit.source.library import Reading, read_library
 
 
 def open_versions(root: str | Path, names: tuple[str, ...]) -> tuple[Library, tuple[Named, ...]]:
@@ -19,24 +19,44 @@ def open_versions(root: str | Path, names: tuple[str, ...]) -> tuple[Library, tu
     Raises PolicykitError with every error in what is named: the versions' own files, their councils', and what all
     share. A slip in a draft keeps nobody from publishing what is in force. Without names, any error is one too many.
     """
-    if not names:
-        library = load_library(root)
-        return library, find_versions(library, ())
-    reading = read_library(root)
-    try:
-        found = find_versions(reading.library, names)
-    except PolicykitError:
-        if reading.errors:  # what is named may be what could not be read
-            raise PolicykitError(*reading.errors) from None
-        raise
-    refuse_faults(reading, found)
+    reading, found = _read_named(root, names)
+    if names:
+        refuse_faults(reading, found)
     return reading.library, found
+
+
+def open_with_drafts(root: str | Path, names: tuple[str, ...]) -> tuple[Library, tuple[Named, ...]]:
+    """Give what `open_versions` gives, and after each policy's current version the drafts that are newer.
+
+    A name of one version (`council/policy@1`) brings no drafts. Raises as `open_versions` does, and with every error
+    in any file of a policy whose drafts are wanted.
+    """
+    reading, found = _read_named(root, names)
+    exact = {find_version(reading.library, name).name for name in names if names_one(name)}
+    refuse_faults(reading, [named if named.name in exact else named.policy for named in found])
+    wanted = [(named, *(() if named.name in exact else list_drafts(named))) for named in found]
+    return reading.library, tuple({one.name: one for many in wanted for one in many}.values())
 
 
 def open_version(root: str | Path, name: str) -> tuple[Library, Named]:
     """Give the library below `root` and the one version that `name` means; raises as `open_versions` does."""
     library, _ = open_versions(root, (name,))
     return library, find_version(library, name)
+
+
+def _read_named(root: str | Path, names: tuple[str, ...]) -> tuple[Reading, tuple[Named, ...]]:
+    reading = read_library(root)
+    errors = reading.errors
+    if not names:
+        errors = (*errors, *(f for f in find_rule_faults(reading.library) if f.severity is Severity.ERROR))
+        if errors:
+            raise PolicykitError(*sorted(errors, key=Diagnostic.order))
+    try:
+        return reading, find_versions(reading.library, names)
+    except PolicykitError:
+        if errors:  # what is named may be what could not be read
+            raise PolicykitError(*errors) from None
+        raise
 
 
 def refuse_faults(reading: Reading, wanted: Iterable[Named | Policy]) -> None:

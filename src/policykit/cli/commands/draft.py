@@ -24,4 +24,6 @@ def run(options: argparse.Namespace) -> int:
     drafted = draft_version(options.library, options.name, read_today(options), options.version, options.by)
     sys.stderr.write(f"version {drafted.label} begins as a copy of {drafted.source.name}; edit this file:\n")
     sys.stdout.write(f"{drafted.path.as_posix()}\n")
+    if drafted.scenarios is not None:
+        sys.stderr.write(f"the situations that test its rules were copied too: {drafted.scenarios.as_posix()}\n")
     return 0

@@ -10,18 +10,20 @@ from policykit.cli.arguments import add_library
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("name", nargs="*", metavar="NAME", help="a council, policy or version (default: every policy)")
+    parser.add_argument(
+        "name", nargs="*", metavar="NAME", help="a council or policy, with its drafts, or a version"
+    )
     add_library(parser)
     parser.add_argument("--quick", action="store_true", help="run them on the evaluator alone")
 
 
 def run(options: argparse.Namespace) -> int:
     """Test, print a report that a councillor can read, and give 1 when a scenario fails or an engine differs."""
-    from policykit.pipeline.opening import open_versions
+    from policykit.pipeline.opening import open_with_drafts
     from policykit.pipeline.scenarios import compare_engines, has_rules, test_version
     from policykit.rules.scenarios import print_report
 
-    library, found = open_versions(options.library, tuple(options.name))
+    library, found = open_with_drafts(options.library, tuple(options.name))
     failed = False
     for named in found:
         if not has_rules(named):

@@ -1,0 +1,55 @@
+"""Lints of rules: whether what a rule says still fits the words that it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policykit.errors import Code, Diagnostic, Severity
+from policykit.lint.subject import Lint, Subject
+from policykit.model.force import CONTRACTIONS, FORCES, Force
+from policykit.model.rule import Interpretation, Modality
+
+RULE_FORCE = Code(
+    "rule-force",
+    Severity.WARNING,
+    "a rule says `should` where the words that it rests on say must, or `must` where they say should",
+    "correct `modality` and `reading`; if the words say more or less than is meant, "
+    "set `interpretation: corrected` and say why in `note`",
+    "rests_on: [You must sign each post.]\nmodality: should",
+    "rests_on: [You must sign each post.]\nmodality: must",
+)
+
+_STRONG: tuple[Force, ...] = ("duty", "prohibition")
+_WEAK: tuple[Force, ...] = ("recommendation", "recommendation against")
+_AMBIGUOUS = re.compile(r"\b(?:can|can't|cannot|may|need|needs|have|has|will)\b")
+"""Words that as often tell what could happen, or what somebody lacks, as what is asked: they settle nothing."""
+_SPELT = {word: FORCES[CONTRACTIONS.get(word, word)] for word in (*FORCES, *CONTRACTIONS)}
+_MODAL = re.compile(
+    rf"(?<![\w'-])(?:{'|'.join(re.escape(word) for word in sorted(_SPELT, key=len, reverse=True))})(?![\w'-])"
+)
+_ASKED = {Modality.MUST: _WEAK, Modality.MUST_NOT: _WEAK, Modality.SHOULD: _STRONG, Modality.SHOULD_NOT: _STRONG}
+"""The forces of words on which a rule of each modality cannot rest, if they have no other."""
+
+
+def _find_rule_force(subject: Subject) -> Iterator[Diagnostic]:
+    for path, clause in subject.clauses:
+        for position, rule in enumerate(clause.rules):
+            refused = _ASKED.get(rule.modality, ())
+            found = _list_modals(" … ".join(rule.rests_on))
+            if not found or rule.reading.interpretation is Interpretation.CORRECTED:
+                continue
+            if all(force in refused for _, force in found):
+                says = str(rule.modality).replace("_", " ")
+                message = f"the rule `{rule.id}` says `{says}`, and the words that it rests on say “{found[0][0]}”"
+                yield subject.fault(RULE_FORCE, (*path, "rules", position, "modality"), message)
+
+
+def _list_modals(words: str) -> list[tuple[str, Force]]:
+    """Give the modal words of quotations with their force; none if one of them may mean something else."""
+    plain = " ".join(words.lower().replace("’", "'").split())
+    found = [match[0] for match in _MODAL.finditer(plain)]
+    return [] if any(_AMBIGUOUS.search(word) for word in found) else [(word, _SPELT[word]) for word in found]
+
+
+RULE_LINTS: tuple[Lint, ...] = (Lint(RULE_FORCE, _find_rule_force),)
