@@ -1,8 +1,9 @@
 """Many records as JSON: decoded, checked and decided at speed.
 
 What the quick reader refuses is read again by `records.py`, which either accepts it (`yes` for true, derived facts that
-are given) or tells what is wrong. The quick reader does not ask for signatures of judgements, and of a key that stands
-twice it takes the last, as JSON readers do; for single records, where speed is nothing, use `read_record`.
+are given) or tells what is wrong. The quick reader does not ask for signatures of judgements, works derived facts out
+only for rules that read them, and of a key that stands twice it takes the last, as JSON readers do; for single records,
+where speed is nothing, use `read_record`.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ class JsonChecker:
         if record is None:
             return CheckedLine([], diagnostics)
         kind = self._by_name[record.kind]
-        return CheckedLine(kind.compiled.find(kind.as_attributes(record.facts)), diagnostics)
+        return CheckedLine(kind.compiled.find(kind.as_attributes(record.facts)))
 
 
 class _Kind:

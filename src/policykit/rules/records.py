@@ -164,7 +164,7 @@ def _read_words(value: object, members: Sequence[str]) -> frozenset[str]:
         raise FactValueError("is not a list", f"write a list of some of: {', '.join(members)}")
     for word in value:
         if word not in members:
-            hint = hint_nearest(str(word), members, f"its words are: {', '.join(members)}")
+            hint = hint_nearest(_short(word), members, f"its words are: {', '.join(members)}")
             raise FactValueError(f"holds `{_short(word)}`, which is not one of its words", hint)
     return frozenset(value)
 
@@ -172,9 +172,11 @@ def _read_words(value: object, members: Sequence[str]) -> frozenset[str]:
 def _read_day(value: object) -> date:
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
-    if isinstance(value, str) and len(value) == 10:
+    if isinstance(value, str):
         with suppress(ValueError):
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
+            if day.isoformat() == value:  # weeks and other ways to write a day are ISO's too, but not ours
+                return day
     raise FactValueError("is not a date", "write the day as in 2026-05-07")
 
 
@@ -200,16 +202,16 @@ class _Reader:
         if not isinstance(data, Mapping):
             self.tell(RECORD_SHAPE, (), f"a record is an object with facts, not {_say_type(data)}")
             return None
-        name = data.get("record", kind)
+        name = kind if data.get("record") is None else data["record"]
         record_type = self.vocabulary.records.get(name) if isinstance(name, str) else None
         if record_type is None or not isinstance(name, str):
             known = ", ".join(self.vocabulary.records)
-            said = f"there is no kind of record called `{_short(name)}`" if "record" in data else "`record` is missing"
+            said = "`record` is missing" if name is None else f"there is no kind of record called `{_short(name)}`"
             hint = hint_nearest(name, self.vocabulary.records) if isinstance(name, str) else None
             self.tell(RECORD_SHAPE, ("record",), said, hint or f"the kinds are: {known}")
             return None
         identity = data.get("id")
-        if identity is not None and not isinstance(identity, str | int):
+        if isinstance(identity, bool) or not isinstance(identity, str | int | None):
             self.tell(RECORD_SHAPE, ("id",), f"`id` is {_say_type(identity)}, not a text")
         given = self.read_facts(data, name, record_type)
         judged = self.read_judged(data.get("judged"), name, record_type, given)
@@ -301,8 +303,10 @@ def _say_type(value: object) -> str:
 
 def _short(value: object) -> str:
     if isinstance(value, set | frozenset):
-        value = sorted(map(str, value))
+        value = sorted(value, key=str)
     if isinstance(value, list | tuple):
-        value = f"[{', '.join(map(str, value))}]"
+        value = f"[{', '.join(map(_short, value))}]"
+    if value is None:
+        return "null"
     said = str(value).lower() if isinstance(value, bool) else str(value)
     return said if len(said) <= 60 else said[:57] + "…"
