@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.library_rules import NAMES, ruleset, vocabulary
 from tests.rules.random_rules import RECORD, random_records, random_ruleset, record_to_json
-from tests.rules.small import lower, make_rule
+from tests.rules.small import lower, make_rule, small_vocabulary
 
 from policykit.rules.decode import JsonChecker
 from policykit.rules.evaluate import evaluate_record
@@ -47,24 +47,113 @@ def test_json_in_and_findings_out() -> None:
         assert checker.check(line).findings == expected
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        (b"nonsense", "this is not a JSON object"),
-        (b'{"record": "post", "rude": NaN}', "this is not a JSON object"),
-    ],
-)
-def test_a_line_that_is_no_record(line: bytes, said: str) -> None:
-    checked = JsonChecker([ruleset(NAMES[0])], vocabulary()).check(line)
-    assert (checked.findings, [d.message for d in checked.diagnostics]) == ([], [said])
-
-
 def test_answers_that_are_kept_do_not_leak_from_one_record_to_the_next() -> None:
     rules = lower(make_rule(require="posted is before poll"))
     compiled = CompiledRules([rules], "post")
     as_record = facts_as_attributes(rules.records["post"].facts)
     asked = [[m.name for m in compiled.find(as_record(facts))[0].missing] for facts in ({}, {"author": "officer"}, {})]
     assert asked == [["author", "posted", "poll"], ["posted", "poll"], ["author", "posted", "poll"]]
+
+
+WRITTEN = """\
+S0 = frozenset({'clerk', 'mayor'})
+S1 = frozenset({'chief', 'clerk'})
+def decide(r, u):
+    o = N[:]
+    approvers = r.approvers
+    author = r.author
+    links = r.links
+    pictures = r.pictures
+    platform = r.platform
+    poll = r.poll
+    posted = r.posted
+    rude = r.rude
+    k = approvers is not None and author is not None and links is not None and pictures is not None and platform is not None and poll is not None and posted is not None and rude is not None
+    n_links = X if links is None else links
+    n_pictures = X if pictures is None else pictures
+    n_poll = X if poll is None else poll.toordinal()
+    n_posted = X if posted is None else posted.toordinal()
+    m0 = n_poll + -42
+    t0 = author in {'chief', 'councillor', 'officer'}
+    t1 = author == 'guest'
+    # before-the-poll
+    o[2] = C2 if (n_posted >= m0 and n_posted <= n_poll) else B2 if k or (True and True and (n_posted < m0 or n_posted > n_poll)) else u(2)
+    if not t1:
+        # kind-posts
+        o[0] = C0 if rude is False else B0 if k or (t0 and True and rude is True) else u(0)
+        # two-signatures
+        o[4] = C4 if (approvers is not None and approvers >= S1) else B4 if (t0 and True and False) else u(4)
+        if not platform == 'facebook':
+            if not (approvers is not None and not approvers.isdisjoint(S0)):
+                # few-pictures
+                o[1] = C1 if n_pictures <= 4 else B1 if k or (t0 and (platform in {'forum', 'x'} and (approvers is not None and approvers.isdisjoint(S0))) and n_pictures > 4) else u(1)
+            if not n_pictures <= n_links:
+                # free
+                o[3] = P3 if k or (t0 and (n_pictures > n_links and platform in {'x', 'forum'})) else u(3)
+    if not author in {'councillor', 'guest'}:
+        # new-year
+        o[5] = C5 if n_posted == 739617 else B5 if k or (author in {'chief', 'officer'} and True and (n_posted < 739617 or n_posted > 739617)) else u(5)
+    return o
+"""  # noqa: E501
+
+
+def test_the_function_as_it_is_written() -> None:
+    """Each fact is fetched once, each test that keeps several rules from applying is made once for all of them.
+
+    Where every fact is known (`k`), a rule that is not kept is broken, unless the council has something to decide.
+    """
+    one = {"enough": {"question": "Is one enough?", "type": "yes_no"}}
+    few = {"when": "platform is one of x, forum", "unless": "approvers has any of clerk, mayor"}
+    rules = lower(
+        make_rule(id="kind-posts", modality="must_not", forbid="rude"),
+        make_rule(id="few-pictures", **few, require="pictures is at most 4"),
+        make_rule(id="before-the-poll", bearer=["council"], require="posted within 6 weeks before poll"),
+        make_rule(id="free", modality="may", when="pictures is more than links", permit="platform is not facebook"),
+        make_rule(id="two-signatures", require="approvers has all of chief, clerk or {enough}", decisions=one),
+        make_rule(id="new-year", bearer=["officer"], require="posted is on 2026-01-01"),
+    )
+    assert write_function([rules], "post") == WRITTEN
+
+
+def test_the_function_of_no_rules() -> None:
+    assert write_function([], "post") == "def decide(r, u):\n    o = N[:]\n    k = True\n    return o\n"
+
+
+def test_the_verdicts_of_several_policies_come_in_their_order() -> None:
+    """Each policy has the findings of its own rules; one without rules on this kind of record has no verdict."""
+    kind = lower(
+        make_rule(id="kind", modality="must_not", forbid="rude"), make_rule(id="two", require="links is exactly 2")
+    )
+    free = lower(make_rule(id="free", modality="may", permit="rude"))
+    none = lower(make_rule(record="ledger", bearer=["council"], require="published"))
+    compiled = CompiledRules([kind, none, free], "post")
+    record = facts_as_attributes(small_vocabulary().records["post"].facts)({"author": "officer", "rude": True})
+    assert [{f.rule: f.outcome.value for f in verdict.findings} for verdict in compiled.evaluate(record)] == [
+        {"kind": "breach", "two": "cannot_tell"},
+        {"free": "permitted"},
+    ]
+    assert [verdict.overall.value for verdict in compiled.evaluate(record)] == ["breach", "compliant"]
+    assert compiled.facts == {"author", "rude", "links"}
+
+
+def test_a_rule_that_waits_for_the_council_alone_reads_no_fact() -> None:
+    one = {"enough": {"question": "Is one enough?", "type": "yes_no"}}
+    compiled = CompiledRules([lower(make_rule(bearer=["council"], require="{enough}", decisions=one))], "post")
+    (finding,) = compiled.find(object())
+    assert (finding.outcome.value, [m.question for m in finding.undecided]) == ("cannot_tell", ["Is one enough?"])
+
+
+def test_what_is_kept_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many different answers there are, no more than so many are kept; each is right all the same."""
+    monkeypatch.setattr("policykit.rules.generate._MOST_KEPT", 3)
+    compiled = CompiledRules([lower(make_rule(bearer=["council"], require="links is at least pictures"))], "post")
+    record = facts_as_attributes(small_vocabulary().records["post"].facts)
+    kept = []
+    for links in (0, 1, 2, 2, 3, 0):
+        (finding,) = compiled.find(record({"links": links}))
+        assert [m.name for m in finding.missing] == ["pictures"]
+        kept.append(len(compiled._kept[0]))
+    assert kept == [1, 2, 3, 3, 1, 2]
 
 
 def test_the_text_is_the_same_every_time_and_holds_no_words_of_the_policy() -> None:

@@ -40,7 +40,6 @@ class Case:
     """One record to try: a scenario, or a variant of one with its differences applied."""
 
     name: str
-    why: str | None
     record: str
     given: Mapping[str, GivenValue]
     decided: Mapping[str, DecisionValue]
@@ -120,7 +119,6 @@ def list_cases(file: ScenarioFile) -> Iterator[Case]:
     for scenario in file.scenarios:
         yield Case(
             scenario.name,
-            scenario.why,
             scenario.record,
             scenario.given,
             scenario.decided,
@@ -133,7 +131,6 @@ def list_cases(file: ScenarioFile) -> Iterator[Case]:
             decided = {**scenario.decided, **variant.decided}
             yield Case(
                 f"{scenario.name}: {variant.name}",
-                variant.why or scenario.why,
                 scenario.record,
                 {name: value for name, value in given.items() if name not in variant.without},
                 {name: value for name, value in decided.items() if name not in variant.undecided},
@@ -227,7 +224,7 @@ def _find_boundary_gaps(rule: LoweredRule, mine: Sequence[Tried]) -> Iterator[Ga
     for one in mine:
         for place, atom in enumerate(_compares(one.rules[rule.id])):
             label = f"comparison {place + 1}, of `{atom.fact}`"
-            wanted[label] = {"le": {0, 1}, "gt": {0, 1}, "lt": {-1, 0}, "ge": {-1, 0}}.get(atom.op, {0, 1})
+            wanted[label] = {-1, 0} if atom.op in ("lt", "ge") else {0, 1}
             distance = _measure(atom, one.facts)
             if distance is not None:
                 seen.setdefault(label, set()).add(distance)
