@@ -23,7 +23,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
         "a colon followed by a space cannot stand in unquoted text here",
         'put the text in quotation marks, or check the indentation: title: "Policy: general"',
     ),
-    ("cannot start any token", "this character cannot begin a value", "indent with spaces, never tabs"),
+    ("cannot start any token", "this character cannot begin a value", "put the value in quotation marks"),
     ("expected ',' or ']'", "the list opened here with [ is not closed", "close it with ]"),
     (
         "expected ',' or '}'",
@@ -89,4 +89,7 @@ def explain_error(places: YamlPlaces, error: yaml.YAMLError) -> Diagnostic:
         if words in problem:
             message, hint = said, advice
             break
-    return places.fault(codes.BAD_YAML, places.mark_span(mark), message, hint)
+    span = places.mark_span(mark)
+    if places.line_text(span.line)[span.column - 1 :].startswith("\t"):
+        message, hint = "a tab stands here", "indent with spaces, never tabs"
+    return places.fault(codes.BAD_YAML, span, message, hint)

@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 
 _KEY = re.compile(r"""(?:[\w.-]+|"[^"]*"|'[^']*')\s*:(?=\s|$)""")
-_DASHES = re.compile(r"(?:- +)*")
+_DASHES = re.compile(r"(?:-(?: +|\s*$))*")
 _BLOCK = re.compile(r"^[|>][-+0-9]*\s*(?:#.*)?$")
 _NOTHING = re.compile(r"^(?:[&!]\S*\s*)*(?:#.*)?$")
 _UNQUOTED = re.compile(r"[@`%,]|[|>]|\*(?![\w-]+\s*(?:#.*)?$)|&(?![\w-]+(?:\s|$))")
-_CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'")}
+_CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'(?!')")}
 
 
 UNCLOSED = "the quotation mark opened here is not closed"
@@ -77,7 +77,7 @@ class _Reader:
         dashes = _DASHES.match(line, indent)
         start = dashes.end() if dashes else indent
         key = _KEY.match(line, start)
-        listed = start > indent or line[indent:].rstrip() == "-"
+        listed = start > indent
         if key is None and not listed:
             return self._read_bare(number, indent)
         if slip := self._misfit(number, indent):
@@ -85,7 +85,7 @@ class _Reader:
         self._enter(number, indent)
         if listed and key is not None:
             self._enter(number, start)
-        self.bare = None if key is not None else (number, start)
+        self.bare = (number, start) if key is None and not _NOTHING.match(line[start:]) else None
         value_at = key.end() if key is not None else start
         return self._read_value(number, value_at, start if key is not None else indent)
 
