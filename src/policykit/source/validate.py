@@ -30,15 +30,16 @@ _SHAPES: dict[str, str] = {
     r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$": 'a version label is letters, digits and full stops: "5.01", "REV 1.0"',
     r"^[0-9a-f]{64}$": "a fingerprint is 64 digits and letters a to f; policykit writes it",
     r"^[^#]*#[^#]*$": 'write # where the number goes, in quotation marks: "(#)"',
+    r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$": "a name is lower-case letters, digits and underscores: `chief_officer`",
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language is written as `en-GB` or `cy`",
     r"^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*$": "a model clause is written as `file/clause`",
 }
 
+_SEE = "see the reference of YAML keys for how it is written"
+
 _TYPES: dict[str, tuple[str, str]] = {
     "string_type": ("text", 'put it in quotation marks: "1"'),
-    "int_type": ("a whole number", "write it without quotation marks"),
-    "int_from_float": ("a whole number", "write it without a decimal point"),
-    "float_type": ("a number", "write it without quotation marks"),
+    "int_type": ("a whole number", "write it in digits, without quotation marks or decimal point"),
     "bool_type": ("true or false", "write true or false, without quotation marks"),
     "tuple_type": ("a list", "write each item on a line of its own after a hyphen, or all in [brackets]"),
     "dict_type": ("keys with values", "write `key: value` lines, indented below"),
@@ -61,7 +62,10 @@ def read_model(kind: type[M], data: object, places: YamlPlaces) -> tuple[M | Non
     """Give the model that `data` describes, or every fault that keeps it from being one."""
     if not isinstance(data, dict):
         span = places.span(())
-        return None, [places.fault(codes.WRONG_TYPE, span, f"expected keys with values, found {_shown_type(data)}")]
+        message = f"expected keys with values, found {_shown_type(data)}"
+        return None, [
+            places.fault(codes.WRONG_TYPE, span, message, "write `key: value` lines, beginning with `format: 1`")
+        ]
     try:
         return kind.model_validate(data), []
     except ValidationError as error:
@@ -82,13 +86,14 @@ def _explain_all(
             continue  # only because items in it are wrong, which is said of them
         if missing and (path, error["loc"][-1]) in mistyped:
             continue
-        if not missing and _in_union(error["loc"], path, data):
+        if not missing and _value_at(path, data) is not None and _in_union(error["loc"], path, data):
             in_unions.setdefault(path, []).append(error)
             continue
         diagnostic = _explain(kind, error, path, data, places)
         faults.setdefault((path, diagnostic.message), diagnostic)
     for path, arms in in_unions.items():
-        faults.setdefault((path, ""), _explain_union(arms, path, data, places))
+        if not any(other[: len(path)] == path for other in in_unions if other != path):  # else its items speak
+            faults.setdefault((path, ""), _explain_union(kind, arms, path, data, places))
     return list(faults.values())
 
 
@@ -162,9 +167,7 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
     value = _value_at(path, data)
     span = places.span(path)
     if value is None and name != "date":
-        return places.fault(
-            codes.WRONG_TYPE, places.key_span(path), f"`{key}` has no value", f"give it one, or delete `{key}:`"
-        )
+        return _explain_nothing(path, places)
     if name in _TYPES:
         expected, advice = _TYPES[name]
         return places.fault(
@@ -178,14 +181,22 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
     return places.fault(code, span, message, hint)
 
 
+def _explain_nothing(path: Path, places: YamlPlaces) -> Diagnostic:
+    message, hint = f"`{path[-1]}` has no value", f"give it one, or delete `{path[-1]}:`"
+    if isinstance(path[-1], int):
+        message, hint = f"an item of `{_field(path)}` is empty", "write it behind the hyphen, or delete the hyphen"
+    return places.fault(codes.WRONG_TYPE, places.key_span(path), message, hint)
+
+
 def _explain_key(error: ErrorDetails, path: Path, places: YamlPlaces) -> Diagnostic:
     """Say what is wrong with a key that the clerk chose, such as the name of a fact."""
     if error["type"] in ("literal_error", "enum"):
         return _explain_choice(path[-1], path, str(error.get("ctx", {}).get("expected", "")), places, places.key_span)
-    hint = _SHAPES.get(str(error.get("ctx", {}).get("pattern")), "write it as lower-case letters, digits and _")
-    return places.fault(
-        codes.BAD_VALUE, places.key_span(path), f"`{_short(path[-1])}` is not written as a key here", hint
-    )
+    context = error.get("ctx", {})
+    code, message, hint = _explain_value(error["type"], context, path[-1], path, str(error["msg"]))
+    if "pattern" in context:
+        message = f"`{_short(path[-1])}` is not written as a key here"
+    return places.fault(code, places.key_span(path), message, hint)
 
 
 def _explain_value(
@@ -194,27 +205,30 @@ def _explain_value(
     field = _field(path)
     match name:
         case "string_pattern_mismatch":
-            hint = _SHAPES.get(str(context.get("pattern")), "see the reference of YAML keys for how it is written")
+            hint = _SHAPES.get(str(context.get("pattern")), _SEE)
             return codes.BAD_VALUE, f"`{_short(value)}` is not written as `{field}` must be", hint
         case "string_too_short" | "too_short":
             return (
                 codes.BAD_VALUE,
                 f"`{field}` is empty or too short",
-                f"give it at least {context.get('min_length', 1)}",
+                f"give it at least {context['min_length']}",
             )
         case "string_too_long" | "too_long":
-            return codes.BAD_VALUE, f"`{field}` is too long", f"keep it to {context.get('max_length')}"
-        case "greater_than_equal" | "greater_than":
-            return codes.BAD_VALUE, f"`{field}` is too small", f"at least {context.get('ge', context.get('gt'))}"
-        case "less_than_equal" | "less_than":
-            return codes.BAD_VALUE, f"`{field}` is too large", f"at most {context.get('le', context.get('lt'))}"
+            return codes.BAD_VALUE, f"`{field}` is too long", f"keep it to {context['max_length']}"
+        case "greater_than_equal":
+            return codes.BAD_VALUE, f"`{field}` is too small", f"at least {context['ge']}"
+        case "less_than_equal":
+            return codes.BAD_VALUE, f"`{field}` is too large", f"at most {context['le']}"
+        case "date_type":
+            return codes.BAD_DATE, f"{_shown(value)} is not a day of the calendar", "write it as 2019-01-26"
         case "date":
             message, _, hint = str(context.get("reason", said)).partition("; ")
             return codes.BAD_DATE, message, hint or None
         case "value_error":
-            return codes.BAD_CLAUSE, said.removeprefix("Value error, "), None
+            message, _, hint = said.removeprefix("Value error, ").partition("; ")
+            return codes.BAD_CLAUSE, message, hint or None
     if name in get_args(ErrorType):
-        return codes.BAD_VALUE, f"`{field}` is not written as it must be", None
+        return codes.BAD_VALUE, f"`{field}` is not written as it must be", _SEE
     return codes.BAD_CLAUSE, said, _FITTING.get(name)
 
 
@@ -237,31 +251,34 @@ def _explain_choice(
             return places.fault(
                 codes.UNKNOWN_VALUE,
                 span,
-                f"format `{_short(value)}` is not known",
+                f"format {_shown(value)} is not known",
                 "this policykit reads `format: 1`; a newer file needs a newer policykit",
             )
-        return places.fault(codes.UNKNOWN_VALUE, span, f"`{_short(value)}` must be {expected}")
+        return places.fault(codes.UNKNOWN_VALUE, span, f"{_shown(value)} must be {expected}")
     listed = f"one of: {', '.join(choices)}"
-    hint = hint_nearest(str(value), choices)
+    hint = hint_nearest(_short(value), choices)
     noun = f"key that `{_field(path[:-1])}`" if place else f"value that `{_field(path)}`"
     return places.fault(
         codes.UNKNOWN_VALUE,
         span,
-        f"`{_short(value)}` is not a {noun} can have",
+        f"{_shown(value)} is not a {noun} can have",
         f"{hint} ({listed})" if hint else listed,
     )
 
 
-def _explain_union(arms: list[ErrorDetails], path: Path, data: object, places: YamlPlaces) -> Diagnostic:
+def _explain_union(
+    kind: type[BaseModel], arms: list[ErrorDetails], path: Path, data: object, places: YamlPlaces
+) -> Diagnostic:
     value = _value_at(path, data)
     choices = [str(arm.get("ctx", {}).get("expected", "")) for arm in arms if arm["type"] in ("literal_error", "enum")]
     if len(choices) == len(arms):
         return _explain_choice(value, path, ", ".join(choices), places)
-    expected = sorted({_TYPES[arm["type"]][0] for arm in arms if arm["type"] in _TYPES})
-    hint = f"write {' or '.join(expected)}" if expected else "see the reference of YAML keys for how it is written"
-    return places.fault(
-        codes.WRONG_TYPE, places.span(path), f"`{_short(value)}` is not a value that `{_field(path)}` can have", hint
-    )
+    for arm in arms:
+        if arm["type"] not in _TYPES:  # of the right type, and wrong in itself
+            return _explain(kind, arm, path, data, places)
+    expected = sorted({_TYPES[arm["type"]][0] for arm in arms})
+    message = f"{_shown(value)} is not a value that `{_field(path)}` can have"
+    return places.fault(codes.WRONG_TYPE, places.span(path), message, f"write {' or '.join(expected)}")
 
 
 def _field(path: Path) -> str:
@@ -280,7 +297,7 @@ def _owner(path: Path, data: object) -> str:
 def _shown_type(value: object) -> str:
     match value:
         case bool():
-            return f"`{str(value).lower()}`"
+            return _shown(value)
         case int() | float():
             return f"the number `{value}`"
         case str():
@@ -292,8 +309,15 @@ def _shown_type(value: object) -> str:
     return "a list"
 
 
+def _shown(value: object) -> str:
+    """Show a value that is not wrong in its type alone: words and numbers as they stand, others by what they are."""
+    if isinstance(value, (Mapping, tuple)):
+        return "a mapping" if isinstance(value, Mapping) else "a list"
+    return f"`{_short(value)}`"
+
+
 def _short(value: object) -> str:
-    text = " ".join(str(value).split())
+    text = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
     return text if len(text) <= 60 else text[:57] + "…"
 
 
