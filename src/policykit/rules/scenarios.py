@@ -263,7 +263,7 @@ def _try_mutants(tried: Sequence[Tried]) -> tuple[int, list[Gap]]:
             if rule is None or decide(rule, one.facts) != expected:
                 continue
             if rule not in mutants:
-                mutants[rule] = list(break_rule(rule))
+                mutants[rule] = list(break_rule(rule, one.ruleset.records[rule.record].facts))
             for mutant in mutants[rule]:
                 key = (rule_id, mutant.change)
                 if not noticed.get(key):
