@@ -253,7 +253,7 @@ def test_a_draft_is_tested_beside_what_is_in_force(
 ) -> None:
     logo = "forbid: uses_council_logo"
     library = draft_crewe(tmp_path / "policies", old=logo, new="forbid: not uses_council_logo")
-    assert "the situations that test its rules were copied too:" in capsys.readouterr().err
+    assert "and this one, if its rules change:" in capsys.readouterr().err
     assert main(["test", "--quick", name, *library]) == (NO if "crewe/social-media@2" in tested else DONE)
     out = capsys.readouterr().out
     assert re.findall(r"^crewe/social-media@\d", out, re.MULTILINE) == tested

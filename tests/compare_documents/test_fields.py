@@ -225,7 +225,7 @@ def find_kind(name: str) -> str:
 def find_kinds(changes: Changes) -> set[str]:
     """Give the kinds of change that were found; numbers that follow from elsewhere are none."""
     kinds: set[str] = {field.kind for field in changes.details}
-    kinds |= {field.kind for field in changes.follows if field.field == "version"}
+    kinds |= {field.kind for field in changes.follows if field.field.casefold() == "version"}
     for row in changes.rows:
         kinds |= {field.kind for field in row.fields}
         kinds |= {"words"} if row.words and row.kind != "renumbered" else set()

@@ -21,10 +21,12 @@ Fronts = tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]
 def compare_front(old: Document, new: Document, before: Version | None, after: Version | None) -> Fronts:
     """Give the changes of the document as a whole, and apart from them what follows from register and label."""
     details = list(_compare_imprints(old, new) if before is None or after is None else compare_fields(before, after))
-    follows = [field for field in details if field.field in _NOT_CHANGES]
-    follows += _compare_lines(dict(_list_lines(old)), dict(_list_lines(new)))
+    lines = list(_compare_lines(dict(_list_lines(old)), dict(_list_lines(new))))
+    beside = [field for field in details if field.field in _NOT_CHANGES]
     if old.imprint.status_line != new.imprint.status_line:
-        follows.append(describe_field("front", "status", old.imprint.status_line, new.imprint.status_line))
+        beside.append(describe_field("front", "status", old.imprint.status_line, new.imprint.status_line))
+    said = {line.field.casefold() for line in lines}
+    follows = [*(field for field in beside if field.field not in said), *lines]
     return tuple(field for field in details if field.field not in _NOT_CHANGES), tuple(follows)
 
 
@@ -53,11 +55,15 @@ def _read_part(part: object) -> Iterator[tuple[str, str]]:
             for row in part.table.rows:
                 cells = [read_cell(cell) for cell in row]
                 headed = part.table.row_headers and len(cells) > 1
-                yield (cells[0], " | ".join(cells[1:])) if headed else (part.role, " | ".join(cells))
+                yield (cells[0], _join(cells[1:])) if headed else (part.role, _join(cells))
         return
     role, label, words = part.role, part.label, part.words  # type: ignore[attr-defined]
     if role not in _OF_THE_TEXT:
         yield label or role, read_cell(words)
+
+
+def _join(cells: list[str]) -> str:
+    return ", ".join(cell for cell in cells if cell)
 
 
 def _compare_lines(old: dict[tuple[str, int], str], new: dict[tuple[str, int], str]) -> Iterator[FieldChange]:
@@ -65,5 +71,9 @@ def _compare_lines(old: dict[tuple[str, int], str], new: dict[tuple[str, int], s
         before, after = old.get(key, ""), new.get(key, "")
         if before != after:
             name = key[0].rstrip(":").replace("_", " ")
-            line = f"{name}: “{before}” became “{after}”" if before and after else f"{name}: “{after or before}”"
-            yield FieldChange("front", name, before, after, "editorial", line + ("" if after else " no longer there"))
+            name = f"{name[:1].upper()}{name[1:]}"
+            if before and after:
+                line = f"{name}: “{before}” became “{after}”"
+            else:
+                line = f"{name}: “{after}” is new" if after else f"{name}: “{before}” is no longer there"
+            yield FieldChange("front", name, before, after, "editorial", line)

@@ -25,5 +25,5 @@ def run(options: argparse.Namespace) -> int:
     sys.stderr.write(f"version {drafted.label} begins as a copy of {drafted.source.name}; edit this file:\n")
     sys.stdout.write(f"{drafted.path.as_posix()}\n")
     if drafted.scenarios is not None:
-        sys.stderr.write(f"the situations that test its rules were copied too: {drafted.scenarios.as_posix()}\n")
+        sys.stderr.write(f"and this one, if its rules change:\n{drafted.scenarios.as_posix()}\n")
     return 0
