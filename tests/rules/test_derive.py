@@ -9,6 +9,7 @@ from tests.rules.library_rules import vocabulary
 from tests.rules.small import small_vocabulary
 
 from policykit.rules.derive import (
+    Nation,
     age_on,
     count_working_days,
     derive_facts,
@@ -41,6 +42,7 @@ def test_published_election_timetables(notice: date, poll: date, working_days: i
         (date(2026, 5, 7), date(2026, 3, 30)),
         (date(2027, 5, 6), date(2027, 3, 31)),
         (date(2026, 1, 29), date(2025, 12, 19)),  # over Christmas Eve, Christmas, Boxing Day and New Year's Day
+        (date(2023, 2, 2), date(2022, 12, 28)),  # over a New Year's Eve that is a Saturday
     ],
 )
 def test_last_lawful_day_for_notice_of_election(poll: date, last_day: date) -> None:
@@ -48,10 +50,36 @@ def test_last_lawful_day_for_notice_of_election(poll: date, last_day: date) -> N
     assert count_working_days(last_day, poll, "ENG") == 25
 
 
-def test_nations_have_their_own_bank_holidays() -> None:
-    new_year = (date(2026, 1, 1), date(2026, 1, 6))
-    assert count_working_days(*new_year, "ENG") == 2
-    assert count_working_days(*new_year, "SCT") == 1
+@pytest.mark.parametrize(
+    ("start", "end", "working_days"),
+    [
+        (date(2026, 5, 11), date(2026, 5, 11), 0),
+        (date(2026, 5, 11), date(2026, 5, 12), 1),  # Monday counts, Tuesday is the end
+        (date(2026, 5, 15), date(2026, 5, 18), 1),  # Friday to Monday
+        (date(2026, 5, 16), date(2026, 5, 18), 0),  # Saturday to Monday
+        (date(2026, 5, 18), date(2026, 5, 15), -1),
+        (date(2026, 4, 2), date(2026, 4, 7), 1),  # Maundy Thursday to Tuesday: Good Friday and Easter Monday are closed
+        (date(2026, 12, 23), date(2026, 12, 29), 1),  # Christmas Eve too; Boxing Day is kept on Monday 28 December
+        (date(2025, 12, 31), date(2026, 1, 5), 2),  # New Year's Eve counts, New Year's Day does not
+        (date(2024, 12, 30), date(2026, 1, 5), 255),  # 2, the 252 of 2025, and 1
+    ],
+)
+def test_working_days(start: date, end: date, working_days: int) -> None:
+    assert count_working_days(start, end, "ENG") == working_days
+
+
+@pytest.mark.parametrize(
+    ("nation", "new_year", "march"),
+    [
+        ("ENG", 2, 2),
+        ("WLS", 2, 2),
+        ("SCT", 1, 2),  # 2 January
+        ("NIR", 2, 1),  # St Patrick's Day
+    ],
+)
+def test_nations_have_their_own_bank_holidays(nation: Nation, new_year: int, march: int) -> None:
+    assert count_working_days(date(2026, 1, 1), date(2026, 1, 6), nation) == new_year
+    assert count_working_days(date(2026, 3, 16), date(2026, 3, 18), nation) == march
 
 
 @pytest.mark.parametrize(
@@ -100,6 +128,24 @@ def test_derived_facts_of_a_post() -> None:
         "last_notice_day": date(2026, 3, 30),
         "in_notice_period": True,
     }
+
+
+def test_a_derived_fact_out_of_its_bounds_stays_unknown() -> None:
+    post = small_vocabulary().records["post"].facts
+    far = {"posted": date(2026, 5, 7), "poll": date(2030, 5, 7)}
+    assert derive_facts(post, far) == far
+
+
+@pytest.mark.parametrize(("nation", "days"), [("ENG", 2), ("SCT", 1)])
+def test_derived_facts_of_a_nation(nation: Nation, days: int) -> None:
+    post = vocabulary().records["post"].facts
+    facts = derive_facts(post, {"published_on": date(2026, 1, 1), "poll_on": date(2026, 1, 6)}, nation)
+    assert facts["working_days_to_poll"] == days
+
+
+def test_a_derived_fact_that_was_given_stays_where_nothing_else_is_known() -> None:
+    post = small_vocabulary().records["post"].facts
+    assert derive_facts(post, {"days_left": 3, "posted": date(2026, 5, 7)})["days_left"] == 3
 
 
 def test_what_cannot_be_worked_out_stays_unknown() -> None:

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from tests.rules.small import lower, make_rule
 
-from policykit.errors import Severity
 from policykit.rules.evaluate import Facts, evaluate_record, truth
 from policykit.rules.findings import Conflict, Missing, Outcome
 from policykit.rules.ir import All, Any, Compare, Condition, FactPlus, Has, In, Is, Not, Open
@@ -177,31 +176,6 @@ def test_an_open_decision_is_named_with_its_question() -> None:
     assert settled.outcome == Outcome.COMPLIANT
 
 
-def reading(status: str) -> dict[str, str]:
-    return {"by": "a reader", "on": "2026-01-01", "status": status, "note": "why"}
-
-
-@pytest.mark.parametrize(
-    ("rules", "facts", "overall"),
-    [
-        ([{"require": "rude"}], {"rude": F}, "breach"),
-        ([{"require": "rude"}], {"rude": T}, "compliant"),
-        ([{"require": "rude"}], {}, "cannot_tell"),
-        ([{"require": "rude", "when": "pictures is at least 1"}], {"pictures": 0}, "not_applicable"),
-        ([{"modality": "should", "require": "rude"}], {"rude": F}, "compliant"),
-        ([{"modality": "should", "require": "rude"}], {}, "compliant"),
-        ([{"require": "rude", "reading": reading("draft")}], {"rude": F}, "cannot_tell"),
-        ([{"require": "rude", "reading": reading("disputed")}], {"rude": T}, "compliant"),
-        ([{"require": "rude"}, {"require": "platform is x"}], {"rude": F}, "breach"),
-        ([{"require": "rude"}, {"require": "platform is x"}], {"rude": T}, "cannot_tell"),
-        ([{"require": "rude"}, {"modality": "may", "permit": "platform is x"}], {"rude": T}, "compliant"),
-    ],
-)
-def test_overall(rules: list[dict[str, object]], facts: Facts, overall: str) -> None:
-    ruleset = lower(*(make_rule(id=f"rule-{n}", **keys) for n, keys in enumerate(rules)))
-    assert evaluate_record(ruleset, "post", {**OFFICER, **facts}).overall == overall
-
-
 @pytest.mark.parametrize(
     ("permission", "conflicts"),
     [
@@ -224,51 +198,3 @@ def test_a_permission_and_a_prohibition_that_both_apply(
     assert verdict.conflicts == tuple(Conflict(*pair) for pair in conflicts)
     assert verdict.overall == "breach"
     assert evaluate_record(ruleset, "post", {**facts, "pictures": 0}).conflicts == ()
-
-
-@pytest.mark.parametrize(
-    ("keys", "facts", "severity", "explanation"),
-    [
-        ({}, {"rude": F}, Severity.ERROR, "Breaks clause 1 of exampleton/social-media (version 1): “must be kind”"),
-        (
-            {"modality": "should"},
-            {"rude": F},
-            Severity.WARNING,
-            "Departs from the recommendation in clause 1 of exampleton/social-media (version 1): “must be kind”",
-        ),
-        (
-            {"reading": reading("draft")},
-            {"rude": F},
-            Severity.NOTE,
-            (
-                "Breaks clause 1 of exampleton/social-media (version 1): “must be kind” (on a draft reading of these words, which nobody has confirmed)"  # noqa: E501
-            ),
-        ),
-        ({}, {"rude": T}, Severity.NOTE, "Keeps to clause 1 of exampleton/social-media (version 1): “must be kind”"),
-        (
-            {"modality": "may"},
-            {"rude": T},
-            Severity.NOTE,
-            "Allowed by clause 1 of exampleton/social-media (version 1): “must be kind”",
-        ),
-        (
-            {"when": "platform is x"},
-            {"platform": "forum"},
-            Severity.NOTE,
-            "Outside clause 1 of exampleton/social-media (version 1): “must be kind”",
-        ),
-        (
-            {},
-            {},
-            Severity.ERROR,
-            (
-                "It cannot be told whether this keeps to clause 1 of exampleton/social-media (version 1): “must be kind” Still to be answered: Is it rude?"  # noqa: E501
-            ),
-        ),
-    ],
-)
-def test_explanation(keys: dict[str, object], facts: Facts, severity: Severity, explanation: str) -> None:
-    (finding,) = evaluate_record(lower(make_rule(**keys)), "post", {**OFFICER, **facts}).findings
-    assert finding.explanation == explanation
-    assert finding.severity is severity
-    assert (finding.clause, finding.text_sha256) == ("clause-1", "f" * 64)
