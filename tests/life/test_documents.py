@@ -131,6 +131,24 @@ def test_which_version_a_pdf_is_and_whether_it_is_intact(adopted: Path, clerk: C
     assert "as after the event `reviewed of 2026-03-02`" in clerk("verify", "v1b.pdf").out
 
 
+def test_a_pdf_from_before_the_text_was_sealed_anew_is_not_blamed_on_a_release(
+    root: Path, adopted: Path, clerk: Clerk
+) -> None:
+    library = load_library(adopted)
+    Path("v1.pdf").write_bytes(render_version(library, library.policies["leek/notices"], "1", "pdf"))
+    file = root / "leek" / "notices" / "v1.yaml"
+    text = file.read_text("utf-8")
+    assert "kind: obligation" in text
+    file.write_text(text.replace("kind: obligation", "kind: recommendation", 1), encoding="utf-8")
+    assert clerk("record", "leek/notices@1", "sealed", "--note", "2.1 recommends").code == 0
+    said = clerk("verify", "v1.pdf")
+    assert said.code == 0
+    assert said.out.splitlines()[-1] == (
+        "  same words: made before what stands beside the words was sealed anew "
+        "(2026-11-20: 2.1 recommends); the words are the same, in the same order"
+    )
+
+
 def test_a_pdf_that_says_something_else_is_told(adopted: Path, clerk: Clerk) -> None:
     """Made by policykit from a changed text, with the facts of the adopted one."""
     library = load_library(adopted)

@@ -101,7 +101,17 @@ def verify_pdf(root: str | Path, pdf: bytes) -> PdfVerdict:
     signature = _read_signature(pdf)
     printings = list(_print_again(library, policy, label))
     match, detail = _match(pdf, printings, signature)
+    later = [event for event in policy.register.value.events if event.version == label and event.event == "sealed"]
+    if match == "same words" and later and later[-1] != sealing:
+        detail = f"made before what stands beside the words was sealed anew ({_tell_sealing(later[-1])}); {_SAME}"
     return PdfVerdict(name, label, policy.states[label].approval, match, source_intact, detail, signature)
+
+
+_SAME = "the words are the same, in the same order"
+
+
+def _tell_sealing(event: Event) -> str:
+    return ": ".join(part for part in (str(event.date or ""), event.note or "") if part)
 
 
 def _match(pdf: bytes, printings: list[tuple[Event, bytes]], signature: SignatureReport | None) -> tuple[Match, str]:
@@ -116,7 +126,7 @@ def _match(pdf: bytes, printings: list[tuple[Event, bytes]], signature: Signatur
     words = read_text(pdf).splitlines()
     for _, again in printings:
         if read_text(again).splitlines() == words:
-            return "same words", "other bytes than this release of policykit prints, with the same words in order"
+            return "same words", f"other bytes than this release of policykit prints; {_SAME}"
     return "different words", _first_difference(read_text(printings[-1][1]).splitlines(), words)
 
 
