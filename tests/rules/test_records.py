@@ -14,7 +14,7 @@ from tests.rules.small import small_vocabulary
 from policykit.errors import Severity, Span
 from policykit.rules.decode import JsonChecker
 from policykit.rules.findings import Outcome
-from policykit.rules.records import Judged, Record, read_record
+from policykit.rules.records import FactValueError, Judged, Record, read_record, read_value
 
 GOOD = {
     "record": "post",
@@ -346,3 +346,30 @@ def test_derived_facts_are_worked_out_by_the_quick_reader() -> None:
     assert [m.name for m in finding.undecided] == ["addendum_review_days"]
     (early,) = checker.check(json.dumps({**line, "reviewed_on": "1900-01-01"}).encode()).diagnostics
     assert early.message == "`1900-01-01` of `reviewed_on` is out of bounds"
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "value"),
+    [
+        ("rude", "yes", True),
+        ("rude", False, False),
+        ("author", "guest", "guest"),
+        ("platform", "forum", "forum"),
+        ("approvers", ("mayor", "mayor"), frozenset({"mayor"})),
+        ("pictures", 9, 9),
+        ("posted", "2026-12-31", date(2026, 12, 31)),
+        ("rude", "Yes", "is not yes or no"),
+        ("author", "king", "is not one of its words"),
+        ("approvers", {"mayor": 1}, "is not a list"),
+        ("pictures", 10, "is out of bounds"),
+        ("posted", None, "is not a date"),
+    ],
+)
+def test_a_single_answer(fact: str, answer: object, value: object) -> None:
+    """As someone gives it who is asked for one fact after another; what is wrong is the end of a sentence."""
+    vocabulary = small_vocabulary()
+    try:
+        found: object = read_value(vocabulary.records["post"].facts[fact], answer, tuple(vocabulary.roles))
+    except FactValueError as error:
+        found = str(error)
+    assert found == value

@@ -122,9 +122,7 @@ def _make_struct(name: str, record_type: RecordType, roles: tuple[str, ...]) -> 
         (fact_name, None if fact.derivation else _json_type(fact, roles) | None, None)
         for fact_name, fact in record_type.facts.items()
     ]
-    return msgspec.defstruct(
-        f"_{name}", fields, tag_field="record", tag=name, forbid_unknown_fields=True, gc=False, kw_only=True
-    )
+    return msgspec.defstruct(f"_{name}", fields, tag_field="record", tag=name, forbid_unknown_fields=True, gc=False)
 
 
 def _json_type(fact: Fact, roles: tuple[str, ...]) -> Any:

@@ -35,8 +35,8 @@ _OTHER_SET_TEST: dict[HasOp, HasOp] = {
     "has_any": "has_all",
     "has_all": "has_any",
     "has_none": "lacks_any",
-    "lacks_any": "has_none",
 }
+"""No line of the condition language says `lacks_any`: it only comes of another test that is broken."""
 
 
 @dataclass(frozen=True, slots=True)
