@@ -19,10 +19,15 @@ from policykit.errors import Diagnostic
 from policykit.model.base import Model
 from policykit.model.council import Council
 from policykit.model.fact import FactVocabulary
+from policykit.model.fingerprint import hash_text
+from policykit.model.frozen import write_frozen
 from policykit.model.policy import Version
 from policykit.model.register import Register
 from policykit.model.scenario import ScenarioFile
 from policykit.model.topic import TopicFile
+from policykit.register.freeze import freeze_version
+from policykit.source.checks.histories import find_impossible
+from policykit.source.library import load_library
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
 
@@ -66,7 +71,8 @@ def answer_model(text: str) -> Iterable[str]:
     name, _, content = text.removeprefix("-- ").partition("\n")
     data, places, faults = read_yaml("", content)
     if not faults:
-        _, faults = read_model(_KINDS[name], data, places)
+        value, faults = read_model(_KINDS[name], data, places)
+        faults += find_impossible(value, places) if isinstance(value, Register) else ()
     yield from show_faults(faults) if faults else ["nothing is wrong"]
 
 
@@ -80,12 +86,42 @@ def answer_library(root: Path) -> Answer:
     return answer
 
 
+def answer_adopted(root: Path) -> Answer:
+    """Adopt the version of the small library, lay the files of a case over it, and say what is wrong."""
+
+    def answer(text: str) -> Iterable[str]:
+        lay_files(root, "")
+        adopt(root)
+        for path, content in list_files(text):
+            (root / path).write_text(content, "utf-8", newline="\n")
+        return show_faults(find_all(root), root)
+
+    return answer
+
+
+def adopt(root: Path) -> None:
+    """Seal version 1 of the small library, as an adoption does."""
+    library = load_library(root)
+    copy = write_frozen(freeze_version(library, library.policies["leek/notices"], "1"))
+    (root / "leek/notices/adopted").mkdir()
+    (root / "leek/notices/adopted/v1.json").write_text(copy, "utf-8", newline="\n")
+    register = root / "leek/notices/register.yaml"
+    sealed = register.read_text("utf-8").replace("}", f", text_sha256: {hash_text(copy)}}}")
+    register.write_text(sealed, "utf-8", newline="\n")
+
+
+def list_files(text: str) -> Iterable[tuple[str, str]]:
+    """Give the files of a case, each with its content."""
+    for part in re.split(r"(?m)^-- ", text)[1:]:
+        name, _, content = part.partition("\n")
+        yield name, content
+
+
 def lay_files(root: Path, text: str) -> None:
     """Copy the small library to `root` anew, and put the files of a case in place."""
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(BASE, root)
-    for part in re.split(r"(?m)^-- ", text)[1:]:
-        name, _, content = part.partition("\n")
+    for name, content in list_files(text):
         if name.startswith("gone: "):
             (root / name.removeprefix("gone: ")).unlink()
         else:

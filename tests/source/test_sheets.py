@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT, Golden
-from tests.source.sheets import Answer, answer_model, answer_sheet, answer_yaml
+from tests.source.sheets import Answer, answer_adopted, answer_library, answer_model, answer_sheet, answer_yaml
 
 from policykit.source.yaml_slips import find_slip
 
@@ -24,8 +24,17 @@ def test_what_is_read_of_yaml(name: str, golden: Golden) -> None:
     compare(name, answer_yaml, golden)
 
 
-def test_what_is_said_of_keys_and_values(golden: Golden) -> None:
-    compare("values.txt", answer_model, golden)
+@pytest.mark.parametrize("name", ["values.txt", "histories.txt"])
+def test_what_is_said_of_keys_and_values(name: str, golden: Golden) -> None:
+    compare(name, answer_model, golden)
+
+
+def test_what_is_said_of_a_library(golden: Golden, tmp_path: Path) -> None:
+    compare("library.txt", answer_library(tmp_path / "library"), golden)
+
+
+def test_what_is_said_of_a_text_that_is_not_as_adopted(golden: Golden, tmp_path: Path) -> None:
+    compare("adopted.txt", answer_adopted(tmp_path / "library"), golden)
 
 
 @pytest.mark.parametrize("file", WHOLE, ids=lambda file: file.relative_to(ROOT).as_posix())

@@ -52,10 +52,6 @@ class CoreScalars:
     descend_resolver = staticmethod(operator.is_)
     ascend_resolver = staticmethod(tuple)
 
-    def check_resolver_prefix(self, *_args: Any) -> bool:
-        """Nothing depends on where it stands."""
-        return False
-
 
 class Loader(CoreScalars, _Parser):
     """Composes nodes, by libyaml's parser where it is present."""

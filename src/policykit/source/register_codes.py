@@ -17,7 +17,7 @@ BACKWARDS = Code(
 ADOPTED_FIRST = Code(
     "adopted-before-created",
     _E,
-    "a version is created, drafted or recommended below its own adoption",
+    "a version is created or drafted below its own adoption",
     "move the event above the adoption, or name the version it belongs to",
     'event: drafted, version: "1", below the adoption of "1"',
     'event: drafted, version: "2", below the adoption of "1"',

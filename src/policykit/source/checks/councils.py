@@ -70,7 +70,7 @@ def _check_colours(council: Sourced[Council]) -> Iterator[Diagnostic]:
             yield council.places.fault(
                 codes.LOW_CONTRAST,
                 span,
-                f"`{colour}` on white has a contrast of {ratio:.1f}:1, less than 4.5:1",
+                f"`{colour}` on white has a contrast of {ratio:.2f}:1, less than 4.5:1",
                 "choose a darker colour",
             )
 

@@ -11,7 +11,7 @@ from policykit.model.register import Event, EventKind, Register
 from policykit.source import register_codes as codes
 
 _NEEDS_ADOPTION: frozenset[EventKind] = frozenset({"readopted", "superseded", "sealed"})
-_BEFORE_ADOPTION: frozenset[EventKind] = frozenset({"created", "drafted", "recommended"})
+_BEFORE_ADOPTION: frozenset[EventKind] = frozenset({"created", "drafted"})
 
 
 @dataclass(slots=True)
@@ -48,13 +48,16 @@ def _check_order(event: Event, life: _Life, successors: set[str]) -> Found:
     if kind in _NEEDS_ADOPTION and label not in life.adopted:
         yield codes.NEVER_ADOPTED, "event", f"`{kind}` of version `{label}`, which was never adopted"
         return
-    if kind in _BEFORE_ADOPTION and kind != "recommended" and label in life.adopted:
+    if kind in _BEFORE_ADOPTION and label in life.adopted:
         yield codes.ADOPTED_FIRST, "event", f"`{kind}` of version `{label}`, which was adopted before"
     if kind == "adopted" and life.in_force == label:
         yield codes.ADOPTED_TWICE, "event", f"version `{label}` is adopted, and was in force already"
     if kind == "readopted" and label in life.replaced_by:
         other = life.replaced_by[label].version
-        yield codes.TWO_IN_FORCE, "event", f"version `{label}` is adopted again while version `{other}` is in force"
+        state = (
+            f"while version `{life.in_force}` is in force" if life.in_force else f"after version `{other}` replaced it"
+        )
+        yield codes.TWO_IN_FORCE, "event", f"version `{label}` is adopted again {state}"
     if kind == "superseded":
         yield from _check_superseded(event, life, successors)
 

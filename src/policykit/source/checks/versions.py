@@ -25,20 +25,19 @@ def check_versions(library: Library) -> Iterator[Diagnostic]:
 
 
 def _check_ids(version: Sourced[Version]) -> Iterator[Diagnostic]:
-    first: dict[str, Path] = {}
-    named: list[tuple[Path, str]] = [(path, section.id) for path, section in version.value.walk_sections()]
-    named += [(path, clause.id) for path, clause in version.value.walk_clauses()]
+    named: dict[str, list[Path]] = {}
+    for path, section in version.value.walk_sections():
+        named.setdefault(section.id, []).append(path)
+    for path, clause in version.value.walk_clauses():
+        named.setdefault(clause.id, []).append(path)
     places = version.places
-    for path, name in named:
-        if name in first:
-            line = places.span((*first[name], "id")).line
-            yield places.fault(
-                codes.DUPLICATE_ID,
-                places.span((*path, "id")),
-                f"the id `{name}` is taken: line {line} has it",
-                "give this one a name of its own",
-            )
-        first.setdefault(name, path)
+    for name, paths in named.items():
+        if len(paths) == 1:
+            continue
+        first, *others = sorted(places.span((*path, "id")) for path in paths)
+        for span in others:
+            message = f"the id `{name}` is taken: line {first.line} has it"
+            yield places.fault(codes.DUPLICATE_ID, span, message, "give this one a name of its own")
 
 
 def _check_topics(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
