@@ -130,12 +130,12 @@ def lay_files(root: Path, text: str) -> None:
             path.write_text(content, "utf-8", newline="\n")
 
 
-def show_faults(faults: Iterable[Diagnostic], root: Path | None = None) -> list[str]:
+def show_faults(faults: Iterable[Diagnostic], root: Path | None = None, with_line: bool = True) -> list[str]:
     """Show each fault as a clerk sees it."""
-    return [line for fault in faults for line in _show_fault(fault, root)]
+    return [line for fault in faults for line in _show_fault(fault, root, with_line)]
 
 
-def _show_fault(fault: Diagnostic, root: Path | None) -> Iterable[str]:
+def _show_fault(fault: Diagnostic, root: Path | None, with_line: bool) -> Iterable[str]:
     span = fault.span
     assert span is not None
     place = f"{span.line}:{span.column}"
@@ -143,7 +143,7 @@ def _show_fault(fault: Diagnostic, root: Path | None) -> Iterable[str]:
         place = f"{Path(span.file).relative_to(root).as_posix()}:{place}"
     message = fault.message if root is None else fault.message.replace(root.as_posix(), "LIBRARY")
     yield f"{fault.severity} {place} {fault.code}: {message}"
-    if fault.line_text:
+    if fault.line_text and with_line:
         assert span.end_line in (span.line, span.line + 1)
         width = span.end_column - span.column if span.end_line == span.line else len(fault.line_text)
         yield f"    {_seen(fault.line_text)}"
