@@ -199,12 +199,12 @@ def _read_nothing(_: Any) -> None:
 
 
 def _facts_asked(ruleset: Ruleset, rule: LoweredRule) -> tuple[str, ...]:
-    """Give the facts that decide what a rule still asks for: those it reads and those they are derived from."""
+    """Give the facts that decide what a rule still asks for: those it reads and all that they are derived from."""
     vocabulary = ruleset.records[rule.record].facts
-    asked = dict.fromkeys(rule.facts)
-    for name in list(asked):
+    asked = list(rule.facts)
+    for name in asked:  # grows on the way: what a fact is derived from may be derived itself
         derivation = vocabulary[name].derivation
-        asked.update(dict.fromkeys(derivation.of if derivation else ()))
+        asked += [source for source in (derivation.of if derivation else ()) if source not in asked]
     return tuple(asked)
 
 
