@@ -132,6 +132,21 @@ def test_a_first_version_replaces_nothing() -> None:
     assert [second[name] for name in names] == ["2", "1", "11 May 2020", "20/1", UNKNOWN]
 
 
+def test_a_version_that_was_replaced() -> None:
+    old, new = states(FIRST, {"version": "2", "event": "adopted"}, {"event": "superseded"}, label="2")
+    assert [block_values(state, COUNCIL)["status"] for state in (old, new)] == ["Superseded", "Adopted"]
+    council = council_with(history={"columns": [{"heading": head, "field": head} for head in ("version", "event")]})
+    table = build_history(council, (old, new)).table
+    assert table is not None
+    rows = [[plain_text(cell) for cell in row if isinstance(cell, tuple)] for row in table.rows]
+    assert rows == [["1", "Adopted"], ["1", "Superseded"], ["2", "Adopted"]]
+
+
+def test_what_the_council_does_not_have_is_blank() -> None:
+    values = block_values(states()[-1], COUNCIL)
+    assert (values["council.name"], values["council.telephone"]) == ("Leek Town Council", NOTHING)
+
+
 def test_the_next_review() -> None:
     (state,) = states({**FIRST, "next_review": "2026-05"})
     assert block_values(state, COUNCIL)["next_review"] == "May 2026"
