@@ -1,8 +1,14 @@
-"""Slips in a condition: the line with the place «marked», what is said of it, and the hint that goes with it."""
+"""Slips in a condition: the line with the place «marked», what is said of it, and the hint that goes with it.
+
+First lines that are not of the language at all, then lines that are, but mean nothing in the vocabulary.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from tests.rules.small import faults, lower, make_rule
 
 from policykit.rules.conditions import (
     MOST_NESTED,
@@ -128,3 +134,119 @@ def test_a_name_and_a_number_know_where_they_stand() -> None:
     assert isinstance(tree.operand, Written)
     assert line[tree.subject.start : tree.subject.end] == "pictures"
     assert line[tree.operand.start : tree.operand.end] == "12"
+
+
+AS_ROLE = "write `author is …` or `author is one of …, …`"
+AS_NUMBER = "write `{} is at least …`, `at most`, `more than`, `less than` or `exactly`"
+AS_YES_NO = "write `rude` or `not rude`"
+AS_CHOICE = "write `platform is …` or `platform is one of …, …`"
+AS_SET = "write `approvers has any of …`, `approvers has all of …` or `approvers has none of …`"
+AS_DATE = (
+    "write `posted is on or before …`, `before`, `after`, `on or after`, `on`, or `posted within 42 days before …`"
+)
+SO = "fact and cannot be tested so"
+LONG = "is not a length between nothing and a century"
+DECISIONS: dict[str, Any] = {
+    "enough": {"question": "Is one enough?", "type": "yes_no"},
+    "period": {"question": "How many?", "type": "number", "unit": "days", "minimum": 0, "maximum": 99_999},
+    "where": {"question": "Where?", "type": "words", "of": "platform"},
+    "staff": {"question": "Who?", "type": "words", "of": "author"},
+}
+
+
+@pytest.mark.parametrize(
+    ("marked", "said", "hint"),
+    [
+        # Names that nobody knows.
+        ("rude and «platfrom» is x", "a post has no fact called `platfrom`", "did you mean `platform`?"),
+        ("«zebra» is at least 3", "a post has no fact called `zebra`", None),
+        ("pictures is more than «linx»", "a post has no fact called `linx`", "did you mean `links`?"),
+        ("posted within 3 days after «zebra»", "a post has no fact called `zebra`", None),
+        ("platform is «facebok»", "`facebok` is not a value of `platform`", "did you mean `facebook`?"),
+        (
+            "platform is one of x, «zebra», facebok",
+            "`zebra` is not a value of `platform`",
+            "it is one of `facebook`, `x`, `forum`",
+        ),
+        ("author is «cheif»", "`cheif` is not a value of `author`", "did you mean `chief`?"),
+        (
+            "approvers has any of «king»",
+            "`king` is not a value of `approvers`",
+            "it is one of `chief`, `clerk`, `mayor`",
+        ),
+        (
+            "rude or {«enuff»}",
+            "no rule of this policy asks for a decision called `enuff`",
+            "declare it under `decisions` of the rule, with its question",
+        ),
+        (
+            "{«enoough»}",
+            "no rule of this policy asks for a decision called `enoough`",
+            "did you mean `enough`?",
+        ),
+        # Facts of another type.
+        ("«author»", f"`author` is a role {SO}", AS_ROLE),
+        ("«author» has any of chief", f"`author` is a role {SO}", AS_ROLE),
+        ("not «platform»", f"`platform` is a choice {SO}", AS_CHOICE),
+        ("«pictures» is x", f"`pictures` is a number {SO}", AS_NUMBER.format("pictures")),
+        ("«rude» is yes", f"`rude` is a yes/no {SO}", AS_YES_NO),
+        ("pictures is more than «rude»", f"`rude` is a yes/no {SO}", AS_YES_NO),
+        ("«approvers» is clerk", f"`approvers` is a set {SO}", AS_SET),
+        ("«posted» is at least 3", f"`posted` is a date {SO}", AS_DATE),
+        ("«links» within 3 days after poll", f"`links` is a number {SO}", AS_NUMBER.format("links")),
+        ("posted within 3 days after «links»", f"`links` is a number {SO}", AS_NUMBER.format("links")),
+        ("posted is before «links» plus {period} days", f"`links` is a number {SO}", AS_NUMBER.format("links")),
+        ("pictures is at least «days_left»", "`days_left` counts days and `pictures` counts count", None),
+        # Questions to the council of another type.
+        ("{«period»}", "decision `period` is not settled by yes or no", None),
+        ("pictures is at least {«enough»}", "decision `enough` is not settled by a number", None),
+        ("posted is before poll plus {«where»} days", "decision `where` is not settled by a number", None),
+        ("platform is one of {«period»}", "decision `period` is not settled by naming values of `platform`", None),
+        ("author is one of {«where»}", "decision `where` is not settled by naming values of `author`", None),
+        ("approvers has any of {«staff»}", "decision `staff` is not settled by naming values of `approvers`", None),
+        # Out of bounds.
+        ("pictures is at least «-1»", "`-1` lies outside 0 to 9, the bounds of `pictures`", None),
+        ("pictures is at least «10»", "`10` lies outside 0 to 9, the bounds of `pictures`", None),
+        ("posted is after «2026-02-30»", "`2026-02-30` is not a day of the calendar", None),
+        ("posted is after «2026-02-30» plus {period} days", "`2026-02-30` is not a day of the calendar", None),
+        ("posted is after «9999-12-31» plus 1 day", "`9999-12-31`, moved so far, leaves the calendar", None),
+        ("posted within «36601» days before poll", f"`36601` {LONG}", None),
+        ("posted within «5229» weeks before poll", f"`5229` {LONG}", None),
+        ("posted is on poll minus «-1» days", f"`-1` {LONG}", None),
+    ],
+)
+def test_lines_that_mean_nothing_here(marked: str, said: str, hint: str | None) -> None:
+    line = marked.replace("«", "").replace("»", "")
+    (fault,) = faults(make_rule(require=line, decisions=DECISIONS))
+    assert fault.start is not None
+    assert fault.end is not None
+    assert (f"{line[: fault.start]}«{line[fault.start : fault.end]}»{line[fault.end :]}") == marked
+    assert (fault.code.name, fault.message, fault.hint) == ("rule-condition", said, hint)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pictures is at least 0",
+        "pictures is at most 9",
+        "posted within 0 days before poll",
+        "posted within 36600 days before poll",
+        "posted within 5228 weeks before poll",
+        "posted is on 2028-02-29",
+    ],
+)
+def test_the_bounds_themselves_are_allowed(line: str) -> None:
+    assert faults(make_rule(require=line)) == ()
+
+
+@pytest.mark.parametrize(("days", "said"), [(36_600, None), (36_601, f"`36601` {LONG}"), (5_229, None)])
+def test_a_length_that_the_council_settled(days: int, said: str | None) -> None:
+    rule = make_rule(require="posted within {period} days before poll", decisions=DECISIONS)
+    found = faults(rule, decisions={"period": days})
+    assert [(fault.message, fault.start, fault.end) for fault in found] == ([(said, 15, 21)] if said else [])
+
+
+def test_a_number_of_weeks_that_the_council_settled() -> None:
+    rule = make_rule(require="posted is before poll plus {period} weeks", decisions=DECISIONS)
+    assert [fault.message for fault in faults(rule, decisions={"period": 5_229})] == [f"`5229` {LONG}"]
+    assert len(lower(rule, decisions={"period": 5_228}).rules) == 1

@@ -184,17 +184,26 @@ def _lower_within(op: str, subject: text.Name, within: text.Within, scope: Scope
 
 def _lower_day(day: text.Day, scope: Scope) -> FactPlus | date | Open:
     plus = 0 if day.length is None else _count_days(day.length, scope)
-    if isinstance(day.base, text.Name):
-        _require(day.base, scope, (DateFact,))
+    base = _lower_base(day.base, scope)
     if isinstance(plus, Open):
         return plus
     plus = -plus if day.back else plus
-    if isinstance(day.base, text.Name):
-        return FactPlus(day.base.text, plus)
+    if isinstance(base, FactPlus):
+        return FactPlus(base.fact, plus)
     try:
-        return date.fromisoformat(day.base.text) + timedelta(days=plus)
-    except (ValueError, OverflowError):
-        _fail(day.base, f"`{day.base.text}` is not a day of the calendar", None)
+        return base + timedelta(days=plus)
+    except OverflowError:
+        _fail(day.base, f"`{day.base.text}`, moved so far, leaves the calendar", None)
+
+
+def _lower_base(base: text.Name | text.Written, scope: Scope) -> FactPlus | date:
+    if isinstance(base, text.Name):
+        _require(base, scope, (DateFact,))
+        return FactPlus(base.text)
+    try:
+        return date.fromisoformat(base.text)
+    except ValueError:
+        _fail(base, f"`{base.text}` is not a day of the calendar", None)
 
 
 def _count_days(length: text.Length, scope: Scope) -> int | Open:
