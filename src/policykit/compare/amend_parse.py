@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from policykit.compare.amend_text import read_quotation
 from policykit.compare.instructions import (
@@ -24,6 +24,7 @@ from policykit.compare.instructions import (
 )
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
 
+_Order = TypeVar("_Order")
 AMENDMENT_UNREADABLE = Code(
     "amendment-unreadable",
     Severity.ERROR,
@@ -40,25 +41,10 @@ def parse_instructions(text: str, *, file: str = "<amendments>") -> tuple[Instru
     A number before an order ("3. ") is passed over. Raises PolicykitError with one diagnostic for each line that is
     no order, at its place in `file`.
     """
-    instructions: list[Instruction] = []
-    faults: list[Diagnostic] = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        stripped = line.strip()
-        if not stripped or stripped.startswith("#"):
-            continue
-        reader = _Reader(line.rstrip())
-        try:
-            instructions.append(reader.read())
-        except ValueError as fault:
-            span = Span(file, number, reader.at + 1, number, max(len(line), reader.at + 1) + 1)
-            hint = "see the forms that `policykit amend` prints"
-            faults.append(AMENDMENT_UNREADABLE.at(span, str(fault), hint=hint, line_text=line))
-    if faults:
-        raise PolicykitError(*faults)
-    return tuple(instructions)
+    return read_lines(text, _Reader, file)
 
 
-class _Reader:
+class LineReader(Generic[_Order]):
     """One line, read from left to right. Every method raises ValueError with the reason at `at`."""
 
     def __init__(self, line: str) -> None:
@@ -66,6 +52,62 @@ class _Reader:
         found = re.match(r"\s*(?:\d+\.\s+)?", line)
         self.at = found.end() if found else 0
 
+    def read(self) -> _Order:
+        """Give the order that the line holds."""
+        raise NotImplementedError
+
+    def until(self, pattern: str) -> tuple[str, str]:
+        """Read the name of a place, up to what `pattern` finds first; give both."""
+        found = re.compile(pattern).search(self.line, self.at)
+        if not found:
+            raise ValueError("this order is not complete")
+        if found.start() == self.at:
+            raise ValueError("expected the place, such as `section 10, 3rd bullet`")
+        name = self.line[self.at : found.start()]
+        self.at = found.end()
+        return name, found[1]
+
+    def quotation(self) -> str:
+        """Read quoted words."""
+        text, self.at = read_quotation(self.line, self.at)
+        return text
+
+    def skip(self, words: str) -> None:
+        """Pass over words that have to stand here."""
+        if not self.takes(words):
+            raise ValueError(f"expected `{words.strip()}`")
+
+    def takes(self, words: str) -> bool:
+        """Pass over words if they stand here, and say whether they do."""
+        if not self.line.startswith(words, self.at):
+            return False
+        self.at += len(words)
+        return True
+
+
+def read_lines(text: str, make: Callable[[str], LineReader[_Order]], file: str) -> tuple[_Order, ...]:
+    """Read every line that is not empty and no remark; raises PolicykitError with each that cannot be read."""
+    orders: list[_Order] = []
+    faults: list[Diagnostic] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        stripped = line.strip()
+        if not stripped or stripped.startswith("#"):
+            continue
+        reader = make(line.rstrip())
+        try:
+            orders.append(reader.read())
+            if reader.at != len(reader.line):
+                raise ValueError(f"`{reader.line[reader.at :]}` follows after the order's end")
+        except ValueError as fault:
+            span = Span(file, number, reader.at + 1, number, max(len(line), reader.at + 1) + 1)
+            hint = "see the forms that `policykit amend` prints"
+            faults.append(AMENDMENT_UNREADABLE.at(span, str(fault), hint=hint, line_text=line))
+    if faults:
+        raise PolicykitError(*faults)
+    return tuple(orders)
+
+
+class _Reader(LineReader[Instruction]):
     def read(self) -> Instruction:
         forms: dict[str, Callable[[], Instruction]] = {
             "In ": self._read_words,
@@ -82,69 +124,66 @@ class _Reader:
         for opening, form in forms.items():
             if self.line.startswith(opening, self.at):
                 self.at += len(opening)
-                instruction = form()
-                if self.at != len(self.line):
-                    raise ValueError(f"`{self.line[self.at :]}` follows after the order's end")
-                return instruction
+                return form()
         raise ValueError(f"an order begins with one of {', '.join(f'`{word.strip()}`' for word in forms)}")
 
     def _read_words(self) -> Instruction:
-        at, verb = self._until(r", (for|omit|after|before|at the beginning insert|at the end insert) (?=“)")
+        at, verb = self.until(r", (for|omit|after|before|at the beginning insert|at the end insert) (?=“)")
         if verb == "for":
-            old = self._quotation()
-            self._skip(" substitute ")
-            return self._end(SubstituteWords(at, old, self._quotation()))
+            old = self.quotation()
+            self.skip(" substitute ")
+            return self._end(SubstituteWords(at, old, self.quotation()))
         if verb == "omit":
-            return self._end(OmitWords(at, self._quotation()))
+            return self._end(OmitWords(at, self.quotation()))
         if verb in ("after", "before"):
-            anchor = self._quotation()
-            self._skip(" insert ")
-            return self._end(InsertWords(at, "after" if verb == "after" else "before", anchor, self._quotation()))
+            anchor = self.quotation()
+            self.skip(" insert ")
+            return self._end(InsertWords(at, "after" if verb == "after" else "before", anchor, self.quotation()))
         where: Literal["beginning", "end"] = "end" if verb == "at the end insert" else "beginning"
-        return self._end(InsertWords(at, where, "", self._quotation()))
+        return self._end(InsertWords(at, where, "", self.quotation()))
 
     def _read_text(self) -> Instruction:
-        at, _ = self._until(r"( substitute )(?=“)")
-        return self._end(SubstituteText(at, self._quotation()))
+        at, _ = self.until(r"( substitute )(?=“)")
+        return self._end(SubstituteText(at, self.quotation()))
 
     def _read_omission(self) -> Instruction:
-        at, _ = self._until(r"(\.)$")
+        at, _ = self.until(r"(\.)$")
         return OmitClause(at)
 
     def _read_insertion(self) -> Instruction:
-        after, _ = self._until(r"( insert )(?=new clause)")
+        after, _ = self.until(r"( insert )(?=new clause)")
         return self._end(InsertClause(after, self._clause()))
 
     def _read_beginning(self) -> Instruction:
-        self._skip(" insert ")
+        self.skip(" insert ")
         return self._end(InsertClause(None, self._clause()))
 
     def _read_move(self) -> Instruction:
-        at, where = self._until(r" to (after |the beginning)")
+        at, where = self.until(r" to (after |the beginning)")
         if where == "the beginning":
             return self._end(MoveClause(at, None))
-        after, _ = self._until(r"(\.)$")
+        after, _ = self.until(r"(\.)$")
         return MoveClause(at, after)
 
     def _read_division(self) -> Instruction:
-        at, _ = self._until(r"( into )(?=“)")
-        text = self._quotation()
+        at, _ = self.until(r"( into )(?=“)")
+        text = self.quotation()
         others = []
         while self.line.startswith(" and ", self.at):
-            self._skip(" and ")
+            self.skip(" and ")
             others.append(self._clause())
         return self._end(DivideClause(at, text, tuple(others)))
 
     def _read_combination(self) -> Instruction:
-        places, _ = self._until(r"( into )(?=“)")
-        return self._end(CombineClauses(tuple(places.split(" together with ")), self._quotation()))
+        places, _ = self.until(r"( into )(?=“)")
+        return self._end(CombineClauses(tuple(places.split(" together with ")), self.quotation()))
 
     def _read_name(self) -> Instruction:
-        at, name = self._until(r" by (no name(?=\.$)|the name (?=“))")
-        return self._end(NameClause(at, None if name == "no name" else self._quotation()))
+        at, name = self.until(r" by (no name(?=\.$)|the name (?=“))")
+        return self._end(NameClause(at, None if name == "no name" else self.quotation()))
 
     def _read_place(self) -> Instruction:
-        at, name = self._until(r" (under (?=“)|at the top level(?=\.$))")
+        at, name = self.until(r" (under (?=“)|at the top level(?=\.$))")
         return self._end(PlaceClause(at, () if name == "at the top level" else self._path()))
 
     def _clause(self) -> NewClause:
@@ -155,44 +194,24 @@ class _Reader:
         name: str | None = None
         path: tuple[str, ...] | None = None
         if self.line.startswith(", called ", self.at):
-            self._skip(", called ")
-            name = self._quotation()
+            self.skip(", called ")
+            name = self.quotation()
         if self.line.startswith(", under ", self.at):
-            self._skip(", under ")
+            self.skip(", under ")
             path = self._path()
         elif self.line.startswith(", at the top level", self.at):
-            self._skip(", at the top level")
+            self.skip(", at the top level")
             path = ()
-        self._skip(": ")
-        return NewClause(found[0], self._quotation(), name, path)
+        self.skip(": ")
+        return NewClause(found[0], self.quotation(), name, path)
 
     def _path(self) -> tuple[str, ...]:
-        steps = [self._quotation()]
+        steps = [self.quotation()]
         while self.line.startswith(" › ", self.at):
-            self._skip(" › ")
-            steps.append(self._quotation())
+            self.skip(" › ")
+            steps.append(self.quotation())
         return tuple(steps)
 
-    def _until(self, pattern: str) -> tuple[str, str]:
-        """Read the name of a place, up to what `pattern` finds first; give both."""
-        found = re.compile(pattern).search(self.line, self.at)
-        if not found:
-            raise ValueError("this order is not complete")
-        if found.start() == self.at:
-            raise ValueError("expected the place, such as `section 10, 3rd bullet`")
-        name = self.line[self.at : found.start()]
-        self.at = found.end()
-        return name, found[1]
-
-    def _quotation(self) -> str:
-        text, self.at = read_quotation(self.line, self.at)
-        return text
-
-    def _skip(self, words: str) -> None:
-        if not self.line.startswith(words, self.at):
-            raise ValueError(f"expected `{words.strip()}`")
-        self.at += len(words)
-
     def _end(self, instruction: Instruction) -> Instruction:
-        self._skip(".")
+        self.skip(".")
         return instruction

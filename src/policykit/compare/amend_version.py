@@ -1,31 +1,34 @@
 """Amendments to a whole version: orders on its words in plain English, and an annex for what words do not carry.
 
-The orders say what becomes of headings and clauses: words, order, place, name. The annex holds, a line for each field,
-what stands beside the words: kinds, topics, tables, rules, notes, the front matter. Both together give the new version
-exactly; the annex is data, and shown as such.
+The orders say what becomes of headings and clauses: words, order, place, name, and of the cells of tables. The annex
+holds, a line for each field, what stands beside the words: kinds, topics, rules, notes, the front matter. Both together
+give the new version exactly; the annex is data, and shown as such.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, cast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
 
 from policykit.compare.align import align_units
 from policykit.compare.amend import write_instructions
-from policykit.compare.amend_apply import apply_instructions
+from policykit.compare.amend_apply import AMENDMENT_PLACE, apply_instructions
 from policykit.compare.amend_branches import gather_branches, spread_branches
-from policykit.compare.amend_parse import parse_instructions
+from policykit.compare.amend_parse import parse_instructions, read_lines
 from policykit.compare.amend_text import print_instructions
-from policykit.compare.instructions import Instruction
+from policykit.compare.instructions import DivideClause, InsertClause, Instruction, name_places
+from policykit.compare.table_orders import Grid, TableOrder, apply_order, order_table
+from policykit.compare.table_text import IS_TABLE_ORDER, TableReader, print_table_order
 from policykit.compare.units import Unit
 from policykit.document.numbers import Numbered, number_version
-from policykit.errors import Code, PolicykitError, Severity, Span
+from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
 from policykit.model.fingerprint import canonical_json, hash_text, model_data
 from policykit.model.policy import Version
 
+_Read = TypeVar("_Read")
 Data = dict[str, Any]
 DOCUMENT = "DOCUMENT"
 """The name under which the annex speaks of the version as a whole; no clause can be called so."""
@@ -34,6 +37,7 @@ PART = "part"
 _HEADER = "ANNEX"
 _LINE = re.compile(r"(?P<id>[^\s,]+), (?P<field>[a-z_]+): (?P<value>.*)")
 _CHECKS = re.compile(r"# (?P<which>For|Gives) the text with SHA-256 (?P<sum>[0-9a-f]{64})")
+_TABLE = "table"
 _TREE = frozenset({"id", "text", "heading", "clauses", "sections"})
 """What the orders carry."""
 
@@ -62,6 +66,7 @@ class Amendments:
     """What makes one version of another: orders, and fields by the id that a unit has in the new version."""
 
     orders: tuple[Instruction, ...]
+    tables: tuple[TableOrder, ...] = ()
     annex: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     before: str = ""
     """The fingerprint of the text that they were made for, and of the one they give; empty where nobody asks."""
@@ -81,7 +86,9 @@ def write_amendments(old: Version, new: Version) -> Amendments:
     before, after = list_amendable(old), list_amendable(new)
     orders = write_instructions(before, after, align_units(before, after))
     made = apply_instructions(before, orders)
+    names = {made: place for place, made in _name_made(before, orders).items()}
     annex: dict[str, dict[str, Any]] = {}
+    tables: list[TableOrder] = []
     whole = _compare_data(_front(_plain(old)), _front(_plain(new)))
     if whole:
         annex[DOCUMENT] = whole
@@ -92,9 +99,11 @@ def write_amendments(old: Version, new: Version) -> Amendments:
         changed = _compare_data(found, fields)
         if payload is None or payload[0] != part:
             changed = {PART: part, **changed}
+        if changed.pop(_TABLE, found.get(_TABLE)) != found.get(_TABLE):
+            tables += order_table(names[str(wanted.id)], _grid(found), _grid(fields))
         if changed:
             annex[str(wanted.id)] = changed
-    return Amendments(gather_branches(before, orders), annex, _sum(_plain(old)), _sum(_plain(new)))
+    return Amendments(gather_branches(before, orders), tuple(tables), annex, _sum(_plain(old)), _sum(_plain(new)))
 
 
 def list_amendable(version: Version) -> list[Unit]:
@@ -139,7 +148,8 @@ def apply_amendments(old: Version, amendments: Amendments) -> Amended:
         raise _refuse(AMENDMENT_TEXT, "the list was made for another text than this version's")
     before = list_amendable(old)
     orders = spread_branches(before, amendments.orders)
-    made = _build(apply_instructions(before, orders), amendments.annex, _front(data))
+    units = _order_tables(apply_instructions(before, orders), amendments.tables, _name_made(before, orders))
+    made = _build(units, amendments.annex, _front(data))
     if amendments.after and amendments.after != _sum(made):
         raise _refuse(AMENDMENT_TEXT, "the list gives another text than the one whose fingerprint it names")
     return Amended(made, _trace(before, orders))
@@ -149,6 +159,43 @@ def _trace(before: Sequence[Unit], orders: Sequence[Instruction]) -> dict[str, s
     """Give the old id of each unit that stays, by its new one."""
     tagged = [Unit(u.id, u.number, u.text, u.path, u.citation, u.id) for u in before]
     return {str(unit.id): str(unit.payload) for unit in apply_instructions(tagged, orders) if unit.payload is not None}
+
+
+def _name_made(before: Sequence[Unit], orders: Sequence[Instruction]) -> dict[str, str]:
+    """Give the new id of each unit that the orders name and leave, by the name by which they call it."""
+    places = {str(unit.id): place for unit, place in zip(before, name_places(before), strict=True)}
+    names = {places[old]: new for new, old in _trace(before, orders).items()}
+    for order in orders:
+        clauses = (order.clause,) if isinstance(order, InsertClause) else ()
+        for clause in order.others if isinstance(order, DivideClause) else clauses:
+            names[clause.name] = str(clause.id)
+    return names
+
+
+def _order_tables(units: Sequence[Unit], orders: Sequence[TableOrder], names: Mapping[str, str]) -> tuple[Unit, ...]:
+    """Carry out the orders on tables; raises PolicykitError (`amendment-place`) where one names no clause."""
+    tables = {str(unit.id): _grid(_fields(unit)) for unit in units}
+    touched: set[str] = set()
+    for order in orders:
+        name = names.get(order.at)
+        if name is None or name not in tables:
+            raise _refuse(AMENDMENT_PLACE, f"there is no `{order.at}`")
+        tables[name] = apply_order(tables[name], order)
+        touched.add(name)
+    return tuple(_with_table(unit, tables[str(unit.id)]) if str(unit.id) in touched else unit for unit in units)
+
+
+def _with_table(unit: Unit, table: Grid | None) -> Unit:
+    part, _ = cast("tuple[str, Data]", unit.payload or ("", {}))
+    return replace(unit, payload=(part, _set_fields(_fields(unit), {_TABLE: table.write() if table else None})))
+
+
+def _fields(unit: Unit) -> Data:
+    return cast("tuple[str, Data]", unit.payload or ("", {}))[1]
+
+
+def _grid(fields: Mapping[str, Any]) -> Grid | None:
+    return Grid.read(fields[_TABLE]) if _TABLE in fields else None
 
 
 def _build(units: Sequence[Unit], annex: Mapping[str, Mapping[str, Any]], front: Data) -> Data:
@@ -202,11 +249,11 @@ def print_amendments(amendments: Amendments) -> str:
     """Give the list as text: a line for each order, then the annex; `parse_amendments` reads it back."""
     lines = [f"# For the text with SHA-256 {amendments.before}"] if amendments.before else []
     lines += [f"# Gives the text with SHA-256 {amendments.after}"] if amendments.after else []
-    parts = ["\n".join(lines), print_instructions(amendments.orders).rstrip("\n")]
+    tables = enumerate(amendments.tables, start=len(amendments.orders) + 1)
+    orders = print_instructions(amendments.orders) + "".join(f"{k}. {print_table_order(one)}\n" for k, one in tables)
+    parts = ["\n".join(lines), orders.rstrip("\n")]
     if amendments.annex:
-        parts.append(
-            f"{_HEADER}\n# What the words above do not carry: kinds, topics, tables, rules, notes, the front matter."
-        )
+        parts.append(f"{_HEADER}\n# What the words above do not carry: kinds, topics, rules, notes, the front matter.")
         parts.append("\n".join(_print_annex(amendments.annex)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -221,10 +268,32 @@ def parse_amendments(text: str, *, file: str = "<amendments>") -> Amendments:
     """Read a list that `print_amendments` or a person wrote. Raises PolicykitError with every line that cannot be."""
     lines = text.replace("\r\n", "\n").split("\n")
     cut = lines.index(_HEADER) if _HEADER in lines else len(lines)
-    orders = parse_instructions("\n".join(lines[:cut]), file=file)
+    above = [(line, IS_TABLE_ORDER.match(line) is not None) for line in lines[:cut]]
+    faults: list[Diagnostic] = []
+    orders = _gather(faults, lambda: parse_instructions(_blank(above, tables=False), file=file))
+    tables = _gather(faults, lambda: read_lines(_blank(above, tables=True), TableReader, file))
+    annex = _read_annex(lines, cut, file, faults)
+    if faults:
+        raise PolicykitError(*sorted(faults, key=Diagnostic.order))
     sums = {found["which"]: found["sum"] for line in lines if (found := _CHECKS.fullmatch(line.strip()))}
+    return Amendments(orders, tables, annex, sums.get("For", ""), sums.get("Gives", ""))
+
+
+def _blank(lines: Sequence[tuple[str, bool]], *, tables: bool) -> str:
+    """Give the lines that order something of tables, or the others, each where it stood."""
+    return "\n".join(line if on_table is tables else "" for line, on_table in lines)
+
+
+def _gather(faults: list[Diagnostic], read: Callable[[], tuple[_Read, ...]]) -> tuple[_Read, ...]:
+    try:
+        return read()
+    except PolicykitError as error:
+        faults += error.diagnostics
+        return ()
+
+
+def _read_annex(lines: Sequence[str], cut: int, file: str, faults: list[Diagnostic]) -> dict[str, dict[str, Any]]:
     annex: dict[str, dict[str, Any]] = {}
-    faults = []
     for number, line in enumerate(lines[cut + 1 :], start=cut + 2):
         if not line.strip() or line.startswith("#"):
             continue
@@ -237,9 +306,7 @@ def parse_amendments(text: str, *, file: str = "<amendments>") -> Amendments:
             span = Span(file, number, 1, number, len(line) + 1)
             message = "this line of the annex cannot be read"
             faults.append(AMENDMENT_ANNEX.at(span, message, hint=AMENDMENT_ANNEX.remedy, line_text=line))
-    if faults:
-        raise PolicykitError(*faults)
-    return Amendments(orders, annex, sums.get("For", ""), sums.get("Gives", ""))
+    return annex
 
 
 def _refuse(code: Code, message: str) -> PolicykitError:

@@ -16,7 +16,8 @@ from policykit.compare.units import Unit
 
 _UNSAFE = re.compile(
     r"[“”\\]| to after | to the beginning| together with | by no name| insert new clause|^new clause |"
-    r"clause of the old version$"
+    r"clause of the old version$|^the table of | a table headed |, for the heading of column |, in row |"
+    r", omit (?:row|column) |, after (?:row|column) |, above all rows|, before all columns"
 )
 """What a citation must not hold if instructions are to be read back: quotation marks and the hinges of orders."""
 

@@ -77,7 +77,7 @@ def _count(number: int, word: str) -> str:
 
 
 def _merge_columns(old: TableNode, new: TableNode) -> Merged:
-    return _merge(_list_columns(old), _list_columns(new))
+    return merge_texts(_list_columns(old), _list_columns(new))
 
 
 def _list_columns(table: TableNode) -> list[str]:
@@ -86,10 +86,10 @@ def _list_columns(table: TableNode) -> list[str]:
 
 
 def _merge_rows(old: TableNode, new: TableNode) -> Merged:
-    return _merge(*([" ".join(read_cell(cell) for cell in row) for row in table.rows] for table in (old, new)))
+    return merge_texts(*([" ".join(read_cell(cell) for cell in row) for row in table.rows] for table in (old, new)))
 
 
-def _merge(old: Sequence[str], new: Sequence[str]) -> Merged:
+def merge_texts(old: Sequence[str], new: Sequence[str]) -> Merged:
     """Align two lists of texts and give both in one reading; what moved counts as removed and added."""
     if list(old) == list(new):
         return tuple((k, k) for k in range(len(old)))
