@@ -7,7 +7,7 @@ from tests.rules.random_rules import random_records, random_ruleset
 
 from policykit.rules.evaluate import Facts, decide, holds
 from policykit.rules.findings import Outcome
-from policykit.rules.ir import All, Compare, Condition, FactPlus, Has, In, Is, LoweredRule, Not, Open
+from policykit.rules.ir import All, Any, Compare, Condition, FactPlus, Has, In, Is, LoweredRule, Not, Open
 from policykit.rules.rails import Both, Either, Formula, Known, definitely_false, definitely_true, rule_rails
 
 
@@ -45,6 +45,10 @@ def test_rails_agree_with_the_plain_evaluator(seed: int) -> None:
             assert decide_by_rails(rule, facts) == decide(rule, facts), (rule, facts)
 
 
+A, NO_A = (Both((Known("a"), Is("a", said))) for said in (True, False))
+B, NO_B = (Both((Known("b"), Is("b", said))) for said in (True, False))
+
+
 @pytest.mark.parametrize(
     ("condition", "true_rail", "false_rail"),
     [
@@ -64,12 +68,27 @@ def test_rails_agree_with_the_plain_evaluator(seed: int) -> None:
             Both((Known("a"), Known("b"), Compare("le", "a", FactPlus("b", 42)))),
             Both((Known("a"), Known("b"), Compare("gt", "a", FactPlus("b", 42)))),
         ),
-        (Open("d"), Either(), Either()),
         (
-            All((Is("a", True), Open("d"))),
-            Either(),
-            Both((Known("a"), Is("a", False))),
+            Compare("lt", "a", FactPlus("a", 1)),
+            Both((Known("a"), Compare("lt", "a", FactPlus("a", 1)))),
+            Both((Known("a"), Compare("ge", "a", FactPlus("a", 1)))),
         ),
+        # What is open is known neither to hold nor not to hold.
+        (Open("d"), Either(), Either()),
+        (Not(Open("d")), Either(), Either()),
+        (All((Is("a", True), Open("d"))), Either(), NO_A),
+        (Any((Is("a", True), Open("d"))), A, Either()),
+        # Groups, and groups in groups; what says nothing is left out, and what decides alone stays alone.
+        (All(), Both(), Either()),
+        (Any(), Either(), Both()),
+        (All((Is("a", True), Is("b", True))), Both((*A.of, *B.of)), Either((NO_A, NO_B))),
+        (Any((Is("a", True), Is("b", True))), Either((A, B)), Both((*NO_A.of, *NO_B.of))),
+        (Not(All((Is("a", True), Is("b", True)))), Either((NO_A, NO_B)), Both((*A.of, *B.of))),
+        (All((Is("a", True), Is("a", True))), A, NO_A),
+        (All((Is("a", True), All())), A, NO_A),
+        (All((Is("a", True), Any())), Either(), Both()),
+        (Any((Is("a", True), All())), Both(), Either()),
+        (Any((Is("a", True), Any((Is("b", True), Is("a", True))))), Either((A, B)), Both((*NO_A.of, *NO_B.of))),
     ],
 )
 def test_rails_of_a_condition(condition: Condition, true_rail: Formula, false_rail: Formula) -> None:
