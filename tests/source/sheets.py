@@ -143,7 +143,9 @@ def _show_fault(fault: Diagnostic, root: Path | None, with_line: bool) -> Iterab
         place = f"{Path(span.file).relative_to(root).as_posix()}:{place}"
     message = fault.message if root is None else fault.message.replace(root.as_posix(), "LIBRARY")
     yield f"{fault.severity} {place} {fault.code}: {message}"
-    if fault.line_text and with_line:
+    if not fault.line_text:
+        assert (span.line, span.column) == (span.end_line, span.end_column), "the file as a whole has no mark"
+    elif with_line:
         assert span.end_line in (span.line, span.line + 1)
         width = span.end_column - span.column if span.end_line == span.line else len(fault.line_text)
         yield f"    {_seen(fault.line_text)}"

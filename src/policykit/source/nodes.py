@@ -173,7 +173,7 @@ def _raw_offsets(text: str, node: yaml.ScalarNode) -> list[int]:
             raw = text[position]
             if node.style == '"' and raw == "\\" and position + 1 < end:
                 offsets.append(position)
-                position += {"x": 4, "u": 6, "U": 10}.get(text[position + 1], 2)
+                position += 2  # the digits of an escape such as \x41 match nothing that is marked
                 break
             if raw == character or (character.isspace() and raw.isspace()):
                 offsets.append(position)

@@ -190,7 +190,7 @@ def _explain_nothing(path: Path, places: YamlPlaces) -> Diagnostic:
 
 def _explain_key(error: ErrorDetails, path: Path, places: YamlPlaces) -> Diagnostic:
     """Say what is wrong with a key that the clerk chose, such as the name of a fact."""
-    if error["type"] in ("literal_error", "enum"):
+    if error["type"] == "literal_error":
         return _explain_choice(path[-1], path, str(error.get("ctx", {}).get("expected", "")), places, places.key_span)
     context = error.get("ctx", {})
     code, message, hint = _explain_value(error["type"], context, path[-1], path, str(error["msg"]))
