@@ -1,0 +1,161 @@
+"""What counts as the same text: typography, case, spaces and numbers before the words do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from policykit.compare.backbone import find_backbone
+from policykit.compare.gaps import Gap, find_gaps, pair_repeats
+from policykit.compare.keys import Side, make_key, measure_likeness
+from policykit.compare.units import Alignment, Match, Unit
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("The Clerk keeps it.", "the clerk keeps it."),
+        ("  The\tclerk \n keeps\u00a0it. ", "the clerk keeps it."),
+        ("the clerk’s “Red Book” – or ‘Blue’", "the clerk's \"red book\" - or 'blue'"),
+        ("«Red», ‟red„ ‚r‛ — − ‐ ‑", '"red", "red" \'r\' - - - -'),
+        ("ﬁve ½ STRASSE straße", "five 1⁄2 strasse strasse"),
+        # A number, letter or bullet before the words says where a text stands, not what it says.
+        ("1. Words", "words"),
+        ("12) Words", "words"),
+        ("(3) Words", "words"),
+        ("a) Words", "words"),
+        ("(b) Words", "words"),
+        ("(iv) Words", "words"),
+        ("xviii. Words", "words"),
+        ("2.1 Words", "words"),
+        ("2.1. Words", "words"),
+        ("10.3.12 Words", "words"),
+        ("• Words", "words"),
+        ("- Words", "words"),
+        ("– Words", "words"),
+        ("· Words", "words"),
+        # These are words.
+        ("1234. Words", "1234. words"),
+        ("2026 was a year", "2026 was a year"),
+        ("1.Words", "1.words"),
+        ("ab) Words", "ab) words"),
+        ("-5 degrees", "-5 degrees"),
+        # Only the first number goes, and a text that is nothing but a number stays.
+        ("1. 2. Words", "2. words"),
+        ("1.", "1."),
+        ("(a) ", "(a)"),
+        ("", ""),
+    ],
+)
+def test_what_a_text_is_compared_by(text: str, key: str) -> None:
+    assert make_key(text) == key
+
+
+def side(*texts: str, vocabulary: dict[str, int] | None = None) -> Side:
+    return Side([Unit(None, "", text) for text in texts], {} if vocabulary is None else vocabulary)
+
+
+def test_words_are_numbers_that_both_sides_share() -> None:
+    vocabulary: dict[str, int] = {}
+    old = side("The clerk’s book, the clerk's.", "Book!", vocabulary=vocabulary)
+    new = side("A book", vocabulary=vocabulary)
+    assert (old.words(0), old.words(1), new.words(0)) == ([0, 1, 2, 0, 1], [2], [3, 2])
+    assert vocabulary == {"the": 0, "clerk's": 1, "book": 2, "a": 3}
+    assert (len(old), len(new)) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "likeness"),
+    [
+        ("Ask the clerk.", "1. ASK the clerk.", 1.0),
+        ("abcd efgh", "ijkl mnop", 1 / 18),  # of the characters they share a space: the mean of 1/9 and nothing
+        ("ask them", "ask", (6 / 11 + 2 / 3) / 2),
+        ("", "", 1.0),
+    ],
+)
+def test_how_alike_two_texts_are(old: str, new: str, likeness: float) -> None:
+    vocabulary: dict[str, int] = {}
+    one, other = side(old, vocabulary=vocabulary), side(new, vocabulary=vocabulary)
+    assert measure_likeness(one, 0, other, 0) == pytest.approx(likeness)
+    assert measure_likeness(other, 0, one, 0) == pytest.approx(likeness)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "weights", "kept"),
+    [
+        ([], [], []),
+        ([(0, 0), (1, 1), (2, 2)], [1, 1, 1], [0, 1, 2]),
+        ([(0, 1), (1, 0)], [5, 3], [0]),  # of two that changed places the heavier stays
+        ([(0, 1), (1, 0)], [3, 5], [1]),
+        ([(0, 2), (1, 0), (2, 1)], [3, 2, 2], [1, 2]),  # two together outweigh one
+        ([(0, 2), (1, 0), (2, 1)], [5, 2, 2], [0]),
+        ([(0, 3), (1, 0), (2, 1), (3, 4)], [1, 1, 1, 1], [1, 2, 3]),
+    ],
+)
+def test_the_heaviest_pairs_that_keep_their_order(
+    pairs: list[tuple[int, int]], weights: list[int], kept: list[int]
+) -> None:
+    assert list(find_backbone(pairs, weights)) == kept
+
+
+@pytest.mark.parametrize(
+    ("backbone", "partner", "taken", "gaps"),
+    [
+        ([], [-1, -1], [False], [([0, 1], [0])]),
+        ([(0, 0)], [0, -1], [True, False], [([1], [1])]),  # after the last
+        ([(1, 1)], [-1, 1], [False, True], [([0], [0])]),  # before the first
+        ([(0, 0), (2, 2)], [0, -1, 2], [True, False, True], [([1], [1])]),  # between two
+        ([(0, 0), (1, 2)], [0, 2], [True, False, True], []),  # nothing free on the old side
+        ([(0, 0), (2, 1)], [0, -1, 1], [True, True], []),  # nothing free on the new side
+        ([(0, 0), (3, 3)], [0, 9, -1, 3], [True, True, False, True], [([2], [2])]),  # one has its partner elsewhere
+        ([(0, 0), (2, 2)], [0, 9, 2], [True, False, True], []),
+        ([(0, 0), (2, 2)], [0, -1, 2], [True, True, True], []),
+    ],
+)
+def test_gaps(
+    backbone: list[tuple[int, int]],
+    partner: list[int],
+    taken: list[bool],
+    gaps: list[tuple[list[int], list[int]]],
+) -> None:
+    assert list(find_gaps(backbone, partner, taken)) == [Gap(old, new) for old, new in gaps]
+
+
+def test_equal_texts_within_a_gap_pair_the_first_with_the_first() -> None:
+    old, new = side("A", "B", "a", "C"), side("c", "A", "a", "a", "D")
+    assert pair_repeats(Gap([0, 1, 2, 3], [0, 1, 2, 3, 4]), old, new) == [(0, 1), (2, 2), (3, 0)]
+
+
+def test_an_alignment_seen_from_the_other_side() -> None:
+    alignment = Alignment(
+        (
+            Match((0,), (3,), "same", "exact", 1.0, moved=True),
+            Match((1,), (0, 1), "split", "coverage", 0.9),
+            Match((2, 3), (2,), "merged", "coverage", 0.8),
+        ),
+        removed=(4,),
+        added=(5,),
+    )
+    assert alignment.reverse() == Alignment(
+        (
+            Match((0, 1), (1,), "merged", "coverage", 0.9),
+            Match((2,), (2, 3), "split", "coverage", 0.8),
+            Match((3,), (0,), "same", "exact", 1.0, moved=True),
+        ),
+        removed=(5,),
+        added=(4,),
+    )
+    assert alignment.reverse().reverse() == alignment
+
+
+@pytest.mark.parametrize(
+    ("match", "removed", "added", "empty"),
+    [
+        (Match((0,), (0,), "same", "exact", 1.0), (), (), True),
+        (Match((0,), (0,), "same", "exact", 1.0, moved=True), (), (), False),
+        (Match((0,), (0,), "edited", "gap", 0.9), (), (), False),
+        (Match((0,), (0,), "same", "exact", 1.0), (1,), (), False),
+        (Match((0,), (0,), "same", "exact", 1.0), (), (1,), False),
+    ],
+)
+def test_when_nothing_changed(match: Match, removed: tuple[int, ...], added: tuple[int, ...], empty: bool) -> None:
+    assert Alignment((match,), removed, added).is_empty is empty
