@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.compare.backbone import find_backbone
+from policykit.compare.backbone import find_backbone, pair_equal, pair_ids
 from policykit.compare.gaps import Gap, find_gaps, pair_repeats
 from policykit.compare.keys import Side, make_key, measure_likeness
+from policykit.compare.outstanding import pick_outstanding
 from policykit.compare.units import Alignment, Match, Unit
 
 
@@ -77,6 +78,80 @@ def test_how_alike_two_texts_are(old: str, new: str, likeness: float) -> None:
     one, other = side(old, vocabulary=vocabulary), side(new, vocabulary=vocabulary)
     assert measure_likeness(one, 0, other, 0) == pytest.approx(likeness)
     assert measure_likeness(other, 0, one, 0) == pytest.approx(likeness)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        (["a", "b"], ["b", "a"], [(0, 1), (1, 0)]),
+        (["a", None, "b"], [None, "c", "b"], [(2, 2)]),
+        (["a", "a", "b"], ["a", "b"], [(2, 1)]),  # declared twice, it says nothing
+        (["a", "b"], ["a", "b", "a", "a"], [(1, 1)]),
+        ([None], [None], []),
+    ],
+)
+def test_pairs_by_declared_id(old: list[str | None], new: list[str | None], pairs: list[tuple[int, int]]) -> None:
+    assert pair_ids(old, new) == pairs
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pairs"),
+    [
+        ("A B C", "A B C", [(0, 0), (1, 1), (2, 2)]),
+        ("A B C", "C X A", [(0, 2), (2, 0)]),
+        # What stands twice is paired only beside a pair, or at the edge of the document.
+        ("A A", "A A", [(0, 0), (1, 1)]),
+        ("A A B", "A B", [(2, 1), (0, 0)]),
+        ("X A A", "A A Y", []),
+        ("A A X", "Y A A", []),
+        ("X A B A", "Y A B A Z", [(2, 2), (3, 3), (1, 1)]),
+        ("B A X A", "B A Y A", [(0, 0), (1, 1), (3, 3)]),
+        ("X A A", "Y A A", [(2, 2), (1, 1)]),
+    ],
+)
+def test_pairs_by_equal_text(old: str, new: str, pairs: list[tuple[int, int]]) -> None:
+    one, other = side(*old.split()), side(*new.split())
+    partner, taken = [-1] * len(one), [False] * len(other)
+    assert pair_equal(one, other, partner, taken) == pairs
+    assert {(i, j) for i, j in enumerate(partner) if j >= 0} == set(pairs)
+    assert {j for j, used in enumerate(taken) if used} == {j for _, j in pairs}
+
+
+def test_what_has_its_partner_already_is_not_paired_again() -> None:
+    one, other = side("A", "B", "C"), side("A", "B", "C")
+    assert pair_equal(one, other, [2, -1, -1], [False, False, True]) == [(1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("rated", "outstanding"),
+    [
+        ({(0, 0): 0.5}, {(0, 0)}),  # nothing else is like either
+        ({(0, 0): 0.3}, {(0, 0)}),
+        ({(0, 0): 0.29}, set()),  # further from alike than seven tenths
+        ({(0, 0): 0.8, (0, 1): 0.7}, {(0, 0)}),
+        ({(0, 0): 0.8, (0, 1): 0.72}, set()),
+        ({(0, 0): 0.8, (1, 0): 0.7}, {(0, 0)}),
+        ({(0, 0): 0.8, (1, 0): 0.72}, set()),
+        ({(0, 0): 0.85, (0, 1): 0.85}, {(0, 0), (0, 1)}),  # so much alike needs no further proof
+        ({(0, 0): 0.6, (0, 2): 0.6}, {(0, 0), (0, 2)}),  # the same text in two places is no rival
+        ({(0, 0): 0.6, (2, 0): 0.6}, {(0, 0), (2, 0)}),
+        ({(0, 0): 0.6, (0, 2): 0.6, (0, 1): 0.5}, set()),
+    ],
+)
+def test_a_pair_stands_out(rated: dict[tuple[int, int], float], outstanding: set[tuple[int, int]]) -> None:
+    one, other = side("A", "B", "A"), side("C", "D", "C")
+    assert pick_outstanding(rated, one, other) == outstanding
+
+
+@pytest.mark.parametrize(
+    ("within_old", "within_new", "stands_out"),
+    [({}, {}, True), ({0: 0.7}, {}, True), ({0: 0.72}, {}, False), ({}, {0: 0.72}, False), ({1: 0.9}, {1: 0.9}, True)],
+)
+def test_what_its_own_side_holds_may_be_a_rival(
+    within_old: dict[int, float], within_new: dict[int, float], stands_out: bool
+) -> None:
+    found = pick_outstanding({(0, 0): 0.8}, side("A", "B"), side("C", "D"), within_old, within_new)
+    assert found == ({(0, 0)} if stands_out else set())
 
 
 @pytest.mark.parametrize(
