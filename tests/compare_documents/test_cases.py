@@ -15,7 +15,7 @@ from policykit.compare.redline import redline
 from policykit.render.html import render_html
 from policykit.render.json import render_json
 from policykit.render.markdown import render_markdown
-from policykit.render.report_json import changes_from_json, changes_schema, changes_to_json
+from policykit.render.report_json import changes_schema, changes_to_json
 from policykit.render.report_text import render_report_markdown, render_report_text
 from policykit.render.text import render_text
 
@@ -49,7 +49,6 @@ def test_what_machines_read(name: str, golden: Golden) -> None:
     changes = load_case(name).changes
     text = changes_to_json(changes)
     Draft202012Validator(changes_schema()).validate(json.loads(text))
-    assert changes_from_json(text) == changes
     if name in ("one-move-one-word", "table"):
         golden(CASES / name / "changes.json", text)
 

@@ -17,12 +17,13 @@ import page as page_validation
 import pypdf
 import pytest
 from tests.conftest import Tool
+from tests.render.pdf_outline import describe_structure
 from tests.render.pdf_pages import AWKWARD, FACTS, SOURCE, open_pdf, read_page, render_body, rendered, renderer
 
 from policykit.errors import PolicykitError
 from policykit.render import pdf_engine
 from policykit.render.pdf import FontSet, PdfAttachment, PdfMetadata, PdfRenderer, html_to_pdf
-from policykit.render.pdf_read import describe_structure, read_attachments, read_facts, read_text
+from policykit.render.pdf_read import read_attachments, read_facts, read_text
 
 PAGES = ("congleton", *AWKWARD)
 ROOT = Path(__file__).resolve().parents[2]

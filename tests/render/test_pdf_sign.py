@@ -13,10 +13,11 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from tests.conftest import Tool
+from tests.render.pdf_outline import describe_structure
 from tests.render.pdf_pages import rendered
 
 from policykit.errors import PolicykitError
-from policykit.render.pdf_read import describe_structure, read_facts
+from policykit.render.pdf_read import read_facts
 from policykit.render.pdf_sign import sign_pdf, verify_signature
 
 MOMENT = datetime(2026, 5, 14, 19, 30, tzinfo=UTC)

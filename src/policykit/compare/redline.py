@@ -3,7 +3,7 @@
 The tree is the new version's. What went stands where it stood: after the neighbour that it followed. What moved stands
 at both ends, whole at the old one, with its edits marked at the new one. So whoever keeps the nodes and words that are
 not `deleted` and not `moved_from` has the new text, and whoever keeps those that are not `inserted` and not `moved_to`
-has the old (`settle_redline`).
+has the old.
 """
 
 from __future__ import annotations
@@ -13,17 +13,12 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from policykit.compare.changes import Changes, Row
-from policykit.compare.inlines import Side, mark_words, settle_words, tidy_words
-from policykit.compare.tables import mark_table, settle_table
+from policykit.compare.inlines import mark_words
+from policykit.compare.tables import mark_table
 from policykit.compare.units_of import Entry, list_entries
 from policykit.document.tree import Blank, Change, ClauseNode, Document, Line, Part, SectionNode
-from policykit.model.text import plain_text
 
 Node = TypeVar("Node", SectionNode, ClauseNode)
-_GONE: dict[Side, frozenset[Change]] = {
-    "new": frozenset({"deleted", "moved_from"}),
-    "old": frozenset({"inserted", "moved_to"}),
-}
 
 
 def redline(old: Document, new: Document, changes: Changes) -> Document:
@@ -218,62 +213,3 @@ def _mark_cover(old: Sequence[Part], new: Sequence[Part]) -> tuple[Part, ...]:
             part = replace(part, words=mark_words(before, part.words))
         parts.append(part)
     return tuple(parts)
-
-
-def settle_redline(document: Document, side: Side) -> Document:
-    """Give the new (or old) text of a redline: as when every change is accepted (or rejected), without marks.
-
-    Headings, words, terms, tables, ids and nesting are exact; what a redline does not mark (numbers, topics, kinds,
-    captions) is the new version's where a node stands in both.
-    """
-    cover = tuple(
-        replace(part, words=settle_words(part.words, side))
-        if isinstance(part, Line) and not isinstance(part.words, Blank)
-        else part
-        for part in document.cover
-    )
-    return replace(document, cover=cover, sections=_settle_sections(document.sections, side), summary=None)
-
-
-def _settle_sections(nodes: Iterable[SectionNode], side: Side) -> tuple[SectionNode, ...]:
-    return tuple(
-        replace(
-            node,
-            heading=settle_words(node.heading, side),
-            clauses=_settle_clauses(node.clauses, side),
-            sections=_settle_sections(node.sections, side),
-            change=None,
-            change_note=None,
-        )
-        for node in nodes
-        if node.change not in _GONE[side]
-    )
-
-
-def _settle_clauses(nodes: Iterable[ClauseNode], side: Side) -> tuple[ClauseNode, ...]:
-    return tuple(
-        replace(
-            node,
-            words=settle_words(node.words, side),
-            table=settle_table(node.table, side) if node.table is not None else None,
-            clauses=_settle_clauses(node.clauses, side),
-            change=None,
-            change_note=None,
-        )
-        for node in nodes
-        if node.change not in _GONE[side]
-    )
-
-
-def read_shape(document: Document) -> list[object]:
-    """Give what a redline keeps exactly of a document, in one form: for each node its depth, id, words and table."""
-    shape: list[object] = []
-    for entry in list_entries(document):
-        node = entry.node
-        if isinstance(node, SectionNode):
-            shape.append((entry.level, plain_text(node.heading), tidy_words(node.heading)))
-        else:
-            grid = [node.table.columns, *node.table.rows] if node.table is not None else []
-            table = [[cell if isinstance(cell, Blank) else tidy_words(cell) for cell in row] for row in grid]
-            shape.append((entry.level, node.term, tidy_words(node.words), table))
-    return shape

@@ -75,15 +75,6 @@ def read_structure(pdf: bytes) -> Element:
     return _guard(_read_structure, pdf)
 
 
-def describe_structure(pdf: bytes) -> str:
-    """Give the structure tree as indented lines, one for each element: role, facts, words.
-
-    Raises:
-        PolicykitError: `pdf-read` when this is no PDF, or a damaged one.
-    """
-    return "".join(f"{line}\n" for line in _describe(read_structure(pdf), 0))
-
-
 def read_text(pdf: bytes) -> str:
     """Give the words of a PDF in reading order, a line for each paragraph, list item and table row.
 
@@ -262,32 +253,6 @@ def _read_codes(font: Any) -> dict[bytes, str]:
 
 
 # -- as lines ----------------------------------------------------------------------------------------------------------
-
-
-def _describe(element: Element, depth: int) -> Iterator[str]:
-    facts = f" [{'; '.join(element.facts)}]" if element.facts else ""
-    head = f"{'  ' * depth}{element.role}{facts}"
-    kids = _merge_words(element.kids)
-    if all(isinstance(kid, str) for kid in kids):
-        yield head + "".join(f' "{kid}"' for kid in kids)
-        return
-    yield head
-    for kid in kids:
-        if isinstance(kid, str):
-            yield f'{"  " * (depth + 1)}"{kid}"'
-        else:
-            yield from _describe(kid, depth + 1)
-
-
-def _merge_words(kids: list[Element | str]) -> list[Element | str]:
-    merged: list[Element | str] = []
-    for kid in kids:
-        if isinstance(kid, str) and merged and isinstance(merged[-1], str):
-            merged[-1] += kid
-        else:
-            merged.append(kid)
-    shown = [" ".join(kid.split()) if isinstance(kid, str) else kid for kid in merged]
-    return [kid for kid in shown if kid != ""]
 
 
 _WITHIN_LINE = {"Link", "Span", "Reference"}

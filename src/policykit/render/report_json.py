@@ -26,14 +26,6 @@ def changes_to_json(changes: Changes) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def changes_from_json(text: str) -> Changes:
-    """Read what `changes_to_json` wrote. Raises ValueError for anything else."""
-    data = json.loads(text)
-    if not isinstance(data, dict) or data.get("$schema") != SCHEMA_ID:
-        raise ValueError("this is not the JSON of a comparison")
-    return _adapter().validate_python({key: data[key] for key in ("old", "new", "rows", "details", "follows")})
-
-
 def changes_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of what `changes_to_json` writes, made from the types of the changes."""
     body = _adapter().json_schema(mode="serialization")
