@@ -269,15 +269,11 @@ def _explain_choice(
 def _explain_union(
     kind: type[BaseModel], arms: list[ErrorDetails], path: Path, data: object, places: YamlPlaces
 ) -> Diagnostic:
-    value = _value_at(path, data)
-    choices = [str(arm.get("ctx", {}).get("expected", "")) for arm in arms if arm["type"] in ("literal_error", "enum")]
-    if len(choices) == len(arms):
-        return _explain_choice(value, path, ", ".join(choices), places)
     for arm in arms:
         if arm["type"] not in _TYPES:  # of the right type, and wrong in itself
             return _explain(kind, arm, path, data, places)
     expected = sorted({_TYPES[arm["type"]][0] for arm in arms})
-    message = f"{_shown(value)} is not a value that `{_field(path)}` can have"
+    message = f"{_shown(_value_at(path, data))} is not a value that `{_field(path)}` can have"
     return places.fault(codes.WRONG_TYPE, places.span(path), message, f"write {' or '.join(expected)}")
 
 
