@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import ROOT, Golden
 from tests.source.examples import BASE, find_all, lay_over
 from tests.source.hostile import HOSTILE
-from tests.source.sheets import lay_files, show_faults
+from tests.source.sheets import adopt, lay_files, show_faults
 
 from policykit.errors import PolicykitError
 from policykit.source.checks.councils import contrast_with_white
@@ -243,6 +243,26 @@ def test_aliases_may_repeat_ten_thousand_values() -> None:
     data, _, (fault,) = read_yaml("", hundred + often + "d: &d 1\ne: *d\n")
     assert (data, fault.code) == (None, "too-many-aliases")
     assert fault.message == "aliases repeat more than 10,000 values"
+
+
+def test_beside_thousands_of_brackets_a_slip_is_told_as_ever() -> None:
+    _, _, (fault,) = read_yaml("", f"a: [{'[], ' * 5_000}]\nb: @c\n")
+    assert show_faults([fault]) == [
+        "error 2:4 bad-yaml: text that begins with `@` stands in quotation marks",
+        "    b: @c",
+        "       ^",
+        "  put it in quotation marks, or on the lines below `>-`",
+    ]
+
+
+def test_a_frozen_copy_that_is_not_text(tmp_path: Path) -> None:
+    root = tmp_path / "library"
+    lay_files(root, "")
+    adopt(root)
+    (root / "leek/notices/adopted/v1.json").write_bytes(b"\xff")
+    reading = read_library(root)
+    assert [fault.message for fault in reading.diagnostics] == ["the file is not UTF-8 text"]
+    assert reading.library.policies["leek/notices"].frozen == {}
 
 
 def test_a_link_that_leads_nowhere(tmp_path: Path) -> None:

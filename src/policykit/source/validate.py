@@ -166,7 +166,7 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
         )
     value = _value_at(path, data)
     span = places.span(path)
-    if value is None and name != "date":
+    if value is None:
         return _explain_nothing(path, places)
     if name in _TYPES:
         expected, advice = _TYPES[name]
@@ -246,15 +246,9 @@ def _explain_choice(
 ) -> Diagnostic:
     choices = re.findall(r"'([^']*)'", expected)
     span = (place or places.span)(path)
-    if not choices:
-        if path == ("format",):
-            return places.fault(
-                codes.UNKNOWN_VALUE,
-                span,
-                f"format {_shown(value)} is not known",
-                "this policykit reads `format: 1`; a newer file needs a newer policykit",
-            )
-        return places.fault(codes.UNKNOWN_VALUE, span, f"{_shown(value)} must be {expected}")
+    if not choices:  # the format is the one choice that is no word
+        newer = "this policykit reads `format: 1`; a newer file needs a newer policykit"
+        return places.fault(codes.UNKNOWN_VALUE, span, f"format {_shown(value)} is not known", newer)
     listed = f"one of: {', '.join(choices)}"
     hint = hint_nearest(_short(value), choices)
     noun = f"key that `{_field(path[:-1])}`" if place else f"value that `{_field(path)}`"
