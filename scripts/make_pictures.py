@@ -99,7 +99,7 @@ def draw_changes(target: Path) -> None:
 def draw_redline(target: Path) -> None:
     """The new version with the changes marked in it."""
     anytown("compare", "anytown/social-media", "--redline", "--format", "pdf", "--out", "redline.pdf")
-    save(trim(draw_page("anytown/redline.pdf", "2", "80")), target)
+    save(trim(draw_page("anytown/redline.pdf", "3", "80")), target)
 
 
 def draw_timeline(target: Path) -> None:

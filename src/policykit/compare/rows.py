@@ -12,7 +12,7 @@ from policykit.compare.inlines import tidy_words
 from policykit.compare.tables import compare_tables
 from policykit.compare.units import Match
 from policykit.compare.units_of import Entry
-from policykit.compare.words import diff_words
+from policykit.compare.words import Segment, diff_words
 from policykit.document.tree import ClauseNode, SectionNode, TableNode
 from policykit.model.force import FORCES
 from policykit.model.policy import Clause, Section
@@ -158,7 +158,37 @@ def _say_words(row: Row) -> str:
     before, after = ("".join(s.text for s in row.words if s.op != op) for op in ("insert", "delete"))
     if _WORD.findall(before.casefold()) == _WORD.findall(after.casefold()):
         return "punctuation or capital letters only"
-    return "rewritten; no word of force stands out" if row.apart else "reworded; no word of force changed"
+    if row.apart:
+        return "rewritten; no word of force stands out"
+    return f"{_say_few(row.words) or 'reworded'}; no word of force changed"
+
+
+_FEW, _SHORT = 2, 8
+"""As many places, of as many words each, are told in the line; more are seen in the text."""
+
+
+def _say_few(segments: Sequence[Segment]) -> str | None:
+    """Give what became of the words where that is short to say: “published” became “published or shared”."""
+    places: list[tuple[str, str]] = []
+    for before, segment in zip((None, *segments), segments, strict=False):
+        words = " ".join(segment.text.split())
+        if segment.op == "delete":
+            places.append((words, ""))
+        elif segment.op == "insert" and before is not None and before.op == "delete":
+            places[-1] = (places[-1][0], words)
+        elif segment.op == "insert":
+            places.append(("", words))
+    if len(places) > _FEW or any(len(side.split()) > _SHORT for place in places for side in place):
+        return None
+    if not all(old or new for old, new in places):
+        return None
+    return "; ".join(_say_place(*place) for place in places)
+
+
+def _say_place(old: str, new: str) -> str:
+    if old and new:
+        return f"“{old}” became “{new}”"
+    return f"“{new}” was added" if new else f"“{old}” was removed"
 
 
 def _say_kind(row: Row) -> str:

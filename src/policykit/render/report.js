@@ -14,7 +14,7 @@
 
   // Filter by weight or kind.
   const choice = make("select", "");
-  const options = [["", "All changes"], ["weight:normative", "Changes what is asked"], ["weight:wording", "Wording only"]];
+  const options = [["", "All changes"], ["weight:normative", "Changes what is asked"], ["weight:wording", "Other changes of words"]];
   const names = { edited: "Edited", moved: "Moved", split: "Split", merged: "Merged", added: "New", removed: "Removed" };
   for (const [kind, words] of Object.entries(names)) {
     if (cards.some((card) => card.dataset.kind === kind)) options.push([`kind:${kind}`, words]);
