@@ -208,13 +208,10 @@ def _explain_value(
             hint = _SHAPES.get(str(context.get("pattern")), _SEE)
             return codes.BAD_VALUE, f"`{_short(value)}` is not written as `{field}` must be", hint
         case "string_too_short" | "too_short":
-            return (
-                codes.BAD_VALUE,
-                f"`{field}` is empty or too short",
-                f"give it at least {context['min_length']}",
-            )
+            least = _count(context["min_length"], name)
+            return codes.BAD_VALUE, f"`{field}` is empty or too short", f"give it at least {least}"
         case "string_too_long" | "too_long":
-            return codes.BAD_VALUE, f"`{field}` is too long", f"keep it to {context['max_length']}"
+            return codes.BAD_VALUE, f"`{field}` is too long", f"keep it to {_count(context['max_length'], name)}"
         case "greater_than_equal":
             return codes.BAD_VALUE, f"`{field}` is too small", f"at least {context['ge']}"
         case "less_than_equal":
@@ -230,6 +227,11 @@ def _explain_value(
     if name in get_args(ErrorType):
         return codes.BAD_VALUE, f"`{field}` is not written as it must be", _SEE
     return codes.BAD_CLAUSE, said, _FITTING.get(name)
+
+
+def _count(number: int, error: str) -> str:
+    noun = "character" if error.startswith("string") else "item"
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _explain_tag(context: Mapping[str, Any], path: Path, data: object, places: YamlPlaces) -> Diagnostic:
