@@ -28,7 +28,6 @@ from policykit.source.validate import M
 
 _WORD = re.compile(str(WORD.pattern))
 _VERSION_FILE = re.compile(r"^v(?P<label>[A-Za-z0-9._-]+?)(?P<scenarios>\.scenarios)?\.yaml$")
-SHARED_FILES = ("topics.yaml", "facts.yaml", "counterparts.yaml", "library.yaml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -338,7 +338,7 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
 
 
 def _arms_named(models: list[type[BaseModel]], data: object) -> list[type[BaseModel]]:
-    if len(models) < 2 or not isinstance(data, Mapping):
+    if not isinstance(data, Mapping):
         return models
     named = [
         model
