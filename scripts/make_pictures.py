@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PIL import Image, ImageChops
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
@@ -99,7 +99,8 @@ def draw_changes(target: Path) -> None:
 def draw_redline(target: Path) -> None:
     """The new version with the changes marked in it."""
     anytown("compare", "anytown/social-media", "--redline", "--format", "pdf", "--out", "redline.pdf")
-    save(trim(draw_page("anytown/redline.pdf", "3", "80")), target)
+    page = draw_page("anytown/redline.pdf", "3", "80")
+    save(page.crop((0, 0, page.width, page.height * 2 // 5)), target)
 
 
 def draw_timeline(target: Path) -> None:
@@ -192,14 +193,6 @@ def photograph(page: Path, target: Path, width: int, height: int) -> None:
     command = [browser, *options, f"--screenshot={shot}", page.resolve().as_uri()]
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL, timeout=60)
     save(Image.open(shot).convert("RGB"), target)
-
-
-def trim(picture: Image.Image) -> Image.Image:
-    """Cut the white margin off, all but a little."""
-    box = ImageChops.difference(picture, Image.new("RGB", picture.size, "#ffffff")).getbbox()
-    assert box is not None
-    left, top, right, bottom = box
-    return picture.crop((max(0, left - 20), max(0, top - 20), right + 20, min(picture.height, bottom + 20)))
 
 
 def save(picture: Image.Image, target: Path) -> None:

@@ -16,6 +16,8 @@ Every message of policykit bears a code that never changes its name. An **error*
 **warning** says what will probably go wrong, a **note** what may be meant so. What a clerk may want to know though
 nothing is broken is told by the [lints](lints.md), which a library can switch off.
 
+This page is made from the code. All codes stand on it, so that one search finds any.
+
 """
 
 LINTS = """# Lints
@@ -29,6 +31,8 @@ lints_off:
   - code: unnumbered-rules
     reason: the council cites its policies by heading
 ```
+
+This page is made from the code. All lints stand on it, so that one search finds any.
 
 """
 

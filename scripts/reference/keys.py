@@ -15,6 +15,8 @@ Every key of every file, its type and what it means. Keys in **bold** must be th
 error, and `policykit check` names the nearest one that there is. The same as JSON Schemas, for editors:
 `policykit schema --out schemas`.
 
+This page is made from the code. All keys stand on it, so that one search finds any.
+
 """
 
 
