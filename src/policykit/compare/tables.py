@@ -44,14 +44,14 @@ def _say(old: TableNode, new: TableNode, columns: Merged, rows: Merged, cells: S
         gone = [names[0][a] for a, b in pairs if b is None and a is not None]
         parts += [f"{_name(name, come)} added"] if come else []
         parts += [f"{_name(name, gone)} removed"] if gone else []
-    parts += [f"“{_side(cell, 'insert')}” became “{_side(cell, 'delete')}”" for cell in cells[:_FEW]]
+    parts += [f"{_place(new, cell)}“{_side(cell, 'insert')}” became “{_side(cell, 'delete')}”" for cell in cells[:_FEW]]
     if len(cells) > _FEW:
         parts[-_FEW:] = [f"{len(cells)} cells changed"]
     if old.caption != new.caption:
         parts.append(f"the caption changed from “{old.caption or ''}” to “{new.caption or ''}”")
     if old.row_headers != new.row_headers:
         parts.append("the first cell of each row is " + ("now" if new.row_headers else "no longer") + " its heading")
-    return f"in the table: {', '.join(parts) or 'emphasis or links changed'}"
+    return f"in the table: {'; '.join(parts) or 'emphasis or links changed'}"
 
 
 _FEW = 3
@@ -66,6 +66,16 @@ def _name(word: str, names: Sequence[str]) -> str:
     if len(names) > _FEW or not all(names):
         return _count(len(names), word)
     return f"{word}{'' if len(names) == 1 else 's'} {', '.join(f'“{name}”' for name in names)}"
+
+
+def _place(table: TableNode, cell: CellChange) -> str:
+    """Say where a changed cell stands: by the first cell of its row and the heading of its column."""
+    row, column = cell.row - 1, cell.column - 1
+    if row < 0 or column == 0:
+        return ""
+    names = {"row": read_cell(table.rows[row][0]), "column": read_cell(table.columns[column])}
+    told = [f"{what} “{name}”" for what, name in names.items() if name]
+    return f"in {', '.join(told)}, " if told else ""
 
 
 def _side(cell: CellChange, without: str) -> str:
