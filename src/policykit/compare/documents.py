@@ -145,8 +145,9 @@ def _is_same_but_references(old: Entry, new: Entry) -> bool:
     """Say whether two texts that may differ in what their references print are otherwise the same."""
     before, after = old.node, new.node
     if isinstance(before, ClauseNode) and isinstance(after, ClauseNode):
-        same = tidy_words(_mask(before.words)) == tidy_words(_mask(after.words))
-        return same and before.words != after.words and before.term == after.term and before.table == after.table
+        if before.words == after.words or before.term != after.term or before.table != after.table:
+            return False
+        return tidy_words(_mask(before.words)) == tidy_words(_mask(after.words))
     assert not isinstance(before, ClauseNode)
     assert not isinstance(after, ClauseNode)
     return before.heading != after.heading and tidy_words(_mask(before.heading)) == tidy_words(_mask(after.heading))

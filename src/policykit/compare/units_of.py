@@ -20,14 +20,8 @@ class Entry:
     parent: int
     """The position of the heading or clause above it, -1 at the top."""
     level: int
-
-    @property
-    def text(self) -> str:
-        """Its words, with the term that it defines before them."""
-        if isinstance(self.node, SectionNode):
-            return plain_text(self.node.heading)
-        words = plain_text(self.node.words)
-        return f"{self.node.term}: {words}" if self.node.term is not None else words
+    text: str
+    """Its words, with the term that it defines before them."""
 
     def place(self) -> Place:
         """Give its place as a comparison names it."""
@@ -51,7 +45,7 @@ def list_entries(document: Document) -> tuple[Entry, ...]:
 
     def add(nodes: Iterable[SectionNode | ClauseNode], parent: int, level: int) -> None:
         for node in nodes:
-            entry = Entry(node, len(entries), parent, level)
+            entry = Entry(node, len(entries), parent, level, _read_node(node))
             entries.append(entry)
             add(node.clauses, entry.position, level + 1)
             if isinstance(node, SectionNode):
@@ -59,6 +53,13 @@ def list_entries(document: Document) -> tuple[Entry, ...]:
 
     add(document.sections, -1, 1)
     return tuple(entries)
+
+
+def _read_node(node: SectionNode | ClauseNode) -> str:
+    if isinstance(node, SectionNode):
+        return plain_text(node.heading)
+    words = plain_text(node.words)
+    return f"{node.term}: {words}" if node.term is not None else words
 
 
 def make_units(entries: Sequence[Entry]) -> list[Unit]:

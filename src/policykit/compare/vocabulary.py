@@ -41,29 +41,50 @@ BEARERS = tuple(_BEARERS.split("|"))
 
 def compile_markers(bearers: Sequence[str]) -> re.Pattern[str]:
     """Give the pattern that finds words of force; the name of the group that matched is the kind."""
-    number = rf"(?:\d+(?:[.,]\d+)*|{'|'.join(_WORD_NUMBERS[2:])}|one)"
+    words = _alternate(_WORD_NUMBERS[2:])
+    number = rf"(?:\d+(?:[.,]\d+)*|{_alternate(_WORD_NUMBERS[1:])})"
     unit = rf"(?:(?:working|calendar|clear|full|consecutive)\s+)?(?:{'|'.join(_UNITS)})s?"
     day = r"\d{1,2}(?:st|nd|rd|th)?"
-    date = rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{day}\s+(?:of\s+)?(?:{_MONTHS})(?:\s+\d{{4}})?|"
-    date += rf"(?:{_MONTHS})\s+\d{{4}}|\d{{1,2}}(?::\d\d|\.\d\d)?\s?(?:am|pm)|\d{{1,2}}:\d\d"
-    modal = sorted([*FORCES, *(c for c in CONTRACTIONS if "'" in c)], key=len, reverse=True)
-    named = sorted(bearers, key=lambda name: (-len(name), name))
+    months = _alternate(_MONTHS.split("|"))
+    date = rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{day}\s+(?:of\s+)?{months}(?:\s+\d{{4}})?|"
+    date += rf"{months}\s+\d{{4}}|\d{{1,2}}(?::\d\d|\.\d\d)?\s?(?:am|pm)|\d{{1,2}}:\d\d"
+    modal = _alternate([*FORCES, *(c for c in CONTRACTIONS if "'" in c)])
     kinds = {
         "date": date,
-        "duration": rf"{number}[\s-]+{unit}|{_FREQUENCIES}",
-        "condition": _alternate(sorted(_CONDITIONS.split("|"), key=len, reverse=True)),
-        "modal": rf"(?<!in )(?<!each )(?<!every )(?:{_alternate(modal)})",
+        "duration": rf"{number}[\s-]+{unit}|{_alternate(_FREQUENCIES.split('|'))}",
+        "condition": _alternate(_CONDITIONS.split("|")),
+        "modal": rf"(?<!in )(?<!each )(?<!every ){modal}",
         "negation": _alternate(_NEGATIONS.split("|")),
-        "number": rf"[£$€]?\d+(?:[.,]\d+)*\s?%?|(?:{'|'.join(_WORD_NUMBERS[2:])})",
-        "bearer": rf"(?:{_alternate(named)})s?(?!['’]s?\b|s['’])" if named else r"(?!)",
-        "link": _LINKS,
+        "number": rf"[£$€]?\d+(?:[.,]\d+)*\s?%?|{words}",
+        "bearer": rf"{_alternate(bearers)}s?(?!['’]s?\b|s['’])" if bearers else r"(?!)",
+        "link": _alternate(_LINKS.split("|")),
     }
     pattern = "|".join(rf"(?P<{kind}>{words})" for kind, words in kinds.items())
-    return re.compile(rf"(?<![\w'’-])(?:{pattern})(?![\w-]|['’]t\b)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w'’-])(?=[\w£$€])(?:{pattern})(?![\w-]|['’]t\b)", re.IGNORECASE)
+
+
+_Trie = dict[str, "_Trie"]
 
 
 def _alternate(phrases: Sequence[str]) -> str:
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]") for phrase in phrases)
+    """Give the pattern of any of the phrases, the longest first; as a tree, since a list of them is slow to try."""
+    trie: _Trie = {}
+    for phrase in phrases:
+        node = trie
+        for character in phrase:
+            node = node.setdefault(_ATOMS.get(character) or re.escape(character), {})
+        node[""] = {}
+    return _print_trie(trie)
+
+
+_ATOMS = {" ": r"\s+", "'": "['’]"}
+
+
+def _print_trie(trie: _Trie) -> str:
+    branches = [f"{atom}{_print_trie(below)}" for atom, below in trie.items() if atom]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)})?" if "" in trie else f"(?:{'|'.join(branches)})"
 
 
 def read_plain(kind: MarkerKind, text: str) -> str:
