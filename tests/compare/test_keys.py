@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from policykit.compare.assignment import Candidate, choose
 from policykit.compare.backbone import find_backbone, pair_equal, pair_ids
+from policykit.compare.families import Wording, find_families
 from policykit.compare.gaps import Gap, find_gaps, pair_repeats
 from policykit.compare.keys import Side, make_key, measure_likeness
 from policykit.compare.outstanding import pick_outstanding
@@ -234,3 +236,56 @@ def test_an_alignment_seen_from_the_other_side() -> None:
 )
 def test_when_nothing_changed(match: Match, removed: tuple[int, ...], added: tuple[int, ...], empty: bool) -> None:
     assert Alignment((match,), removed, added).is_empty is empty
+
+
+@pytest.mark.parametrize(
+    ("candidates", "chosen"),
+    [
+        ([Candidate(0.6, (0,), (0,), "global"), Candidate(0.7, (0,), (1,), "global")], [1]),
+        # A pair in its place is taken before one from elsewhere, unless that is much better.
+        ([Candidate(0.60, (0,), (0,), "gap"), Candidate(0.67, (0,), (1,), "global")], [0]),
+        ([Candidate(0.60, (0,), (0,), "gap"), Candidate(0.69, (0,), (1,), "global")], [1]),
+        ([Candidate(0.60, (0,), (0,), "coverage"), Candidate(0.67, (0,), (1,), "global")], [1]),
+        # Of equals, the pair least displaced, then the earlier.
+        ([Candidate(0.6, (0,), (2,), "gap"), Candidate(0.6, (1,), (2,), "gap")], [1]),
+        ([Candidate(0.6, (1,), (2,), "gap"), Candidate(0.6, (1,), (0,), "gap")], [1]),
+        # Each unit once; what is left over is passed over.
+        ([Candidate(0.9, (0,), (0, 1), "coverage"), Candidate(0.8, (1,), (1,), "gap")], [0]),
+        ([Candidate(0.9, (0, 1), (0,), "coverage"), Candidate(0.8, (1,), (1,), "gap")], [0]),
+        ([Candidate(0.6, (0,), (0,), "gap"), Candidate(0.9, (1,), (1,), "gap")], [1, 0]),
+    ],
+)
+def test_the_best_first_and_each_once(candidates: list[Candidate], chosen: list[int]) -> None:
+    partner, taken = [-1, -1], [False, False, False]
+    assert choose(candidates, partner, taken) == [candidates[k] for k in chosen]
+    assert partner == [next((candidates[k].new[0] for k in chosen if i in candidates[k].old), -1) for i in (0, 1)]
+    assert taken == [any(j in candidates[k].new for k in chosen) for j in (0, 1, 2)]
+
+
+LONG = " ".join(f"word{number}" for number in range(40))
+
+
+@pytest.mark.parametrize(
+    ("texts", "families"),
+    [
+        (["Ask the clerk before you post.", "Ask the clerk before you post."], [[0, 1]]),
+        (["Ask the clerk before you post.", "1. ASK the clerk before you post."], [[0, 1]]),
+        (["Ask the clerk before you post.", "Ask the clerk before you print."], [[0, 1]]),
+        (["Ask the clerk before you post.", "Bring a cake to the fair."], []),
+        (["Ask the clerk", "Ask the clerk"], []),  # too short to be anybody's own
+        # Some words differ in the midst of many: what both hold is looked for, not what one of them holds alone.
+        (
+            [LONG, LONG.replace("word3 ", "x ").replace("word11", "y").replace("word20", "z").replace("word30", "w")],
+            [[0, 1]],
+        ),
+        ([LONG, LONG.replace("word1", "x").replace("word2", "y")], []),
+    ],
+)
+def test_clauses_that_policies_share(texts: list[str], families: list[list[int]]) -> None:
+    wordings = [Wording(str(column), column, text) for column, text in enumerate(texts)]
+    assert [[int(member.address) for member in family.members] for family in find_families(wordings)] == families
+
+
+def test_clauses_of_one_policy_alone_are_no_family() -> None:
+    text = "Ask the clerk before you post."
+    assert find_families([Wording("a", 0, text), Wording("b", 0, text)]) == ()
