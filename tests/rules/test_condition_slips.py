@@ -56,6 +56,7 @@ def mark(line: str, fault: ConditionFault) -> str:
         ("«!»rude", "`!` has no meaning in a condition", "write `not`"),
         ("is«-»rude", "`-` has no meaning in a condition", "names join their words with underscores"),
         ("rude«;»", "`;` has no meaning in a condition", None),
+        ("rude «~»", "`~` has no meaning in a condition", None),
         ("rude «~» polite", "`~` has no meaning in a condition", None),
         ("rude and «P»olite", "`P` has no meaning in a condition", "names are written in lower case"),
         ("caf«é»", "`é` has no meaning in a condition", None),
