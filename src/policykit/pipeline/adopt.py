@@ -9,13 +9,12 @@ from pathlib import Path
 
 from policykit.errors import PolicykitError
 from policykit.model.frozen import Frozen, write_frozen
-from policykit.model.library import Library
 from policykit.model.policy import Version
 from policykit.model.word_changes import WordChange, list_word_changes
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
-from policykit.pipeline.names import Named, find_version
-from policykit.pipeline.opening import refuse_faults
+from policykit.pipeline.names import Named, names_one
+from policykit.pipeline.opening import find_readable, refuse_faults
 from policykit.pipeline.record import (
     Happening,
     Recorded,
@@ -67,7 +66,7 @@ def _prepare(reading: Reading, names: tuple[str, ...], happening: Happening, tod
     check_happening(happening, today)
     if happening.reference is None and "reference" not in happening.blanks:
         raise refuse(codes.ADOPTION_LACKS, "the adoption has no minute reference")
-    chosen = [_choose(library, name) for name in names]
+    chosen = [_choose(reading, name) for name in names]
     wanted = list({named.name: named for named in chosen}.values())
     waiting = [named for named in wanted if not _is_done(named, happening)]
     if not waiting:
@@ -83,9 +82,9 @@ def _prepare(reading: Reading, names: tuple[str, ...], happening: Happening, tod
         yield Adoption(prepare_event(library, named, happening, frozen), frozen, before, changes)
 
 
-def _choose(library: Library, name: str) -> Named:
-    named = find_version(library, name)
-    if "@" in name or name.endswith((".yaml", ".yml")):
+def _choose(reading: Reading, name: str) -> Named:
+    named = find_readable(reading, name)
+    if names_one(name):
         return named
     return Named(named.policy, newest_draft(named.policy) or named.policy.labels[-1])
 

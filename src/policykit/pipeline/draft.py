@@ -14,8 +14,8 @@ from policykit.model.library import Policy, Sourced
 from policykit.model.policy import Version
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
-from policykit.pipeline.names import Named, find_version
-from policykit.pipeline.opening import refuse_faults
+from policykit.pipeline.names import Named, names_one
+from policykit.pipeline.opening import find_readable, refuse_faults
 from policykit.pipeline.record import Happening, check_happening, newest_draft, prepare_event
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.source.files import file_label
@@ -74,8 +74,8 @@ def next_label(label: str) -> str:
 
 
 def _choose_source(reading: Reading, name: str) -> Named:
-    named = find_version(reading.library, name)
-    if "@" in name or name.endswith((".yaml", ".yml")):
+    named = find_readable(reading, name)
+    if names_one(name):
         return named
     draft = newest_draft(named.policy)
     if draft is not None and not named.policy.states[named.label].in_force:

@@ -5,23 +5,23 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from policykit.document.compile import compile_document
-from policykit.errors import PolicykitError
+from policykit.errors import Diagnostic, PolicykitError
 from policykit.model.dates import PartialDate
 from policykit.model.library import Library, Policy, Sourced
 from policykit.pipeline.build import check_formats
-from policykit.pipeline.names import Named, find_version
-from policykit.pipeline.opening import refuse_faults
+from policykit.pipeline.names import Named
+from policykit.pipeline.opening import find_readable, refuse_faults
 from policykit.register.calendar import write_calendar
 from policykit.register.due import DueReview, find_due
 from policykit.register.history import describe_history, write_history
 from policykit.register.reigns import find_in_force, register_as_at
 from policykit.register.timeline import draw_timeline
 from policykit.render.formats import FORMATS
-from policykit.source.library import read_library
+from policykit.source.library import Reading, read_library
 
 
 def read_registers(root: str | Path) -> Library:
@@ -29,11 +29,20 @@ def read_registers(root: str | Path) -> Library:
 
     Raises PolicykitError with the faults of registers and councils, on which every answer depends.
     """
-    reading = read_library(root)
+    return _check_registers(read_library(root))
+
+
+def _check_registers(reading: Reading) -> Library:
     files = ("register.yaml", "council.yaml", reading.library.root)
     if errors := [fault for fault in reading.errors if fault.span and fault.span.file.endswith(files)]:
         raise PolicykitError(*errors)
     return reading.library
+
+
+def _is_lost(library: Library, file: str) -> bool:
+    path = PurePath(file)
+    parts = path.relative_to(library.root).parts if path.is_relative_to(library.root) else ()
+    return len(parts) > 2 and parts[0] in library.councils and "/".join(parts[:2]) not in library.policies
 
 
 def make_history(root: str | Path, name: str, form: str, today: date) -> str:
@@ -41,8 +50,9 @@ def make_history(root: str | Path, name: str, form: str, today: date) -> str:
 
     Raises PolicykitError: `unknown-name`, or faults of registers and councils.
     """
-    library = read_registers(root)
-    policy = find_version(library, name).policy
+    reading = read_library(root)
+    library = _check_registers(reading)
+    policy = find_readable(reading, name).policy
     if form == "svg":
         return draw_timeline(policy, today)
     if form == "json":
@@ -59,7 +69,7 @@ def show_as_at(root: str | Path, name: str, day: date, form: str) -> tuple[Named
     check_formats((form,))
     reading = read_library(root)
     library = reading.library
-    policy = find_version(library, name).policy
+    policy = find_readable(reading, name).policy
     label = find_in_force(policy, day)
     if label not in policy.frozen:
         refuse_faults(reading, [policy])
@@ -88,17 +98,23 @@ def date_of(policy: Policy, label: str) -> date | None:
     return day.first_day if day else None
 
 
-def list_due(root: str | Path, today: date, months: int, form: str) -> str:
+def list_due(root: str | Path, today: date, months: int, form: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """Give the reviews that are overdue on `today` or come up within `months`, as `text`, `json` or `ics`.
 
-    Raises PolicykitError with the faults of registers and councils.
+    With them come the errors of policies of which nothing could be read, and so nothing can be said. Raises
+    PolicykitError with the faults of registers and councils.
     """
-    reviews = find_due(read_registers(root), today, months)
+    reading = read_library(root)
+    library = _check_registers(reading)
+    unread = tuple(fault for fault in reading.errors if fault.span and _is_lost(library, fault.span.file))
+    reviews = find_due(library, today, months)
     if form == "ics":
-        return write_calendar(reviews, today)
+        return write_calendar(reviews, today), unread
     if form == "json":
-        return _to_json({"today": today.isoformat(), "months": months, "reviews": [_plain(due) for due in reviews]})
-    return "".join(f"{_tell(due)}\n" for due in reviews) or f"nothing is due within {months} months of {today}\n"
+        listed = [_plain(due) for due in reviews]
+        return _to_json({"today": today.isoformat(), "months": months, "reviews": listed}), unread
+    nothing = f"nothing is due within {months} months of {today}\n"
+    return "".join(f"{_tell(due)}\n" for due in reviews) or nothing, unread
 
 
 def _plain(due: DueReview) -> dict[str, Any]:

@@ -59,6 +59,24 @@ def _read_named(root: str | Path, names: tuple[str, ...]) -> tuple[Reading, tupl
         raise
 
 
+def find_readable(reading: Reading, name: str) -> Named:
+    """Give the version that `name` means, as `find_version` does.
+
+    Raises PolicykitError: `unknown-name`; or, where a policy of that name is there and cannot be read, why.
+    """
+    try:
+        return find_version(reading.library, name)
+    except PolicykitError:
+        root, policy = PurePath(reading.library.root), name.partition("@")[0].strip("/")
+        places = {root / policy, PurePath(name)}
+        lost = [
+            f for f in reading.errors if f.span and places & {PurePath(f.span.file), *PurePath(f.span.file).parents}
+        ]
+        if lost:
+            raise PolicykitError(*lost) from None
+        raise
+
+
 def refuse_faults(reading: Reading, wanted: Iterable[Named | Policy]) -> None:
     """Raise PolicykitError with every error that concerns what is wanted: its files, its council, what is shared.
 
@@ -87,5 +105,5 @@ def _concerns(fault: Diagnostic, root: str, thing: Named | Policy) -> bool:
     if isinstance(thing, Policy) or len(parts) == 2:
         return True
     others = {f"v{file_label(label)}" for label in policy.labels if label != thing.label}
-    others |= {f"v{label}" for label in policy.unread}
+    others |= {f"v{name}" for name in policy.unread if name not in (thing.label, file_label(thing.label))}
     return parts[2].removesuffix(".yaml").removesuffix(".scenarios") not in others

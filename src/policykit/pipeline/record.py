@@ -15,8 +15,8 @@ from policykit.model.library import Library, Policy, Sourced
 from policykit.model.register import BlankField, BlankReason, Event, EventKind
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
-from policykit.pipeline.names import Named, find_version
-from policykit.pipeline.opening import refuse_faults
+from policykit.pipeline.names import Named, names_one
+from policykit.pipeline.opening import find_readable, refuse_faults
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.register.edit import Edited, append_event
 from policykit.register.freeze import freeze_edits, freeze_version
@@ -92,7 +92,7 @@ def record_event(root: Path, name: str, happening: Happening, today: date) -> Re
         raise refuse(codes.OWN_VERB, "an adoption freezes the text and is not only recorded", "use `policykit adopt`")
     with hold_library(root):
         reading = read_library(root)
-        named = choose_version(reading.library, name, happening.event)
+        named = choose_version(reading, name, happening.event)
         check_happening(happening, today)
         sealing = happening.event == "sealed"
         frozen = _freeze_again(reading, named, happening) if sealing else None
@@ -103,13 +103,13 @@ def record_event(root: Path, name: str, happening: Happening, today: date) -> Re
         return recorded
 
 
-def choose_version(library: Library, name: str, kind: EventKind) -> Named:
+def choose_version(reading: Reading, name: str, kind: EventKind) -> Named:
     """Give the version that an event of this kind happens to: the one named, else the only one it can happen to.
 
     Raises PolicykitError: `unknown-name`, or `which-version` where both a draft and a version in force can be meant.
     """
-    named = find_version(library, name)
-    if "@" in name or name.endswith((".yaml", ".yml")):
+    named = find_readable(reading, name)
+    if names_one(name):
         return named
     draft = newest_draft(named.policy)
     in_force = next((state.version for state in named.policy.states.values() if state.in_force), None)

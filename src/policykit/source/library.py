@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
@@ -12,6 +12,7 @@ from policykit.model.base import WORD, CouncilId, PolicyId, TopicId
 from policykit.model.council import Council
 from policykit.model.counterpart import CounterpartFile
 from policykit.model.fact import FactVocabulary
+from policykit.model.frozen import Frozen
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.model_clause import ModelClause, ModelFile
 from policykit.model.policy import Version
@@ -174,10 +175,13 @@ def _read_policies(folder: Folder, place: FilePath) -> Iterable[Policy]:
             continue
         versions, scenarios, unread = _read_versions(folder, path)
         register = _read_register(folder, path / "register.yaml")
+        frozen = read_frozen(folder, path, register.value)
+        versions += _stand_in(folder, path, versions, frozen)
         if versions:
             ordered = _in_order(versions, register.value)
-            frozen = read_frozen(folder, path, register.value)
-            yield Policy(CouncilId(place.name), PolicyId(path.name), ordered, register, scenarios, unread, frozen)
+            labels = [version.value.version for version in ordered]
+            by_label = {label: scenarios[name] for label in labels if (name := file_label(label)) in scenarios}
+            yield Policy(CouncilId(place.name), PolicyId(path.name), ordered, register, by_label, unread, frozen)
         elif not unread:
             folder.skip(path)
             folder.add(
@@ -209,8 +213,27 @@ def _read_versions(
         else:
             folder.skip(path)
             unread += [match["label"], *([version.value.version] if version is not None else [])]
-    by_label = {version: scenarios[name] for version in versions if (name := file_label(version)) in scenarios}
-    return list(versions.values()), by_label, tuple(unread)
+    return list(versions.values()), scenarios, tuple(unread)
+
+
+def _stand_in(
+    folder: Folder, place: FilePath, versions: list[Sourced[Version]], frozen: Mapping[str, Frozen]
+) -> Iterator[Sourced[Version]]:
+    """Give the frozen text of each sealed version whose file is gone or cannot be read.
+
+    What was adopted stays in force: without it, an older version would seem to be.
+    """
+    read = {version.value.version for version in versions}
+    for label, copy in frozen.items():
+        path = place / f"v{file_label(label)}.yaml"
+        if label in read or copy.version.version != label:
+            continue
+        if not path.exists():
+            name = f"{FROZEN_FOLDER}/v{file_label(label)}.json"
+            hint = f"put it back from your backup; `source` in `{name}` holds it too, character for character"
+            message = f"the file of version `{label}`, which was adopted, is missing"
+            folder.add(codes.FILE_UNREADABLE.at(Span(folder.shown(path), 1, 1, 1, 1), message, hint=hint))
+        yield Sourced(copy.version, YamlPlaces(folder.shown(path), copy.source))
 
 
 def _named_right(folder: Folder, version: Sourced[Version], name: str) -> bool:

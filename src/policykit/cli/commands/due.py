@@ -17,10 +17,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what is due."""
+    """Print what is due, and raise the errors of policies of which nothing could be read, so that nothing is said."""
+    from policykit.errors import PolicykitError
     from policykit.pipeline.life import list_due
 
-    text = list_due(options.library, read_today(options), options.months, options.format)
+    text, unread = list_due(options.library, read_today(options), options.months, options.format)
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8"))  # as it is: a calendar's line ends are CRLF on every system
+    sys.stdout.flush()
+    if unread:
+        raise PolicykitError(*unread)
     return 0
