@@ -109,6 +109,7 @@ def test_pairs_by_declared_id(old: list[str | None], new: list[str | None], pair
         ("X A B A", "Y A B A Z", [(2, 2), (3, 3), (1, 1)]),
         ("B A X A", "B A Y A", [(0, 0), (1, 1), (3, 3)]),
         ("X A A", "Y A A", [(2, 2), (1, 1)]),
+        ("P A X A", "A P", [(0, 1)]),  # before the first there is nothing, least of all the last
     ],
 )
 def test_pairs_by_equal_text(old: str, new: str, pairs: list[tuple[int, int]]) -> None:
