@@ -143,6 +143,22 @@ def test_an_adoption_before_the_draft_is_refused(clerk: Clerk) -> None:
     assert "error[dates-run-backwards]: `2024-01-08` lies before `2024-02`" in said.err
 
 
+def test_what_was_voted_on_before_its_file_was_begun_is_adopted_on_the_day_of_the_vote(
+    clerk: Clerk, adopted: Path
+) -> None:
+    clerk("draft", "leek/notices", today="2025-01-07")
+    vote = ("adopt", "leek/notices", "--date", "2025-01-06", "--reference", "25/1")
+    assert clerk(*vote, today="2025-01-07").code == DONE
+    assert load_library(adopted).policies["leek/notices"].states["2"].in_force
+
+
+def test_a_draft_bears_the_day_that_the_clerk_gives(clerk: Clerk, adopted: Path) -> None:
+    assert clerk("draft", "leek/notices", "--date", "2025-01", today="2025-03-07").code == DONE
+    events = load_library(adopted).policies["leek/notices"].register.value.events
+    assert (events[-1].event, str(events[-1].date)) == ("drafted", "2025-01")
+    assert clerk("draft", "leek/notices", "--version", "3", "--date", "2027", today="2025-03-07").code == WRONG_CALL
+
+
 def test_an_old_text_that_is_adopted_anew_keeps_its_frozen_copy(clerk: Clerk, adopted: Path) -> None:
     copy = adopted / "leek/notices/adopted/v1.json"
     before = copy.read_bytes()
@@ -150,7 +166,13 @@ def test_an_old_text_that_is_adopted_anew_keeps_its_frozen_copy(clerk: Clerk, ad
     assert clerk("adopt", "leek/notices", "--date", "2025-02-03", "--reference", "25/9").code == DONE
     council = adopted / "leek/council.yaml"
     council.write_text(council.read_text("utf-8").replace("Ada Moss", "Ben Rudyard"), "utf-8")
-    assert clerk("adopt", "leek/notices@1", "--date", "2026-02-02", "--reference", "26/7").code == DONE
+    older = ("adopt", "leek/notices@1", "--date", "2026-02-02", "--reference", "26/7")
+    said = clerk(*older)
+    assert refused(
+        said, "already-adopted", "`leek/notices@1` was adopted on 2024-03-04, minute 24/17, and has been replaced since"
+    )
+    assert "if the council did adopt the older text once more, add --again" in said.err
+    assert clerk(*older, "--again").code == DONE
     assert copy.read_bytes() == before
     assert {label: state.status for label, state in load_library(adopted).policies["leek/notices"].states.items()} == {
         "1": "adopted",

@@ -40,19 +40,19 @@ class Adoption:
 
 
 def adopt_versions(
-    root: Path, names: tuple[str, ...], happening: Happening, today: date, *, dry_run: bool = False
+    root: Path, names: tuple[str, ...], happening: Happening, today: date, *, again: bool = False, dry_run: bool = False
 ) -> tuple[Adoption, ...]:
     """Adopt the named versions by one resolution, and give what was written.
 
     A name without label means the newest draft. The frozen copies are written first and the registers after them, one
     by one: after a crash the same call completes what is missing, and passes over what is done. Raises
     PolicykitError, with nothing written, for a text with errors, an adoption without date or reference, a version that
-    was adopted before, or a register that does not verify.
+    was adopted before, or a register that does not verify. Only with `again` may it have been adopted and replaced.
     """
     if dry_run:
-        return tuple(_prepare(read_library(root), names, happening, today))
+        return tuple(_prepare(read_library(root), names, happening, today, again))
     with hold_library(root):
-        adoptions = tuple(_prepare(read_library(root), names, happening, today))
+        adoptions = tuple(_prepare(read_library(root), names, happening, today, again))
         for adoption in adoptions:
             assert adoption.recorded.frozen is not None
             write_durably(adoption.recorded.frozen, write_frozen(adoption.frozen))
@@ -61,14 +61,16 @@ def adopt_versions(
         return adoptions
 
 
-def _prepare(reading: Reading, names: tuple[str, ...], happening: Happening, today: date) -> Iterator[Adoption]:
+def _prepare(
+    reading: Reading, names: tuple[str, ...], happening: Happening, today: date, again: bool
+) -> Iterator[Adoption]:
     library = reading.library
     check_happening(happening, today)
     if happening.reference is None and "reference" not in happening.blanks:
         raise refuse(codes.ADOPTION_LACKS, "the adoption has no minute reference")
     chosen = [_choose(reading, name) for name in names]
     wanted = list({named.name: named for named in chosen}.values())
-    waiting = [named for named in wanted if not _is_done(named, happening)]
+    waiting = [named for named in wanted if not _is_done(named, happening, again)]
     if not waiting:
         raise _refuse_again(wanted[0])
     refuse_faults(reading, [named.policy for named in waiting])
@@ -89,27 +91,34 @@ def _choose(reading: Reading, name: str) -> Named:
     return Named(named.policy, newest_draft(named.policy) or named.policy.labels[-1])
 
 
-def _is_done(named: Named, happening: Happening) -> bool:
-    """Tell whether this very adoption is recorded already; raises PolicykitError where another one is."""
+def _is_done(named: Named, happening: Happening, again: bool) -> bool:
+    """Tell whether this very adoption is recorded already.
+
+    Raises PolicykitError where another one is, but for a text that was replaced and is adopted `again`.
+    """
     state = named.policy.states[named.label]
     if state.approval is None:
         return False
     same = (state.approval.date, state.approval.reference) == (happening.date, happening.reference)
     if state.in_force and same and named.label in named.policy.frozen:
         return True
-    if state.in_force:
+    if state.in_force or (state.status == "superseded" and not again):
         raise _refuse_again(named)
     return False
 
 
 def _refuse_again(named: Named) -> PolicykitError:
-    approval = named.policy.states[named.label].approval
+    state = named.policy.states[named.label]
+    approval = state.approval
     assert approval is not None
     when = f" on {approval.date}" if approval.date else ""
     reference = f", minute {approval.reference}" if approval.reference else ""
     message = f"`{named.name}` was adopted{when}{reference}"
     hint = None
-    if named.label not in named.policy.frozen:
+    if state.status == "superseded":
+        message += ", and has been replaced since"
+        hint = "name the newest version; if the council did adopt the older text once more, add --again"
+    elif named.label not in named.policy.frozen:
         hint = f"its text is not sealed yet: policykit record {named.name} sealed --note WHY"
     return refuse(codes.ALREADY_ADOPTED, message, hint)
 

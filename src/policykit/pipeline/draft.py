@@ -38,11 +38,20 @@ class Drafted:
     """The file of its scenarios, where they were copied with it."""
 
 
-def draft_version(root: Path, name: str, today: date, label: str | None = None, by: str | None = None) -> Drafted:
-    """Write the next version of a policy as a copy of the one in force, and record that it was drafted on `today`.
+def draft_version(
+    root: Path,
+    name: str,
+    today: date,
+    label: str | None = None,
+    *,
+    by: str | None = None,
+    day: PartialDate | None = None,
+) -> Drafted:
+    """Write the next version of a policy as a copy of the one in force, and record that it was drafted.
 
-    Named with its label (`council/policy@1`), another version is the model. Raises PolicykitError where a draft is
-    there already, where the label does not follow from the last one, or where the text has errors.
+    The event bears `day`, or else `today`. Named with its label (`council/policy@1`), another version is the model.
+    Raises PolicykitError where a draft is there already, where the label does not follow from the last one, or where
+    the text has errors.
     """
     with hold_library(root):
         reading = read_library(root)
@@ -53,7 +62,7 @@ def draft_version(root: Path, name: str, today: date, label: str | None = None, 
         text = _write_draft(policy.source_text(source.label), source.label, wanted)
         path = Path(policy.register.places.file).parent / f"v{file_label(wanted)}.yaml"
         _refuse_taken(policy, path, wanted, text)
-        happening = Happening("drafted", PartialDate.of(today), recorded_by=by)
+        happening = Happening("drafted", day or PartialDate.of(today), recorded_by=by)
         check_happening(happening, today)
         recorded = prepare_event(reading.library, _with_draft(policy, path, wanted, text), happening)
         write_durably(path, text)

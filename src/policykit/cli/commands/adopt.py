@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="+", metavar="NAME", help="policies or versions; a policy means its newest draft")
     add_happening(parser)
     parser.add_argument("--with-amendments", action="store_true", help="the text was amended in the meeting")
+    parser.add_argument("--again", action="store_true", help="adopt once more a version that was replaced")
     parser.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
     add_library(parser)
     add_today(parser)
@@ -29,9 +30,8 @@ def run(options: argparse.Namespace) -> int:
 
     body = options.body or (None if options.committee else "Council")
     happening = read_happening(options, "adopted", body=body, with_amendments=options.with_amendments)
-    adoptions = adopt_versions(
-        options.library, tuple(options.name), happening, read_today(options), dry_run=options.dry_run
-    )
+    today, names = read_today(options), tuple(options.name)
+    adoptions = adopt_versions(options.library, names, happening, today, again=options.again, dry_run=options.dry_run)
     for adoption in adoptions:
         if options.dry_run:
             sys.stdout.write(_show(adoption))

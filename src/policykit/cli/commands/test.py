@@ -10,9 +10,7 @@ from policykit.cli.arguments import add_library
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument(
-        "name", nargs="*", metavar="NAME", help="a council or policy, with its drafts, or a version"
-    )
+    parser.add_argument("name", nargs="*", metavar="NAME", help="a council or policy, with its drafts, or a version")
     add_library(parser)
     parser.add_argument("--quick", action="store_true", help="run them on the evaluator alone")
 

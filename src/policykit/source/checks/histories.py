@@ -95,8 +95,8 @@ def _live_on(event: Event, life: _Life) -> None:
         life.withdrawn.add(label)
     if event.event in ("withdrawn", "superseded") and life.in_force == label:
         life.in_force = None
-    # The day on which a text was sealed says nothing of when the council acted.
-    if event.date is not None and event.event != "sealed":
+    # The day on which a text was sealed, or its file was begun, says nothing of when the council acted.
+    if event.date is not None and event.event not in ("sealed", "drafted"):
         latest = life.latest
         if latest is None or latest.date is None or event.date.first_day > latest.date.first_day:
             life.latest = event
