@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.compare_documents.cases import compile_case
 from tests.rules.small import make_rule
 
+from policykit.compare.documents import compare_documents
 from policykit.compare.fields import compare_fields, say_binding
 from policykit.model.policy import Clause, Section, Version
 
@@ -198,3 +200,38 @@ def test_what_is_compared_elsewhere_or_left_out_is_not_told() -> None:
     assert tell(Clause, CLAUSE, {}, {"table": table}) == []
     before, after = (Clause.model_validate({**CLAUSE, "topic": topic}) for topic in ("posts", "signs"))
     assert list(compare_fields(before, after, skip=frozenset({"topic"}))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ({}, {}, []),
+        ({}, {"kind": "obligation"}, ["force: a statement became an obligation"]),
+        ({"topic": "posts"}, {"topic": "signs"}, ["subject: the topic changed from “posts” to “signs”"]),
+        (
+            {"also_topics": ["posts"]},
+            {"also_topics": ["signs"]},
+            ["subject: further topics changed from “posts” to “signs”"],
+        ),
+        (
+            {"notes": [NOTE]},
+            {"notes": [OTHER]},
+            [
+                "notes: the notes changed from “kind: drafting; text: One slip.” to “kind: drafting; text: Another slip.”"
+            ],
+        ),
+        ({"notes": [NOTE]}, {"notes": [NOTE]}, []),
+        ({}, {"id": "s.b"}, ["name: the name changed from “s.a” to “s.b”"]),
+        ({"no_rule": "definition"}, {}, []),  # a document does not hold it
+    ],
+)
+def test_two_documents_without_the_files_they_were_made_from(old: Any, new: Any, said: list[str]) -> None:
+    versions = (
+        Version.model_validate({**VERSION, "sections": [{"id": "s", "clauses": [{**CLAUSE, **changed}]}]})
+        for changed in (old, new)
+    )
+    case = compile_case(*versions)
+    for use_ids in (True, False):
+        rows = compare_documents(case.old.document, case.new.document, use_ids=use_ids).rows
+        told = [f"{field.kind}: {field.line}" for row in rows for field in row.fields]
+        assert told == [line for line in said if use_ids or not line.startswith("name")]
