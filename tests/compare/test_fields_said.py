@@ -217,8 +217,10 @@ def test_what_is_compared_elsewhere_or_left_out_is_not_told() -> None:
             {"notes": [NOTE]},
             {"notes": [OTHER]},
             [
-                "notes: the notes changed from “kind: drafting; text: One slip.” "
-                "to “kind: drafting; text: Another slip.”"
+                (
+                    "notes: the notes changed from “kind: drafting; text: One slip.” "
+                    "to “kind: drafting; text: Another slip.”"
+                )
             ],
         ),
         ({"notes": [NOTE]}, {"notes": [NOTE]}, []),
