@@ -9,7 +9,7 @@ from policykit.errors import Code, Diagnostic, Span
 from policykit.model.fact import FactVocabulary
 from policykit.model.fingerprint import fingerprint
 from policykit.model.library import Library, Places, Policy
-from policykit.model.policy import Clause, Path, Version
+from policykit.model.policy import Clause, Path, Section, Version
 from policykit.model.rule import SettledDecision
 from policykit.pipeline.codes import NO_FACTS, refuse
 from policykit.pipeline.names import Named
@@ -75,10 +75,23 @@ def _list_rules(library: Library, version: Version) -> Iterator[ClauseRule]:
         for _, section in version.walk_sections()
         for clause, found in _find_leads(section.clauses, library, ())
     }
-    for _, clause in version.walk_clauses():
+    roles = dict(_list_roles(version.sections, ()))
+    for path, clause in version.walk_clauses():
         for rule in clause.rules:
             words = f"{clause.term}: {clause_words(clause, library)}" if clause.term else clause_words(clause, library)
-            yield ClauseRule(clause.id, numbers[clause.id].citation, words, rule, leads[clause.id])
+            citation = numbers[clause.id].citation
+            yield ClauseRule(clause.id, citation, words, rule, leads[clause.id], roles[path[: path.index("clauses")]])
+
+
+def _list_roles(
+    sections: Iterable[Section], roles: tuple[str, ...], above: Path = ()
+) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Give the path of each section with the roles that it or a section around it names; none where none does."""
+    for position, section in enumerate(sections):
+        path = (*above, "sections", position)
+        own = section.applies_to or roles
+        yield path, own
+        yield from _list_roles(section.sections, own, path)
 
 
 def _find_leads(

@@ -98,7 +98,8 @@ class ClauseRule:
     """A rule and the clause it stands in. `citation` is how a person cites the clause: `clause 9.1`.
 
     `leads` are the words that lead to the clause if it is an item of a list (`You must not:`): they are quoted before
-    its own, which say little without them.
+    its own, which say little without them. `applies_to` are the roles that its section binds, where those differ from
+    the whole policy's.
     """
 
     clause: str
@@ -106,6 +107,7 @@ class ClauseRule:
     text: str
     rule: Rule
     leads: tuple[str, ...] = ()
+    applies_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +200,7 @@ class _Lowering:
         self.vocabulary = vocabulary
         self.settled = settled
         self.roles = {name: (name, *role.includes) for name, role in vocabulary.roles.items()}
-        self.applies_to = frozenset(narrow for role in applies_to for narrow in self.roles.get(role, (role,)))
+        self.applies_to = applies_to
         self.declared: dict[str, Decision] = {}
         self.collected: list[RuleFault] = []
         self.rules: list[LoweredRule] = []
@@ -307,13 +309,17 @@ class _Lowering:
             message = f"nobody acts in {with_article(rule.record)}, so only the council as a body can be bound"
             self.fault(at, NAME, ("bearer",), message, "write `bearer: [council]`")
             return (), TRUE
+        bound = frozenset(
+            narrow for role in at.applies_to or self.applies_to for narrow in self.roles.get(role, (role,))
+        )
         for index, role in enumerate(rule.bearer):
             if role not in self.roles:
                 hint = hint_nearest(role, self.roles)
                 self.fault(at, NAME, ("bearer", index), f"there is no role called `{role}`", hint)
-            elif not self.applies_to.issuperset(self.roles[role]):
-                self.fault(at, NAME, ("bearer", index), f"the policy does not apply to the role `{role}`")
-        bearer = {narrow for role in rule.bearer for narrow in self.roles.get(role, ())} or self.applies_to
+            elif not bound.issuperset(self.roles[role]):
+                what = "section" if at.applies_to else "policy"
+                self.fault(at, NAME, ("bearer", index), f"the {what} does not apply to the role `{role}`")
+        bearer = {narrow for role in rule.bearer for narrow in self.roles.get(role, ())} or bound
         widened = tuple(sorted(bearer))
         return widened, In("in", record.actor, widened) if widened else FALSE
 

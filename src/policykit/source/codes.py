@@ -141,6 +141,14 @@ UNKNOWN_TOPIC = Code(
     "topic: mesaging",
     "topic: messaging",
 )
+UNKNOWN_ROLE = Code(
+    "unknown-role",
+    _E,
+    "a policy or section applies to a role that facts.yaml does not have, so that its rules would bind nobody",
+    "choose one of the roles of facts.yaml, or add it there",
+    "applies_to: [councillors]",
+    "applies_to: [councillor]",
+)
 DANGLING_REFERENCE = Code(
     "dangling-reference",
     _E,

@@ -19,6 +19,7 @@ def check_versions(library: Library) -> Iterator[Diagnostic]:
         for version in policy.versions:
             yield from _check_ids(version)
             yield from _check_topics(version, library)
+            yield from _check_roles(version, library)
             yield from _check_models(version, library)
             yield from _check_committee(version, policy, library)
             yield from _check_quotes(version, library)
@@ -55,6 +56,25 @@ def _check_topics(version: Sourced[Version], library: Library) -> Iterator[Diagn
                     f"there is no topic `{topic}`",
                     hint_nearest(topic, known, "topics.yaml lists the topics"),
                 )
+
+
+def _check_roles(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
+    if library.facts is None:
+        return
+    known = library.facts.value.roles
+    named: list[tuple[Path, str]] = [
+        (("applies_to", position), role) for position, role in enumerate(version.value.applies_to)
+    ]
+    for path, section in version.value.walk_sections():
+        named += [((*path, "applies_to", position), role) for position, role in enumerate(section.applies_to)]
+    for place, role in named:
+        if role not in known:
+            yield version.places.fault(
+                codes.UNKNOWN_ROLE,
+                version.places.span(place),
+                f"there is no role `{role}`",
+                hint_nearest(role, known, f"roles of facts.yaml: {', '.join(known)}"),
+            )
 
 
 def _check_models(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
