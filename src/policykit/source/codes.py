@@ -229,6 +229,14 @@ UNKNOWN_CLAUSE = Code(
     "congleton/social-media#purpos",
     "congleton/social-media#purpose.aim",
 )
+REMARK_IN_TEXT = Code(
+    "remark-in-text",
+    Severity.WARNING,
+    "words after ` #`, behind a text without quotation marks: YAML takes them for a remark, and they are not printed",
+    "put the whole text between straight quotation marks; or, if it is a remark, put it on a line of its own",
+    "text: See item #4 of the list.",
+    'text: "See item #4 of the list."',
+)
 RAW_HTML = Code(
     "raw-html", _E, "raw HTML in a text", "write plain words, *emphasis* or **strong**", "<b>must</b>", "**must**"
 )
