@@ -269,3 +269,30 @@ def test_a_fault_of_a_rule_is_shown_at_its_place(
     err = capsys.readouterr().err
     assert re.search(r"social-media/v2\.yaml:\d+:\d+: error\[rule-condition\]: .*`uses_council_lego`", err)
     assert "did you mean `uses_council_logo`?" in err
+
+
+def test_a_version_without_rules_decides_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = tmp_path / "policies"
+    shutil.copytree(ROOT / "policies", library)
+    file = library / "congleton" / "social-media" / "v1.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(re.sub(r"(?m)^( +)rules:\n(?:\1 .*\n)+", "", text), encoding="utf-8")
+    record = tmp_path / "r.yaml"
+    record.write_text(OFFICER)
+    assert main(["decide", "congleton/social-media", str(record), "--library", str(library)]) == WRONG_CALL
+    assert capsys.readouterr().err.startswith("error[no-rules]: `congleton/social-media@1` has no rules")
+
+
+def test_a_draft_does_not_pass_for_what_was_withdrawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = draft_crewe(tmp_path / "policies", old="", new="")
+    record = tmp_path / "r.yaml"
+    record.write_text(LOGO)
+    assert main(["decide", "crewe/social-media", str(record), *library]) == NO
+    assert "note:" not in capsys.readouterr().err
+    withdrawal = ["--date", "2026-11-20", "--reference", "26/1", "--today", "2026-11-20"]
+    assert main(["withdraw", "crewe/social-media@1", *withdrawal, *library]) == DONE
+    assert main(["decide", "crewe/social-media", str(record), *library]) == NO
+    remark = "note: no version of `crewe/social-media` is in force any more; `2` is a draft\n"
+    assert capsys.readouterr().err.endswith(remark)
+    assert main(["decide", "crewe/social-media@2", str(record), *library]) == NO
+    assert "note:" not in capsys.readouterr().err

@@ -52,11 +52,12 @@ def describe_version(case: dict[str, Any]) -> dict[str, Any]:
 
 def describe_rule(case: dict[str, Any]) -> dict[str, Any]:
     """Give the rule of a case: of its modality, on the whole text unless the case says on what."""
-    modality = case["rule"]["modality"]
+    given: dict[str, Any] = case["rule"]
+    modality = given["modality"]
     effect = "permit" if modality == "may" else "forbid" if modality.endswith("not") else "require"
     reading = {"by": "Clerk", "on": "2026-11-01", "status": "draft"}
-    rule: dict[str, Any] = {"id": "r", "record": "post", effect: "signed", "rests_on": [case["text"]], "reading": reading}
-    return rule | case["rule"]
+    rule = {"id": "r", "record": "post", effect: "signed", "rests_on": [case["text"]], "reading": reading}
+    return rule | given
 
 
 def write(path: Path, data: object) -> None:

@@ -52,6 +52,14 @@ UNKNOWN_TARGET = Code(
     "--to opa",
     "--to rego",
 )
+NO_RULES = Code(
+    "no-rules",
+    _E,
+    "records are to be decided by a version that has no rules: the answer would be that it does not cover them",
+    "name a version that has rules, or write some: see the developer's guide",
+    "policykit decide anytown/leave records.yaml, a policy of words alone",
+    "policykit decide anytown/social-media records.yaml",
+)
 NO_SCENARIOS = Code(
     "no-scenarios",
     _E,
@@ -68,7 +76,17 @@ BAD_START = Code(
     "policykit init policies",
     "policykit init anytown",
 )
-CODES = (BAD_START, UNKNOWN_NAME, NOT_WRITABLE, UNKNOWN_FORMAT, NO_FACTS, BAD_RECORDS, UNKNOWN_TARGET, NO_SCENARIOS)
+CODES = (
+    BAD_START,
+    UNKNOWN_NAME,
+    NOT_WRITABLE,
+    UNKNOWN_FORMAT,
+    NO_FACTS,
+    BAD_RECORDS,
+    UNKNOWN_TARGET,
+    NO_RULES,
+    NO_SCENARIOS,
+)
 
 
 def refuse(code: Code, message: str, hint: str | None = None) -> PolicykitError:

@@ -9,6 +9,7 @@ from typing import Any
 from policykit.errors import Diagnostic, PolicykitError, Severity, Span
 from policykit.model.library import Library
 from policykit.model.policy import Path
+from policykit.pipeline.codes import NO_RULES, refuse
 from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.records import RawRecord
 from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
@@ -32,10 +33,19 @@ class Decided:
 
 
 def decide_records(library: Library, named: Named, raws: Iterable[RawRecord]) -> Iterator[Decided]:
-    """Decide each record by the rules of one version. Raises PolicykitError where the rules themselves have faults."""
+    """Decide each record by the rules of one version.
+
+    Raises PolicykitError where the rules themselves have faults, or there are none (`no-rules`).
+    """
     ruleset = make_ruleset(library, named)
+    _refuse_empty(named, ruleset)
     for number, raw in enumerate(raws, start=1):
         yield decide_one(library, named, ruleset, raw, f"record {number}")
+
+
+def _refuse_empty(named: Named, ruleset: Ruleset) -> None:
+    if not ruleset.rules:
+        raise refuse(NO_RULES, f"`{named.name}` has no rules, so that it decides nothing")
 
 
 def decide_one(library: Library, named: Named, ruleset: Ruleset, raw: RawRecord, name: str) -> Decided:
@@ -68,8 +78,9 @@ class PolicyRules:
         """Say what the rules make of one record: `record` names its kind, every other key is a fact.
 
         A fact that is left out is unknown, and no rule that needs it is ever found compliant. Raises PolicykitError
-        for a fact that does not exist or a value it cannot have.
+        for a fact that does not exist or a value it cannot have, and where the version has no rules.
         """
+        _refuse_empty(self._named, self.ruleset)
         raw = RawRecord(dict(record), "record", 1, _nowhere, lambda _: "")
         decided = decide_one(self._library, self._named, self.ruleset, raw, "record")
         if decided.verdict is None:

@@ -58,6 +58,14 @@ def find_versions(library: Library, names: tuple[str, ...]) -> tuple[Named, ...]
     return tuple({named.name: named for named in found}.values())
 
 
+def tell_standing(named: Named, name: str) -> str:
+    """Give a remark where a policy's name means a draft of it though others were adopted: none of them is in force."""
+    states = named.policy.states
+    if names_one(name) or states[named.label].approval or not any(state.approval for state in states.values()):
+        return ""
+    return f"no version of `{named.policy.name}` is in force any more; `{named.label}` is a draft"
+
+
 def names_one(name: str) -> bool:
     """Say whether a name means one certain version, and not a policy's current one."""
     return "@" in name or name.endswith((".yaml", ".yml"))

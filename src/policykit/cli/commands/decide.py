@@ -30,10 +30,13 @@ def run(options: argparse.Namespace) -> int:
     from policykit.cli.terminal import uses_colour
     from policykit.errors import Diagnostic, Severity
     from policykit.pipeline.decide import count_failures, decide_records
+    from policykit.pipeline.names import tell_standing
     from policykit.pipeline.opening import open_version
     from policykit.pipeline.records import read_record_file
 
     library, named = open_version(options.library, options.name)
+    if remark := tell_standing(named, options.name):
+        sys.stderr.write(f"note: {remark}\n")
     raws, faults = read_record_file(options.file)
     decided = list(decide_records(library, named, raws))
     told = sorted([*faults, *(d for one in decided for d in one.diagnostics)], key=Diagnostic.order)
