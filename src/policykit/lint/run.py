@@ -9,6 +9,7 @@ from datetime import date
 from policykit.errors import Code, Diagnostic
 from policykit.lint.life import LIFE_LINTS
 from policykit.lint.names import NAME_LINTS
+from policykit.lint.paste import PASTE_LINTS
 from policykit.lint.rules import RULE_LINTS
 from policykit.lint.structure import STRUCTURE_LINTS
 from policykit.lint.subject import Lint, list_subjects
@@ -17,7 +18,7 @@ from policykit.model.library import Library, Policy
 from policykit.source.codes import UNKNOWN_LINT
 from policykit.source.suggest import hint_nearest
 
-LINTS: tuple[Lint, ...] = (*LIFE_LINTS, *STRUCTURE_LINTS, *WORDING_LINTS, *NAME_LINTS, *RULE_LINTS)
+LINTS: tuple[Lint, ...] = (*LIFE_LINTS, *STRUCTURE_LINTS, *WORDING_LINTS, *NAME_LINTS, *PASTE_LINTS, *RULE_LINTS)
 """Every lint, as data."""
 
 CODES: tuple[Code, ...] = tuple(lint.code for lint in LINTS)
