@@ -71,7 +71,7 @@ def _name_plain(schema: dict[str, Any]) -> str:
     if kind == "object":
         values: Any = schema.get("additionalProperties") or next(iter(schema.get("patternProperties", {}).values()), {})
         return f"names, each with {_name_type(values)}" if isinstance(values, dict) and values else "names with values"
-    return {"string": "text", "integer": "whole number", "boolean": "yes or no"}.get(str(kind), "any value")
+    return {"string": "text", "integer": "whole number", "boolean": "`true` or `false`"}.get(str(kind), "any value")
 
 
 PLAIN_TYPES = {

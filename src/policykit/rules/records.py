@@ -254,7 +254,8 @@ class _Reader:
                 self.read_signature(name, who, path, signed)
         for name in given:
             if record_type.facts[name].kind is FactKind.JUDGEMENT and name not in signed:
-                self.tell(RECORD_UNSIGNED, (name,), f"nobody has put their name to the judgement `{name}`")
+                hint = f"add `judged: {{{name}: {{by: A. Officer, on: 2026-11-20}}}}` to the record"
+                self.tell(RECORD_UNSIGNED, (name,), f"nobody has put their name to the judgement `{name}`", hint)
         return signed
 
     def read_signature(self, name: str, who: object, path: Path, signed: dict[str, Judged]) -> None:

@@ -188,9 +188,15 @@ def _read_policies(folder: Folder, place: FilePath) -> Iterable[Policy]:
                 codes.FILE_UNREADABLE.at(
                     Span(folder.shown(path), 1, 1, 1, 1),
                     "the policy has no version",
-                    hint="write its text into `v1.yaml`, or delete the folder",
+                    hint=_hint_version(folder, path),
                 )
             )
+
+
+def _hint_version(folder: Folder, place: FilePath) -> str:
+    others = [path.name for path in folder.list_files(place, "") if path.name != "register.yaml"]
+    meant = next((name for name in others if name.endswith((".yaml", ".yml", ".txt", ".yaml.bak"))), None)
+    return f"rename `{meant}` to `v1.yaml`, if it holds the text" if meant else "write its text into `v1.yaml`"
 
 
 def _read_versions(
@@ -245,7 +251,7 @@ def _named_right(folder: Folder, version: Sourced[Version], name: str) -> bool:
         codes.FILE_NAME.at(
             span,
             f"this is version `{version.value.version}`, and its file is named `v{name}.yaml`",
-            hint=f"rename the file to `v{expected}.yaml`, or correct the label",
+            hint=f"correct the label, or rename the file to `v{expected}.yaml` if there is no such file yet",
             line_text=version.places.line_text(span.line),
         )
     )

@@ -53,7 +53,7 @@ _FITTING = {
     "with_without_model": "add `model: file/clause`, or delete `with:`",
     "term_without_definition": "write `kind: definition`, or delete `term:`",
     "rule_and_no_rule": "delete one of the two",
-    "table_width": 'give each row one cell for each column; an empty cell is written ""',
+    "table_width": 'give each row one cell for each column: one with a comma in quotation marks, an empty one as ""',
 }
 """What to do where the keys of one mapping do not fit together."""
 
@@ -170,6 +170,8 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
         return _explain_nothing(path, places)
     if name in _TYPES:
         expected, advice = _TYPES[name]
+        if name == "string_type" and isinstance(value, (int, float)) and len(written := _written(span, places)) < 40:
+            advice = f'put it in quotation marks: "{written}"'
         return places.fault(
             codes.WRONG_TYPE, span, f"`{_field(path)}` must be {expected}, not {_shown_type(value)}", advice
         )
@@ -178,7 +180,14 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
     if name in ("literal_error", "enum"):
         return _explain_choice(value, path, str(context.get("expected", "")), places)
     code, message, hint = _explain_value(name, context, value, path, str(error["msg"]))
+    if name == "table_width":
+        span = places.span((*path, "rows", context["number"] - 1))
     return places.fault(code, span, message, hint)
+
+
+def _written(span: Span, places: YamlPlaces) -> str:
+    """Give a short value as it is written."""
+    return places.line_text(span.line)[span.column - 1 : span.end_column - 1]
 
 
 def _explain_nothing(path: Path, places: YamlPlaces) -> Diagnostic:

@@ -54,7 +54,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
 
 _REFERENCE = (
     "`{ref: …}` cannot stand in unquoted text",
-    "put the text in quotation marks, or on the lines below `text: >-`",
+    'put the text between straight quotation marks, "…", or on the lines below `text: >-`',
 )
 _AT_CONTEXT = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
 

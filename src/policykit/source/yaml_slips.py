@@ -13,6 +13,13 @@ _DASHES = re.compile(r"(?:-(?: +|\s*$))*")
 _BLOCK = re.compile(r"^[|>][-+0-9]*\s*(?:#.*)?$")
 _NOTHING = re.compile(r"^(?:[&!]\S*\s*)*(?:#.*)?$")
 _UNQUOTED = re.compile(r"[@`%,]|[|>]|\*(?![\w-]+\s*(?:#.*)?$)|&(?![\w-]+(?:\s|$))")
+_BARE_KEY = re.compile(
+    r"(?:- +)?(format|title|kind|version|sections|clauses|id|heading|topic|text|term|model|table|notes|rules) +([^:]+)"
+)
+"""A key that a clerk writes often, without its colon; of any other word it cannot be told from a text."""
+_HARD_SPACE = re.compile(r"[ -]*(?:[\w.-]+:)?\u00a0")
+"""A no-break space where YAML wants a plain one: before a key, after a hyphen or a colon."""
+_NO_SPACE = re.compile(r"(?:- +)?([a-z_]+):([^\s:/].*)")
 _CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'(?!')")}
 
 
@@ -38,7 +45,17 @@ def _indented_wrongly(line: int, column: int) -> Slip:
     )
 
 
-def _lacks_colon(line: int, column: int) -> Slip:
+def _lacks_colon(line: int, column: int, text: str) -> Slip:
+    """Tell why a line that should be `key: value` is none, as far as its letters show."""
+    words = text.strip()
+    if found := _NO_SPACE.match(words):
+        hint = f"write `{found[1]}: {found[2][:40]}`"
+        return Slip(line, column, f"a space is missing after the colon of `{found[1]}`", hint)
+    if found := _BARE_KEY.fullmatch(words):
+        return Slip(line, column, "a key without a colon", f"write `{found[1]}: {found[2][:40]}`")
+    if " " in words and ":" not in words:
+        hint = "indent a text that goes on further than its key; a key is written `key: value`"
+        return Slip(line, column, "this line is neither a key with a colon nor indented below one", hint)
     return Slip(line, column, "a key without a colon", "write `key: value`")
 
 
@@ -67,6 +84,9 @@ class _Reader:
             indent = len(line) - len(line.lstrip(" "))
             if line[indent] == "\t":
                 return Slip(number, indent, "a tab indents this line", "indent with spaces, never tabs")
+            if found := _HARD_SPACE.match(line):
+                message = "a no-break space stands here, pasted from elsewhere"
+                return Slip(number, found.end() - 1, message, "type a plain space in its place")
             slip, number = self._read_line(number, indent)
             if slip is not None:
                 return slip
@@ -92,7 +112,7 @@ class _Reader:
     def _read_bare(self, number: int, indent: int) -> tuple[Slip | None, int]:
         """A line without key or hyphen: the rest of a text, or a key that has lost its colon."""
         if not self.opens and self.columns and indent <= self.columns[-1][0]:
-            return _lacks_colon(number, indent), number
+            return _lacks_colon(number, indent, self.lines[number]), number
         if self.opens:
             self.bare = (number, indent)
         self.opens = False
@@ -100,7 +120,7 @@ class _Reader:
 
     def _misfit(self, number: int, indent: int) -> Slip | None:
         if self.bare is not None and self.bare[1] == indent:
-            return _lacks_colon(*self.bare)
+            return _lacks_colon(*self.bare, self.lines[self.bare[0]])
         columns = [column for column, _ in self.columns]
         if indent in columns or not columns:
             return None
@@ -185,5 +205,7 @@ def _unquoted(line: int, column: int, mark: str) -> Slip:
 
 def _quoted_too_short(line: int, inside: str, end: int, start: int) -> Slip:
     column = start + end - (inside.rfind("\n", 0, end) + 1)
-    hint = "double a quotation mark inside the text ('it''s'), or use the other kind around it"
+    hint = "double a quotation mark inside the text ('it''s'), or put the text between \" and \""
+    if inside[:1] == '"':
+        hint = "use curly quotation marks inside the text (“ ”), or put the text between ' and '"
     return Slip(line, column - 1, "the quoted text ends here, and more follows", hint)

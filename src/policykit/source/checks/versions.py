@@ -50,11 +50,12 @@ def _check_topics(version: Sourced[Version], library: Library) -> Iterator[Diagn
         topics += [((*path, "also_topics", position), topic) for position, topic in enumerate(clause.also_topics)]
         for place, topic in topics:
             if topic not in known:
+                add = f"choose one of topics.yaml, or add it there: `- {{id: {topic}, title: …, meaning: …}}`"
                 yield version.places.fault(
                     codes.UNKNOWN_TOPIC,
                     version.places.span(place),
                     f"there is no topic `{topic}`",
-                    hint_nearest(topic, known, "topics.yaml lists the topics"),
+                    hint_nearest(topic, known, add),
                 )
 
 
