@@ -37,6 +37,9 @@ def test_a_new_library_checks_tests_and_builds(
     [
         (["--name", "Cyngor Tref Llanfair: “Yr Wyddfa” & Co."], "Cyngor Tref Llanfair: “Yr Wyddfa” & Co.", "town"),
         (["--kind", "community", "--jurisdiction", "wales"], "Little Whinging Community Council", "community"),
+        (["--name", "Little Whinging Parish Council"], "Little Whinging Parish Council", "parish"),
+        (["--name", "City of Ely Town Council"], "City of Ely Town Council", "town"),
+        (["--name", "Ely Parish Council", "--kind", "city"], "Ely Parish Council", "city"),
         (["--name", "100% {Parish} \\ council"], "100% {Parish} \\ council", "town"),
     ],
 )
@@ -51,6 +54,8 @@ def test_the_council_is_called_what_it_is_called(tmp_path: Path, arguments: list
     [
         ("full", [], "`full` is not empty"),
         ("Any Town!", [], "`any town!` cannot be the id of a council"),
+        ("Any Town!", [], "use lower-case letters, digits and hyphens: `any-town`"),
+        ("4 Oaks", [], "use lower-case letters, digits and hyphens: `anytown`"),
         ("new", ["--kind", "toun"], "did you mean `town`?"),
         ("new", ["--jurisdiction", "uk"], "one of: england, wales, scotland, northern-ireland"),
     ],

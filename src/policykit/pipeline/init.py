@@ -46,12 +46,14 @@ class Start:
     jurisdiction: str = "england"
 
 
-def begin_library(folder: Path, name: str | None, kind: str, jurisdiction: str) -> Iterator[Path]:
+def begin_library(folder: Path, name: str | None, kind: str | None, jurisdiction: str) -> Iterator[Path]:
     """Write a new library into `folder`, whose name becomes the council's id; see `init_library`.
 
-    `name` is the council's full name; without one it is made from the folder's. Raises PolicykitError (`bad-start`)
-    for a kind or jurisdiction that does not exist, and as `init_library` does.
+    `name` is the council's full name; without one it is made from the folder's. `kind` is read from the name where it
+    is not given, and is else a town council. Raises PolicykitError (`bad-start`) for a kind or jurisdiction that does
+    not exist, and as `init_library` does.
     """
+    kind = kind or next((word for word in reversed((name or "").lower().split()) if word in KINDS), "town")
     for word, known in ((kind, KINDS), (jurisdiction, JURISDICTIONS)):
         if word not in known:
             raise refuse(BAD_START, f"`{word}` is not known", hint_nearest(word, known, f"one of: {', '.join(known)}"))
@@ -71,7 +73,7 @@ def init_library(folder: Path, start: Start) -> Iterator[Path]:
         raise refuse(
             BAD_START,
             f"`{start.council}` cannot be the id of a council",
-            "use lower-case letters, digits and hyphens: `anytown`",
+            f"use lower-case letters, digits and hyphens: `{_propose(start.council)}`",
         )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise refuse(BAD_START, f"`{folder.as_posix()}` is not empty", "name a folder that does not exist yet")
@@ -84,6 +86,11 @@ def init_library(folder: Path, start: Start) -> Iterator[Path]:
     write_file(settings, _editor_settings())
     yield settings
     yield from write_schemas(folder / "schemas")
+
+
+def _propose(name: str) -> str:
+    proposed = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    return proposed if re.match(str(WORD.pattern), proposed) else "anytown"
 
 
 def _walk(place: Traversable, parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Traversable]]:
