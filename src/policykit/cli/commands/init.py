@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--name", metavar="NAME", help="the council's full name (default: made from the folder's name)")
     parser.add_argument(
-        "--kind", metavar="KIND", help="town, parish, community, … (default: as in the name, else town)"
+        "--kind", metavar="KIND", help="town, parish, community, … (default: as named, else town)"
     )
     parser.add_argument(
         "--jurisdiction",
