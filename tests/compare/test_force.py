@@ -41,7 +41,7 @@ NORMATIVE = [
 ]
 
 WORDING = [
-    ("You must reply quickly.", "You must answer at once."),
+    ("You must reply quickly.", "You must answer fast."),
     ("You can't film.", "You cannot film."),
     ("Reply within two weeks.", "Reply within 2 weeks."),
     ("An officer must sign.", "Officers must sign."),

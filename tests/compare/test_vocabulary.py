@@ -33,7 +33,8 @@ KINDS = {
     "link": "and, or, all, any, every, some, most",
     "duration": "5 days, five days, two weeks, 2-week, 1 hour, 90 minutes, a 1 fortnight, 3 months, ten years, 5 "
     "working days, 5 clear days, 5 calendar days, 5 full days, 5 consecutive days, hourly, daily, weekly,"
-    " fortnightly, monthly, quarterly, annually, yearly",
+    " fortnightly, monthly, quarterly, annually, yearly, at once, immediately, without delay, forthwith, promptly, "
+    "as soon as possible, as soon as practicable",
     "number": "two, nineteen, twenty, ninety, hundred, 17, £5,000, €20, 95%, 1.5",
     "date": "1 May 2022, 1st May, 2nd of June, 3rd July 2020, 2022-05-01, 1/5/2022, May 2022, 10:30, 5pm, 5.30 pm",
     "bearer": "officer, councillors, clerk, proper officer, chief officer, town clerk, mayor, deputy mayor, chair, "

@@ -12,8 +12,8 @@ from policykit.model.policy import Version
 from policykit.model.text import Marked
 
 SAID = {
-    "added": ("Tell the Clerk.", "Tell the Clerk at once.", "“at once” was added"),
-    "removed": ("Tell the Clerk of it at once.", "Tell the Clerk of it.", "“at once” was removed"),
+    "added": ("Tell the Clerk.", "Tell the Clerk by post.", "“by post” was added"),
+    "removed": ("Tell the Clerk of it by post.", "Tell the Clerk of it.", "“by post” was removed"),
     "became": ("Share no gossip with friends.", "Share no gossip with strangers.", "“friends” became “strangers”"),
     "two places": (
         "Share gossip with friends and keep the minutes in the safe.",

@@ -29,6 +29,7 @@ _VALUES = {word: k for k, word in enumerate(_WORD_NUMBERS[:21])} | {
 _UNITS = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "fortnight": 336, "month": 730.5, "year": 8766}
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _FREQUENCIES = "hourly|daily|weekly|fortnightly|monthly|quarterly|annually|yearly"
+_PROMPTLY = "at once|immediately|without delay|forthwith|promptly|as soon as possible|as soon as practicable"
 
 _BEARERS = (
     "officer|councillor|clerk|proper officer|chief officer|town clerk|mayor|deputy mayor|chair|chairman|member|"
@@ -51,7 +52,7 @@ def compile_markers(bearers: Sequence[str]) -> re.Pattern[str]:
     modal = _alternate([*FORCES, *(c for c in CONTRACTIONS if "'" in c)])
     kinds = {
         "date": date,
-        "duration": rf"{number}[\s-]+{unit}|{_alternate(_FREQUENCIES.split('|'))}",
+        "duration": rf"{number}[\s-]+{unit}|{_alternate([*_FREQUENCIES.split('|'), *_PROMPTLY.split('|')])}",
         "condition": _alternate(_CONDITIONS.split("|")),
         "modal": rf"(?<!in )(?<!each )(?<!every ){modal}",
         "negation": _alternate(_NEGATIONS.split("|")),

@@ -51,12 +51,25 @@ def _compare(before: dict[str, _Part], after: dict[str, _Part]) -> Iterator[Word
         if was is None:
             yield WordChange("added", name, part.path, None, part.words)
         elif was.data != part.data:
-            yield WordChange("changed", name, part.path, was.words, part.words)
+            old, new = (was.words, part.words) if was.words != part.words else _tell_rows(was, part)
+            yield WordChange("changed", name, part.path, old, new)
         elif was.before != part.before and was.before in ("", *after) and part.before in ("", *before):
             yield WordChange("moved", name, part.path, was.words, part.words)
     for name, part in before.items():
         if name not in after:
             yield WordChange("removed", name, part.path, part.words, None)
+
+
+def _tell_rows(was: _Part, part: _Part) -> tuple[str, str]:
+    """Give the rows of a table that differ, each as its cells; the words around it where no row does."""
+    before, after = _read_rows(was), _read_rows(part)
+    old, new = ([row for row in rows if row not in other] for rows, other in ((before, after), (after, before)))
+    return ("; ".join(old), "; ".join(new)) if old or new else (was.words, part.words)
+
+
+def _read_rows(part: _Part) -> list[str]:
+    table = part.data.get("table") or {"columns": [], "rows": []}
+    return [" | ".join(row) for row in (table["columns"], *table["rows"])]
 
 
 def _list_parts(version: Version) -> dict[str, _Part]:

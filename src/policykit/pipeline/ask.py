@@ -24,7 +24,7 @@ from policykit.rules.derive import derive_facts
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Verdict
 from policykit.rules.ir import Value
-from policykit.rules.records import FactValueError, read_value
+from policykit.rules.records import FactValueError, of_what, read_value
 from policykit.source.suggest import hint_nearest
 
 
@@ -97,7 +97,7 @@ def describe_answer(fact: Fact, roles: Sequence[str]) -> str:
         case SetFact(members=members):
             return f"none, or any of: {_speak(members)}"
         case NumberFact():
-            return f"a whole number of {fact.unit}"
+            return f"a whole number{of_what(fact.unit)}"
         case DateFact():
             return "a day such as 2026-05-07"
 

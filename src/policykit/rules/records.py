@@ -138,7 +138,7 @@ def read_value(fact: Fact, value: object, roles: Sequence[str]) -> Value:
         case NumberFact(minimum=low, maximum=high):
             if isinstance(value, bool) or not isinstance(value, int):
                 raise FactValueError(
-                    "is not a whole number", f"write a whole number of {fact.unit} from {low} to {high}"
+                    "is not a whole number", f"write a whole number{of_what(fact.unit)} from {low} to {high}"
                 )
             if not low <= value <= high:
                 raise FactValueError("is out of bounds", f"the bounds are {low} and {high}")
@@ -148,6 +148,11 @@ def read_value(fact: Fact, value: object, roles: Sequence[str]) -> Value:
             if not earliest <= day <= latest:
                 raise FactValueError("is out of bounds", f"the bounds are {earliest} and {latest}")
             return day
+
+
+def of_what(unit: str) -> str:
+    """Give the unit of a number as a message names it: ` of days`; nothing for a bare count."""
+    return "" if unit == "count" else f" of {unit}"
 
 
 def _read_word(value: object, words: Sequence[str]) -> str:

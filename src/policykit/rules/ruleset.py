@@ -38,6 +38,7 @@ from policykit.rules.ir import (
     walk_atoms,
 )
 from policykit.rules.lower import Scope, lower_condition
+from policykit.rules.records import of_what
 from policykit.source.suggest import hint_nearest
 
 CONDITION = Code(
@@ -246,7 +247,7 @@ class _Lowering:
                 return None if isinstance(value, bool) else "is settled by yes or no"
             case NumberDecision(minimum=low, maximum=high):
                 if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-                    return f"is settled by a whole number of {decision.unit} from {low} to {high}"
+                    return f"is settled by a whole number{of_what(decision.unit)} from {low} to {high}"
             case WordsDecision():
                 fact = record.facts.get(decision.of) if record else None
                 allowed = (Scope("", {}, self.roles, {}, {}).words_of(fact) if fact else None) or ()

@@ -38,6 +38,8 @@ def run(options: argparse.Namespace) -> int:
     if remark := tell_standing(named, options.name):
         sys.stderr.write(f"note: {remark}\n")
     raws, faults = read_record_file(options.file)
+    if not raws and not faults:
+        sys.stderr.write(f"note: there is no record in {options.file}\n")
     decided = list(decide_records(library, named, raws))
     told = sorted([*faults, *(d for one in decided for d in one.diagnostics)], key=Diagnostic.order)
     sys.stderr.write(write_text(told, colour=uses_colour(sys.stderr)))
