@@ -108,7 +108,7 @@ def _list_fields(changes: Changes, head: str, item: str, write: Callable[[str], 
 def _name(row: Row) -> str:
     old, new = tell_places(row)
     kind = KIND_WORDS[row.kind].lower() + (" and edited" if row.kind == "moved" and row.is_edited else "")
-    return f"{new or old} ({kind}):"
+    return f"{new or f'old {old}'} ({kind}):"  # a number that is gone may be another clause's now
 
 
 def _tell(row: Row) -> str:
