@@ -59,6 +59,24 @@ def tell(model: type[Version | Section | Clause], whole: dict[str, Any], old: An
             "numbering, wording: the style of numbering changed from “sections: decimal” to “sections: legal”",
         ),
         ("applies_to", ["officer"], ["officer", "guest"], "force, normative: now also binds: guest"),
+        (
+            "applies_to",
+            ["officer", "guest"],
+            ["guest", "officer"],
+            "force, editorial: whom it binds is listed in another order",
+        ),
+        (
+            "related",
+            None,
+            ["leek/posts"],
+            "front, wording: policies to be read with this one are now given: “leek/posts”",
+        ),
+        (
+            "related",
+            ["leek/posts"],
+            None,
+            "front, wording: policies to be read with this one are no longer given; they were “leek/posts”",
+        ),
     ],
 )
 def test_fields_of_a_version(field: str, old: Any, new: Any, said: str) -> None:

@@ -60,6 +60,7 @@ def test_it_decides_and_cites() -> None:
         ),
         ("approved_by", [1], "`approved_by` is any of chief_officer, communications_manager, mayor, not [1]"),
         ("published_on", "1 April", "`published_on` is a day from 2026-01-01 to 2026-12-31, not '1 April'"),
+        ("published_on", "2026-W19-4", "`published_on` is a day from 2026-01-01 to 2026-12-31, not '2026-W19-4'"),
         ("published_on", date(2027, 1, 1), "`published_on` is a day from 2026-01-01 to 2026-12-31, not datetime.date"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -31,10 +32,11 @@ def read_today(options: argparse.Namespace) -> date:
 
 def read_day(text: str) -> date:
     """Read an ISO date such as 2019-06-01."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"`{text}` is not a day; write it as 2019-06-01") from None
+    with suppress(ValueError):
+        day = date.fromisoformat(text)
+        if day.isoformat() == text:
+            return day
+    raise argparse.ArgumentTypeError(f"`{text}` is not a day; write it as 2019-06-01")
 
 
 def read_words(text: str) -> tuple[str, ...]:

@@ -132,6 +132,10 @@ _PLAIN_NAMES = {
 }
 
 
+_MANY = frozenset({"also_topics", "with_", "related", "notes", "columns", "rows"})
+"""Fields of which a sentence speaks as of several."""
+
+
 def compare_fields(old: BaseModel, new: BaseModel, *, skip: frozenset[str] = frozenset()) -> Iterator[FieldChange]:
     """Give a change for every field that differs between two objects of one class; rules and notes one by one.
 
@@ -152,7 +156,9 @@ def compare_fields(old: BaseModel, new: BaseModel, *, skip: frozenset[str] = fro
 def describe_field(kind: FieldKind, name: str, old: Any, new: Any) -> FieldChange:
     """Give the change of one field with its sentence."""
     before, after = show_value(old), show_value(new)
-    return FieldChange(kind, name.removesuffix("_"), before, after, WEIGHTS[kind], _say(kind, name, old, new))
+    again = name == "applies_to" and sorted(old) == sorted(new)
+    weight = "editorial" if again else WEIGHTS[kind]
+    return FieldChange(kind, name.removesuffix("_"), before, after, weight, _say(kind, name, old, new))
 
 
 def _say(kind: FieldKind, name: str, old: Any, new: Any) -> str:
@@ -165,9 +171,10 @@ def _say(kind: FieldKind, name: str, old: Any, new: Any) -> str:
     if name == "kind" and kind == "force":
         return f"{with_article(before)} became {with_article(after)}"
     if not before:
-        return f"{named} is now given: “{after}”"
+        return f"{named} {'are' if name in _MANY else 'is'} now given: “{after}”"
     if not after:
-        return f"{named} is no longer given; it was “{before}”"
+        past = "are no longer given; they were" if name in _MANY else "is no longer given; it was"
+        return f"{named} {past} “{before}”"
     return f"{named} changed from “{before}” to “{after}”"
 
 

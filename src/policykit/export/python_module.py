@@ -82,7 +82,7 @@ def _day(facts: Mapping[str, object], name: str, low: int, high: int) -> int | N
     if value is None:
         return None
     try:
-        day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else value
+        day = date.fromisoformat(value) if isinstance(value, str) and value[4::3] == "--" else value
     except ValueError:
         day = value
     if type(day) is date and low <= day.toordinal() - 719163 <= high:

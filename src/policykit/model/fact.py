@@ -39,9 +39,10 @@ def _read_day(value: object) -> object:
     """Turn `2026-05-07` into a date; leave all else to the type check."""
     if isinstance(value, str):
         try:
-            return date.fromisoformat(value) if len(value) == 10 else value
+            day = date.fromisoformat(value)
         except ValueError:
             return value
+        return day if day.isoformat() == value else value  # weeks are ISO's too, but not ours
     return value
 
 
