@@ -14,7 +14,7 @@ from policykit.compare.align import align_units
 from policykit.compare.amend import write_instructions
 from policykit.compare.amend_apply import apply_instructions
 from policykit.compare.amend_parse import parse_instructions
-from policykit.compare.amend_text import print_instructions
+from policykit.compare.amend_text import number_orders, print_instruction
 from policykit.compare.force import compare_force
 from policykit.compare.units import Unit
 from policykit.compare.words import diff_words, split_tokens
@@ -113,7 +113,7 @@ def print_amend(count: int) -> None:
         profile, base = ("heavy", "typical")[seed % 2], ("mixed", "boilerplate")[seed // 2 % 2]
         case = make_case(25, 5000 + seed, profile, base, ids=seed % 3 == 0)  # type: ignore[arg-type]
         instructions = write_instructions(case.old, case.new, align_units(case.old, case.new))
-        read = parse_instructions(print_instructions(instructions))
+        read = parse_instructions(number_orders(map(print_instruction, instructions)))
         amended = apply_instructions(case.old, read)
         orders += len(read)
         wrong += [(u.id, u.text, u.path) for u in amended] != [(u.id, u.text, u.path) for u in case.new]

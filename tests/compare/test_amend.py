@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.compare.orders import print_instructions
 
 from policykit.compare.align import align_units
 from policykit.compare.amend import write_instructions
 from policykit.compare.amend_apply import apply_instructions
 from policykit.compare.amend_parse import parse_instructions
-from policykit.compare.amend_text import print_instructions, quote, read_quotation
+from policykit.compare.amend_text import quote, read_quotation
 from policykit.compare.units import Unit
 from policykit.errors import PolicykitError
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.compare.orders import print_instructions
 from tests.compare.versions import texts, versions
 
 from policykit.compare.align import align_units
 from policykit.compare.amend import order_words, write_instructions
 from policykit.compare.amend_apply import amend_text, apply_instructions
 from policykit.compare.amend_parse import parse_instructions
-from policykit.compare.amend_text import print_instructions, quote, read_quotation
+from policykit.compare.amend_text import quote, read_quotation
 from policykit.compare.units import Unit
 from policykit.compare.words import diff_words, split_tokens
 
@@ -131,7 +132,7 @@ import hashlib
 from benchmarks.compare.generate import make_case
 from policykit.compare.align import align_units
 from policykit.compare.amend import write_instructions
-from policykit.compare.amend_text import print_instructions
+from tests.compare.orders import print_instructions
 for ids in (False, True):
     case = make_case(120, 7, "heavy", ids=ids)
     alignment = align_units(case.old, case.new)

@@ -8,7 +8,7 @@ itself \u{2028}, by its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from policykit.compare.instructions import (
     CombineClauses,
@@ -28,9 +28,9 @@ from policykit.compare.instructions import (
 )
 
 
-def print_instructions(instructions: Sequence[Instruction]) -> str:
-    """Give the instructions as numbered lines, one for each; an empty text for none."""
-    return "".join(f"{k}. {print_instruction(order)}\n" for k, order in enumerate(instructions, start=1))
+def number_orders(sentences: Iterable[str], start: int = 1) -> str:
+    """Give sentences as numbered lines, from `start` on."""
+    return "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, start=start))
 
 
 def print_instruction(instruction: Instruction) -> str:

@@ -18,8 +18,15 @@ from policykit.compare.amend import write_instructions
 from policykit.compare.amend_apply import AMENDMENT_PLACE, apply_instructions
 from policykit.compare.amend_branches import gather_branches, spread_branches
 from policykit.compare.amend_parse import parse_instructions, read_lines
-from policykit.compare.amend_text import print_instructions
-from policykit.compare.instructions import DivideClause, InsertClause, Instruction, name_places
+from policykit.compare.amend_text import number_orders, print_instruction
+from policykit.compare.instructions import (
+    DivideClause,
+    InsertClause,
+    Instruction,
+    NameClause,
+    PlaceClause,
+    name_places,
+)
 from policykit.compare.table_orders import Grid, TableOrder, apply_order, order_table
 from policykit.compare.table_text import IS_TABLE_ORDER, TableReader, print_table_order
 from policykit.compare.units import Unit
@@ -37,6 +44,7 @@ PART = "part"
 _HEADER = "ANNEX"
 _LINE = re.compile(r"(?P<id>[^\s,]+), (?P<field>[a-z_]+): (?P<value>.*)")
 _CHECKS = re.compile(r"# (?P<which>For|Gives) the text with SHA-256 (?P<sum>[0-9a-f]{64})")
+_OF_FILES = "# Names and places in the files, which nobody reads:"
 _TABLE = "table"
 _TREE = frozenset({"id", "text", "heading", "clauses", "sections"})
 """What the orders carry."""
@@ -103,7 +111,13 @@ def write_amendments(old: Version, new: Version) -> Amendments:
             tables += order_table(names[str(wanted.id)], _grid(found), _grid(fields))
         if changed:
             annex[str(wanted.id)] = changed
-    return Amendments(gather_branches(before, orders), tuple(tables), annex, _sum(_plain(old)), _sum(_plain(new)))
+    gathered = sorted(gather_branches(before, orders), key=_is_of_files)
+    return Amendments(tuple(gathered), tuple(tables), annex, _sum(_plain(old)), _sum(_plain(new)))
+
+
+def _is_of_files(order: Instruction) -> bool:
+    """Say whether an order changes only names and places in the files: nothing that a meeting has to read out."""
+    return isinstance(order, NameClause | PlaceClause)
 
 
 def list_amendable(version: Version) -> list[Unit]:
@@ -249,9 +263,11 @@ def print_amendments(amendments: Amendments) -> str:
     """Give the list as text: a line for each order, then the annex; `parse_amendments` reads it back."""
     lines = [f"# For the text with SHA-256 {amendments.before}"] if amendments.before else []
     lines += [f"# Gives the text with SHA-256 {amendments.after}"] if amendments.after else []
-    tables = enumerate(amendments.tables, start=len(amendments.orders) + 1)
-    orders = print_instructions(amendments.orders) + "".join(f"{k}. {print_table_order(one)}\n" for k, one in tables)
-    parts = ["\n".join(lines), orders.rstrip("\n")]
+    words = [print_instruction(order) for order in amendments.orders if not _is_of_files(order)]
+    words += map(print_table_order, amendments.tables)
+    files = [print_instruction(order) for order in amendments.orders if _is_of_files(order)]
+    parts = ["\n".join(lines), number_orders(words), number_orders(files, len(words) + 1)]
+    parts[2] = f"{_OF_FILES}\n{parts[2]}" if files else ""
     if amendments.annex:
         parts.append(f"{_HEADER}\n# What the words above do not carry: kinds, topics, rules, notes, the front matter.")
         parts.append("\n".join(_print_annex(amendments.annex)))

@@ -1,0 +1,13 @@
+"""A list of amendments as it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policykit.compare.amend_text import number_orders, print_instruction
+from policykit.compare.instructions import Instruction
+
+
+def print_instructions(instructions: Sequence[Instruction]) -> str:
+    """Give the instructions as numbered lines, one for each; an empty text for none."""
+    return "".join(f"{line}\n" for line in number_orders(map(print_instruction, instructions)).splitlines())
