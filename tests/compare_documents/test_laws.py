@@ -51,6 +51,20 @@ def test_amendments_printed_read_and_carried_out_give_the_new_version(pair: Pair
         assert Version.model_validate(apply_amendments(before, parse_amendments(listed)).data) == after
 
 
+@pytest.mark.parametrize("fields", [{}, {"topic": "use"}, {"table": {"columns": ["A"], "rows": [["1"]]}}])
+def test_a_clause_becomes_a_heading_and_a_heading_a_clause(fields: dict[str, object]) -> None:
+    words = "Members of the Council and its officers"
+    clause = {"id": "a.x", "kind": "statement", "text": words, **fields}
+    first = {"id": "a", "heading": "Use", "clauses": [{"id": "a.a", "kind": "statement", "text": "Be polite."}]}
+    second = {"id": "b", "heading": words, "clauses": [{"id": "b.a", "kind": "statement", "text": "Be brief."}]}
+    front = {"format": 1, "title": "Notices", "kind": "policy", "version": "1"}
+    old = Version.model_validate({**front, "sections": [first, second]})
+    new = Version.model_validate({**front, "sections": [{**first, "clauses": [*first["clauses"], clause]}]})
+    for before, after in ((old, new), (new, old)):
+        listed = print_amendments(write_amendments(before, after))
+        assert Version.model_validate(apply_amendments(before, parse_amendments(listed)).data) == after
+
+
 @laws
 @given(versions(), st.booleans())
 def test_a_redline_accepted_is_the_new_text_and_rejected_the_old(pair: Pair, use_ids: bool) -> None:

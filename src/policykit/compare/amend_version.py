@@ -223,8 +223,10 @@ def _build(units: Sequence[Unit], annex: Mapping[str, Mapping[str, Any]], front:
     for unit in units:
         name = str(unit.id)
         given = dict(annex.get(name, {}))
-        part, fields = cast("tuple[str, Data]", unit.payload or ("", {}))
-        part = given.pop(PART, part)
+        was, fields = cast("tuple[str, Data]", unit.payload or ("", {}))
+        part = given.pop(PART, was)
+        if was not in ("", part):  # of what a heading says beside its words, a clause keeps nothing, nor the reverse
+            fields = {key: value for key, value in fields.items() if key == _TABLE and part == "clause"}
         if part not in ("heading", "clause") or (part == "clause" and not {"kind"} & {*fields, *given}):
             raise _refuse(AMENDMENT_ANNEX, f"`{name}` is new, and the annex does not say its `part` and `kind`")
         parent = nodes.get(unit.path[-1]) if unit.path else top
