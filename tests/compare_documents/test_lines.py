@@ -40,6 +40,26 @@ def make_version(text: str, title: str = "Notices", subtitle: str | None = None)
     return Version.model_validate(data | ({"subtitle": subtitle} if subtitle else {}))
 
 
+UNSEEN = {
+    "a no-break space": ("Tell the Clerk.", "Tell the\u00a0Clerk."),
+    "a soft hyphen": ("Tell the council.", "Tell the coun\u00adcil."),
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_nobody_sees_is_said_to_be_that(name: str) -> None:
+    old, new = UNSEEN[name]
+    changes = compile_case(make_version(old), make_version(new)).changes
+    (row,) = (row for row in changes.rows if row.kind == "edited")
+    assert (row.weight, row.line) == ("wording", "Spaces or characters that nobody sees only")
+
+
+def test_a_space_that_makes_two_words_of_one_is_seen() -> None:
+    changes = compile_case(make_version("Stand apart."), make_version("Stand a part.")).changes
+    (row,) = (row for row in changes.rows if row.kind == "edited")
+    assert row.line == "“apart” became “a part”; no word of force changed"
+
+
 @pytest.mark.parametrize("name", SAID)
 def test_a_short_change_is_said_in_the_line(name: str) -> None:
     old, new, said = SAID[name]

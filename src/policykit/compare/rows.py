@@ -154,8 +154,14 @@ def _is_said(field: FieldChange, row: Row) -> bool:
     return field.kind == "rules" and bool(row.force)
 
 
+_UNSEEN = re.compile(r"[\u00ad\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069]+")
+"""Soft hyphens, joiners and marks of direction."""
+
+
 def _say_words(row: Row) -> str:
     before, after = ("".join(s.text for s in row.words if s.op != op) for op in ("insert", "delete"))
+    if _UNSEEN.sub("", before).split() == _UNSEEN.sub("", after).split():
+        return "spaces or characters that nobody sees only"
     if _WORD.findall(before.casefold()) == _WORD.findall(after.casefold()):
         return "punctuation or capital letters only"
     if row.apart:
