@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Generic, Literal, TypeVar
 
@@ -44,7 +45,7 @@ def parse_instructions(text: str, *, file: str = "<amendments>") -> tuple[Instru
     return read_lines(text, _Reader, file)
 
 
-class LineReader(Generic[_Order]):
+class LineReader(ABC, Generic[_Order]):
     """One line, read from left to right. Every method raises ValueError with the reason at `at`."""
 
     def __init__(self, line: str) -> None:
@@ -52,9 +53,9 @@ class LineReader(Generic[_Order]):
         found = re.match(r"\s*(?:\d+\.\s+)?", line)
         self.at = found.end() if found else 0
 
+    @abstractmethod
     def read(self) -> _Order:
         """Give the order that the line holds."""
-        raise NotImplementedError
 
     def until(self, pattern: str) -> tuple[str, str]:
         """Read the name of a place, up to what `pattern` finds first; give both."""
