@@ -176,3 +176,23 @@ def test_a_slip_in_the_call_ends_with_2_and_a_hint(capsys: pytest.CaptureFixture
     err = capsys.readouterr().err
     assert "`20/11/2026` is not a day; write it as 2019-06-01" in err
     assert "policykit check --help says more" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "hint"),
+    [
+        (["chek"], "COMMAND: `chek` is none of those known", "did you mean `check`?"),
+        (["build", "--formt", "pdf"], "unrecognized arguments: --formt", "policykit --help says more"),
+        (["record", "x", "aproved"], "EVENT: `aproved` is none of those known", "one of: created, drafted,"),
+        (["history", "x", "--format", "jsn"], "--format: `jsn` is none of those known", "did you mean `json`?"),
+    ],
+)
+def test_a_mistyped_word_of_the_call(
+    capsys: pytest.CaptureFixture[str], words: list[str], said: str, hint: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    err = capsys.readouterr().err
+    assert f"error: {said}" in err
+    assert f"\n  hint: {hint}" in err

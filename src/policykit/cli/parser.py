@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import NoReturn
 
 from policykit.cli.commands import COMMANDS, load_command
 from policykit.version import VERSION
 
+_CHOICE = re.compile(r"argument ([^:]+): invalid choice: '?(.*?)'? \(choose from (.*)\)", re.DOTALL)
+"""What argparse says of a word that is none of its choices."""
+
 
 class _Parser(argparse.ArgumentParser):
     """Ends with code 2 and says, beside what is wrong, how to get help."""
 
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(2, f"error: {message}\n  hint: {self.prog} --help says more\n")
+        hint = f"{self.prog} --help says more"
+        if found := _CHOICE.fullmatch(message):
+            from policykit.source.suggest import hint_nearest
+
+            name, value, listed = found.groups()
+            known = [word.strip(" '") for word in listed.split(",")]
+            message, hint = (
+                f"{name}: `{value}` is none of those known",
+                hint_nearest(value, known) or f"one of: {', '.join(known)}",
+            )
+        else:
+            self.print_usage(sys.stderr)
+        self.exit(2, f"error: {message}\n  hint: {hint}\n")
 
 
 def make_parser(called: str | None = None) -> argparse.ArgumentParser:
