@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from policykit.compare.units import Unit
+from policykit.compare.alignment.units import Unit
 
 BASE = json.loads((Path(__file__).parent / "base.json").read_text(encoding="utf-8"))
 FRAMES: list[str] = BASE["frames"]

@@ -22,8 +22,8 @@ from typing import Any
 
 from benchmarks.compare.generate import Case
 from benchmarks.compare.score import Groups, Pairs
-from policykit.compare.align import align_units
-from policykit.compare.backbone import find_backbone
+from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.backbone import find_backbone
 
 BREAK = "¶"
 Blocks = Iterable[tuple[int, int, int]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from benchmarks.compare.generate import Case
-from policykit.compare.units import Alignment
+from policykit.compare.alignment.units import Alignment
 
 Pairs = set[tuple[int, int]]
 Groups = set[tuple[tuple[int, ...], tuple[int, ...]]]

@@ -10,14 +10,14 @@ from statistics import mean, median
 
 from benchmarks.compare.generate import SENTENCES, Case, make_case, make_document, make_units, shuffle_case
 from benchmarks.compare.score import f1, pairs_of
-from policykit.compare.align import align_units
-from policykit.compare.amend import write_instructions
-from policykit.compare.amend_apply import apply_instructions
-from policykit.compare.amend_parse import parse_instructions
-from policykit.compare.amend_text import number_orders, print_instruction
-from policykit.compare.force import compare_force
-from policykit.compare.units import Unit
-from policykit.compare.words import diff_words, split_tokens
+from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.units import Unit
+from policykit.compare.amendments.apply import apply_instructions
+from policykit.compare.amendments.print import number_orders, print_instruction
+from policykit.compare.amendments.read import parse_instructions
+from policykit.compare.amendments.write import write_instructions
+from policykit.compare.words.diff import diff_words, split_tokens
+from policykit.compare.words.force import compare_force
 
 NORMATIVE = ("modal", "negate", "number")
 

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import yaml
 
-from policykit.compare.align import align_units
-from policykit.compare.councils import compare_councils
-from policykit.compare.units import Unit
+from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.units import Unit
+from policykit.compare.councils.compare import compare_councils
 from policykit.document.compile import compile_document
-from policykit.render.matrix import render_matrix
-from policykit.render.matrix_xlsx import render_matrix_xlsx
+from policykit.render.matrix.page import render_matrix
+from policykit.render.matrix.xlsx import render_matrix_xlsx
 from policykit.source.library import load_library
 
 COUNCILS, CLAUSES, LIMIT, SAMPLE = 50, 100, 5.0, 25

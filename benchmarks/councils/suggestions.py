@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import product
 
-from policykit.compare.councils import list_council_clauses
-from policykit.compare.matrix import CouncilClause
-from policykit.compare.suggest import Matcher, Weights
+from policykit.compare.councils.compare import list_council_clauses
+from policykit.compare.councils.matrix import CouncilClause
+from policykit.compare.councils.suggest import Matcher, Weights
 from policykit.document.compile import compile_document
 from policykit.source.library import load_library
 

@@ -18,8 +18,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "tests" / "render" / "pdf_congleton.html"
-BASE = ROOT / "src" / "policykit" / "render" / "base.css"
-COLD = "import sys; from policykit.render.pdf import *; html_to_pdf(open(sys.argv[1]).read(), metadata=PdfMetadata())"
+BASE = ROOT / "src" / "policykit" / "render" / "static" / "base.css"
+COLD = """import sys
+from policykit.render.pdf.renderer import *
+html_to_pdf(open(sys.argv[1]).read(), metadata=PdfMetadata())"""
 
 
 def measure(tasks: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
@@ -34,7 +36,7 @@ def measure(tasks: Mapping[str, Callable[[], object]], rounds: int) -> dict[str,
 
 
 def main() -> None:
-    from policykit.render.pdf import PdfMetadata, PdfRenderer
+    from policykit.render.pdf.renderer import PdfMetadata, PdfRenderer
 
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     html = PAGE.read_text().replace("/* base.css */", BASE.read_text())

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING
 from policykit import version
 
 if TYPE_CHECKING:
-    from policykit.compare.documents import compare_versions, compile_version
+    from policykit.compare.versions.compare import compare_versions, compile_version
     from policykit.document.compile import compile_document
     from policykit.document.tree import Document
     from policykit.errors import Diagnostic, PolicykitError
     from policykit.model.library import Library
     from policykit.pipeline.check import check_library
     from policykit.pipeline.decide import load_rules
-    from policykit.render.html import render_html
-    from policykit.render.json import render_json
-    from policykit.render.markdown import render_markdown
-    from policykit.render.paper import render_pdf
-    from policykit.render.report import render_report
+    from policykit.render.html.page import render_html
+    from policykit.render.json.document import render_json
+    from policykit.render.markdown.document import render_markdown
+    from policykit.render.pdf.document import render_pdf
+    from policykit.render.report.page import render_report
     from policykit.source.library import load_library
 
 __version__ = version.VERSION
@@ -34,16 +34,16 @@ _HOMES = {
     "Library": "policykit.model.library",
     "PolicykitError": "policykit.errors",
     "check_library": "policykit.pipeline.check",
-    "compare_versions": "policykit.compare.documents",
+    "compare_versions": "policykit.compare.versions.compare",
     "compile_document": "policykit.document.compile",
-    "compile_version": "policykit.compare.documents",
+    "compile_version": "policykit.compare.versions.compare",
     "load_library": "policykit.source.library",
     "load_rules": "policykit.pipeline.decide",
-    "render_html": "policykit.render.html",
-    "render_json": "policykit.render.json",
-    "render_markdown": "policykit.render.markdown",
-    "render_pdf": "policykit.render.paper",
-    "render_report": "policykit.render.report",
+    "render_html": "policykit.render.html.page",
+    "render_json": "policykit.render.json.document",
+    "render_markdown": "policykit.render.markdown.document",
+    "render_pdf": "policykit.render.pdf.document",
+    "render_report": "policykit.render.report.page",
 }
 
 __all__ = [

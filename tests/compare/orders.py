@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policykit.compare.amend_text import number_orders, print_instruction
-from policykit.compare.instructions import Instruction
+from policykit.compare.amendments.orders import Instruction
+from policykit.compare.amendments.print import number_orders, print_instruction
 
 
 def print_instructions(instructions: Sequence[Instruction]) -> str:

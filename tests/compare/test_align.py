@@ -6,8 +6,8 @@ import pytest
 from benchmarks.compare.generate import make_case, make_document, make_units
 from benchmarks.compare.score import score_alignment
 
-from policykit.compare.align import align_units
-from policykit.compare.units import Alignment, Unit
+from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.units import Alignment, Unit
 
 SCOPE = "This policy applies to officers and councillors who use social media in their work."
 CONSENT = "Do not add anyone to a messaging group without their explicit consent."

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.compare.orders import print_instructions
 
-from policykit.compare.align import align_units
-from policykit.compare.amend import write_instructions
-from policykit.compare.amend_apply import apply_instructions
-from policykit.compare.amend_parse import parse_instructions
-from policykit.compare.amend_text import quote, read_quotation
-from policykit.compare.units import Unit
+from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.units import Unit
+from policykit.compare.amendments.apply import apply_instructions
+from policykit.compare.amendments.print import quote, read_quotation
+from policykit.compare.amendments.read import parse_instructions
+from policykit.compare.amendments.write import write_instructions
 from policykit.errors import PolicykitError
 
 

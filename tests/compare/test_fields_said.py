@@ -8,8 +8,8 @@ import pytest
 from tests.compare_documents.cases import compile_case
 from tests.rules.small import make_rule
 
-from policykit.compare.documents import compare_documents
-from policykit.compare.fields import compare_fields, say_binding
+from policykit.compare.versions.compare import compare_documents
+from policykit.compare.versions.fields import compare_fields, say_binding
 from policykit.model.policy import Clause, Section, Version
 
 CLAUSE = {"id": "s.a", "kind": "statement", "text": "Words."}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.compare.force import compare_force, find_markers
+from policykit.compare.words.force import compare_force, find_markers
 
 NORMATIVE = [
     ("You should ask.", "You must ask.", "modal: “should” became “must”: a recommendation became a duty"),

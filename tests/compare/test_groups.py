@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.compare.groups import find_groups
-from policykit.compare.keys import Side
-from policykit.compare.units import Unit
+from policykit.compare.alignment.likeness import Side
+from policykit.compare.alignment.splits import find_groups
+from policykit.compare.alignment.units import Unit
 
 WHOLE = "one two three four five six seven eight nine ten"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.compare.assignment import Candidate, choose
-from policykit.compare.backbone import find_backbone, pair_equal, pair_ids
-from policykit.compare.families import Wording, find_families
-from policykit.compare.gaps import Gap, find_gaps, pair_repeats
-from policykit.compare.keys import Side, make_key, measure_likeness
-from policykit.compare.outstanding import pick_outstanding
-from policykit.compare.units import Alignment, Match, Unit
+from policykit.compare.alignment.backbone import find_backbone, pair_equal, pair_ids
+from policykit.compare.alignment.choice import Candidate, choose
+from policykit.compare.alignment.in_place import Gap, find_gaps, pair_repeats
+from policykit.compare.alignment.likeness import Side, make_key, measure_likeness
+from policykit.compare.alignment.standing_out import pick_outstanding
+from policykit.compare.alignment.units import Alignment, Match, Unit
+from policykit.compare.councils.families import Wording, find_families
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from tests.compare.orders import print_instructions
 from tests.compare.versions import texts, versions
 
-from policykit.compare.align import align_units
-from policykit.compare.amend import order_words, write_instructions
-from policykit.compare.amend_apply import amend_text, apply_instructions
-from policykit.compare.amend_parse import parse_instructions
-from policykit.compare.amend_text import quote, read_quotation
-from policykit.compare.units import Unit
-from policykit.compare.words import diff_words, split_tokens
+from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.units import Unit
+from policykit.compare.amendments.apply import amend_text, apply_instructions
+from policykit.compare.amendments.print import quote, read_quotation
+from policykit.compare.amendments.read import parse_instructions
+from policykit.compare.amendments.write import order_words, write_instructions
+from policykit.compare.words.diff import diff_words, split_tokens
 
 Versions = tuple[list[Unit], list[Unit]]
 ROOT = Path(__file__).parents[2]
@@ -130,8 +130,8 @@ def test_a_quotation_is_read_as_it_was_written(text: str) -> None:
 _DIGEST = """
 import hashlib
 from benchmarks.compare.generate import make_case
-from policykit.compare.align import align_units
-from policykit.compare.amend import write_instructions
+from policykit.compare.alignment.align import align_units
+from policykit.compare.amendments.write import write_instructions
 from tests.compare.orders import print_instructions
 for ids in (False, True):
     case = make_case(120, 7, "heavy", ids=ids)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.compare.force import find_markers
-from policykit.compare.vocabulary import BEARERS, compile_markers, read_amount, read_plain
+from policykit.compare.words.force import find_markers
+from policykit.compare.words.vocabulary import BEARERS, compile_markers, read_amount, read_plain
 from policykit.model.force import FORCES
 
 FORCE = {

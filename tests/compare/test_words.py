@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.compare.words import diff_words
+from policykit.compare.words.diff import diff_words
 
 CASES = {
     "one word": ("You should ask first.", "You must ask first.", "You[- should-]{+ must+} ask first."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from policykit.compare.units import Unit
+from policykit.compare.alignment.units import Unit
 
 _WORDS = (
     "you must should may not share any message with the clerk or a councillor without consent before 5 working days "

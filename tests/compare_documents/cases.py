@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from policykit.compare.changes import Changes
-from policykit.compare.documents import Compiled, compare_versions, compile_version
+from policykit.compare.versions.changes import Changes
+from policykit.compare.versions.compare import Compiled, compare_versions, compile_version
 from policykit.model.base import CouncilId, PolicyId
 from policykit.model.council import Council
 from policykit.model.library import Library, Policy, Sourced

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from policykit.compare.inlines import Side, settle_words, tidy_words
-from policykit.compare.tables import settle_table
-from policykit.compare.units_of import list_entries
+from policykit.compare.versions.entries import list_entries
+from policykit.compare.versions.tables import settle_table
+from policykit.compare.words.marks import Side, settle_words, tidy_words
 from policykit.document.tree import Blank, Change, ClauseNode, Document, Line, SectionNode
 from policykit.model.text import plain_text
 

@@ -9,14 +9,14 @@ from jsonschema import Draft202012Validator
 from tests.compare_documents.cases import CASES, load_case
 from tests.conftest import Golden
 
-from policykit.compare.amend_version import print_amendments, write_amendments
-from policykit.compare.documents import compare_versions
-from policykit.compare.redline import redline
-from policykit.render.html import render_html
-from policykit.render.json import render_json
-from policykit.render.markdown import render_markdown
-from policykit.render.report_json import changes_schema, changes_to_json
-from policykit.render.report_text import render_report_markdown, render_report_text
+from policykit.compare.amendments.version import print_amendments, write_amendments
+from policykit.compare.versions.compare import compare_versions
+from policykit.compare.versions.redline import redline
+from policykit.render.html.page import render_html
+from policykit.render.json.document import render_json
+from policykit.render.markdown.document import render_markdown
+from policykit.render.report.json import changes_schema, changes_to_json
+from policykit.render.report.text import render_report_markdown, render_report_text
 from policykit.render.text import render_text
 
 NAMES = sorted(path.name for path in CASES.iterdir())

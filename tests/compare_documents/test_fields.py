@@ -10,9 +10,9 @@ import pytest
 from pydantic import BaseModel
 from tests.compare_documents.cases import LIBRARY, compile_case, make_policy
 
-from policykit.compare.changes import Changes
-from policykit.compare.documents import compare_versions, compile_version
-from policykit.compare.fields import FIELDS
+from policykit.compare.versions.changes import Changes
+from policykit.compare.versions.compare import compare_versions, compile_version
+from policykit.compare.versions.fields import FIELDS
 from policykit.model.policy import Version
 
 Path = tuple[str | int, ...]

@@ -18,20 +18,20 @@ from tests.compare_documents.revisions import load_revised
 from tests.compare_documents.settle import read_shape, settle_redline
 from tests.compare_documents.versions import versions
 
-from policykit.compare.amend_version import (
+from policykit.compare.amendments.version import (
     apply_amendments,
     parse_amendments,
     print_amendments,
     write_amendments,
 )
-from policykit.compare.changes import Changes, Row
-from policykit.compare.documents import compare_documents, compare_versions, compile_version
-from policykit.compare.redline import redline
-from policykit.compare.units_of import list_entries
+from policykit.compare.versions.changes import Changes, Row
+from policykit.compare.versions.compare import compare_documents, compare_versions, compile_version
+from policykit.compare.versions.entries import list_entries
+from policykit.compare.versions.redline import redline
 from policykit.model.fingerprint import fingerprint
 from policykit.model.policy import Version
-from policykit.render.report_json import changes_to_json
-from policykit.render.report_view import Card, Fold, group_cards, list_cards
+from policykit.render.report.json import changes_to_json
+from policykit.render.report.view import Card, Fold, group_cards, list_cards
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
 
@@ -155,7 +155,7 @@ print(digest_revisions())
 
 def digest_revisions() -> str:
     """Give one number for everything that is said of the two real policies' made-up second versions."""
-    from policykit.render.report import render_report
+    from policykit.render.report.page import render_report
 
     library = load_revised()
     digest = hashlib.sha256()

@@ -6,7 +6,7 @@ import pytest
 from tests.compare_documents.cases import compile_case
 from tests.compare_documents.settle import settle_redline
 
-from policykit.compare.redline import redline
+from policykit.compare.versions.redline import redline
 from policykit.document.tree import Document, Line
 from policykit.model.policy import Version
 from policykit.model.text import Marked

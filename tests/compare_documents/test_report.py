@@ -13,14 +13,14 @@ from tests.compare_documents.cases import compile_case
 from tests.compare_documents.revisions import load_revised
 from tests.conftest import Golden, Tool
 
-from policykit.compare.changes import Changes
-from policykit.compare.documents import compare_versions, compile_version
-from policykit.compare.redline import redline
+from policykit.compare.versions.changes import Changes
+from policykit.compare.versions.compare import compare_versions, compile_version
+from policykit.compare.versions.redline import redline
 from policykit.document.tree import Document
 from policykit.model.policy import Version
-from policykit.render.paper import render_pdf
-from policykit.render.report import render_report, render_report_pdf
-from policykit.render.report_text import render_report_markdown, render_report_text
+from policykit.render.pdf.document import render_pdf
+from policykit.render.report.page import render_report, render_report_pdf
+from policykit.render.report.text import render_report_markdown, render_report_text
 
 NAMES = ("congleton/social-media", "crewe/social-media")
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policykit.compare.amend_parse import read_lines
-from policykit.compare.table_orders import Grid, TableOrder, apply_order, order_table
-from policykit.compare.table_text import IS_TABLE_ORDER, TableReader, print_table_order
+from policykit.compare.amendments.read import read_lines
+from policykit.compare.amendments.table_orders import Grid, TableOrder, apply_order, order_table
+from policykit.compare.amendments.table_text import IS_TABLE_ORDER, TableReader, print_table_order
 from policykit.errors import PolicykitError
 
 FEES = """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from policykit.compare.matrix import Matrix
+from policykit.compare.councils.matrix import Matrix
 from policykit.model.library import Library
 from policykit.pipeline.matrix import find_columns, make_matrix
 from policykit.source.library import load_library

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policykit.compare.councils import compare_councils
-from policykit.compare.matrix import OPPOSITE, Matrix
-from policykit.compare.words import WordDiff
+from policykit.compare.councils.compare import compare_councils
+from policykit.compare.councils.matrix import OPPOSITE, Matrix
+from policykit.compare.words.diff import WordDiff
 from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document
 from policykit.errors import PolicykitError
 from policykit.model.library import Library
 from policykit.pipeline.matrix import find_columns, make_matrix
-from policykit.render.matrix_words import judge_row, summarise
+from policykit.render.matrix.words import judge_row, summarise
 
 TOGETHER = """
     scope                     differs    differs

@@ -19,15 +19,15 @@ from lxml import etree, html
 from tests.conftest import Golden, Tool
 
 from policykit.cli import main
-from policykit.compare.matrix import Cell, Matrix
+from policykit.compare.councils.matrix import Cell, Matrix
 from policykit.errors import PolicykitError
 from policykit.pipeline.matrix import MATRIX_FORMATS, write_matrix
-from policykit.render.matrix import render_matrix
-from policykit.render.matrix_csv import render_matrix_csv
-from policykit.render.matrix_json import matrix_schema, matrix_to_json
-from policykit.render.matrix_rows import guard_formula
-from policykit.render.matrix_text import render_matrix_text
-from policykit.render.matrix_xlsx import render_matrix_xlsx
+from policykit.render.matrix.csv import render_matrix_csv
+from policykit.render.matrix.json import matrix_schema, matrix_to_json
+from policykit.render.matrix.page import render_matrix
+from policykit.render.matrix.rows import guard_formula
+from policykit.render.matrix.text import render_matrix_text
+from policykit.render.matrix.xlsx import render_matrix_xlsx
 
 SHEET = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from policykit.compare.matrix import CouncilClause, Matrix
-from policykit.compare.suggest import Matcher, Weights, suggest_counterparts
+from policykit.compare.councils.matrix import CouncilClause, Matrix
+from policykit.compare.councils.suggest import Matcher, Weights, suggest_counterparts
 from policykit.model.library import Library
 from policykit.pipeline.suggest import suggest_links
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policykit.document.numbers import letter, number_version, ordinal, roman
+from policykit.edition.numbers import letter, number_version, ordinal, roman
 from policykit.model.policy import Clause, Numbering, Section, Style, Version
 
 

@@ -6,8 +6,8 @@ from datetime import date
 
 from policykit.document.compile import states_as_seen
 from policykit.document.front import block_values, build_history, build_parts, build_version_block, fill_template
-from policykit.document.numbers import _inherit
 from policykit.document.tree import Blank, Block, Cell, Line, TableNode
+from policykit.edition.numbers import _inherit
 from policykit.model.base import ClauseId, CouncilId, SectionId
 from policykit.model.council import (
     Brand,

@@ -89,7 +89,7 @@ def test_each_stage_prints_what_is_known_and_no_more(councils: Path, golden: Gol
 @pytest.mark.parametrize("form", ["html", "md", "text", "pdf"])
 def test_what_is_not_adopted_never_looks_adopted(root: Path, form: str) -> None:
     """Every page of a draft says so, and neither a date nor a minute stands where an adopted text has them."""
-    from policykit.render.pdf_read import read_text
+    from policykit.render.pdf.read import read_text
 
     record_event(root, "leek/notices", Happening("recommended", PartialDate(2024, 3), reference="FAP 9"), TODAY)
     library = load_library(root)

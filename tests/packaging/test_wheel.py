@@ -20,7 +20,7 @@ CARRIED = {
     "policykit/fonts/DejaVuSans-LICENSE.txt",
     "policykit/fonts/coverage.txt",
     "policykit/py.typed",
-    "policykit/render/base.css",
+    "policykit/render/static/base.css",
     "policykit/render/templates/page.html.j2",
     "policykit/starter/policies/COUNCIL/social-media/v1.yaml",
     f"council_policykit-{VERSION}.dist-info/licenses/LICENSE",
@@ -61,8 +61,8 @@ def test_the_package_is_imported_from_the_wheel(installed: Installed) -> None:
     [
         ("audit", "from policykit.export.bulk import open_table; open_table(None)"),
         ("spark", "from policykit.export.spark import start_spark; start_spark()"),
-        ("xlsx", "from policykit.render.matrix_xlsx import render_matrix_xlsx; render_matrix_xlsx(None)"),
-        ("sign", "from policykit.render.pdf_sign import verify_signature; verify_signature(b'%PDF-1.7')"),
+        ("xlsx", "from policykit.render.matrix.xlsx import render_matrix_xlsx; render_matrix_xlsx(None)"),
+        ("sign", "from policykit.render.pdf.sign import verify_signature; verify_signature(b'%PDF-1.7')"),
     ],
 )
 def test_a_missing_extra_says_the_command(installed: Installed, extra: str, call: str) -> None:

@@ -14,10 +14,10 @@ from tests.conftest import Tool
 
 from policykit.document.compile import compile_document
 from policykit.model.library import Library
-from policykit.render.html import render_html
-from policykit.render.markdown import render_markdown
-from policykit.render.paper import render_pdf
-from policykit.render.pdf_read import read_text
+from policykit.render.html.page import render_html
+from policykit.render.markdown.document import render_markdown
+from policykit.render.pdf.document import render_pdf
+from policykit.render.pdf.read import read_text
 
 from .words import SEEDS, WordReport, compare_words, seed_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.render.pdf_read import Element, read_structure
+from policykit.render.pdf.read import Element, read_structure
 
 
 def describe_structure(pdf: bytes) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdf
 
-from policykit.render.pdf import PdfAttachment, PdfMetadata, PdfRenderer
+from policykit.render.pdf.renderer import PdfAttachment, PdfMetadata, PdfRenderer
 
 HERE = Path(__file__).parent
 AWKWARD = tuple(sorted(path.stem for path in (HERE / "pdf_stress").glob("*.html")))
@@ -29,14 +29,14 @@ SOURCE = PdfAttachment("v1.yaml", b"format: 1\ntitle: Social Media Policy\n", de
 def read_page(name: str) -> str:
     """Give the HTML of `congleton`, or of one of the awkward pages, with the style that all pages have."""
     path = HERE / "pdf_congleton.html" if name == "congleton" else HERE / "pdf_stress" / f"{name}.html"
-    base = resources.files("policykit.render").joinpath("base.css").read_text(encoding="utf-8")
+    base = resources.files("policykit.render").joinpath("static", "base.css").read_text(encoding="utf-8")
     html = path.read_text(encoding="utf-8")
     return html.replace("/* base.css */", base) if name == "congleton" else style_page(html)
 
 
 def style_page(html: str) -> str:
     """Give the page with the style that all pages have."""
-    base = resources.files("policykit.render").joinpath("base.css").read_text(encoding="utf-8")
+    base = resources.files("policykit.render").joinpath("static", "base.css").read_text(encoding="utf-8")
     return html.replace("<head>", f"<head><style>{base}</style>", 1)
 
 

@@ -21,7 +21,7 @@ from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document, SectionNode
 from policykit.model.policy import Style
 from policykit.model.text import Link, Text
-from policykit.render.docx import render_docx
+from policykit.render.docx.document import render_docx
 from policykit.source.library import load_library
 
 POLICIES = Path(__file__).parents[2] / "policies"

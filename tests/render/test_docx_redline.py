@@ -17,12 +17,12 @@ from tests.conftest import Golden, Tool
 from tests.render.docx_office import Command, Office
 from tests.render.docx_reader import Docx, Side, describe_docx
 
-from policykit.compare.documents import compare_documents
-from policykit.compare.redline import redline
+from policykit.compare.versions.compare import compare_documents
+from policykit.compare.versions.redline import redline
 from policykit.document.compile import compile_document
 from policykit.document.tree import Document
 from policykit.model.policy import Version
-from policykit.render.docx import render_docx
+from policykit.render.docx.document import render_docx
 
 MANY = int(os.environ.get("POLICYKIT_EXAMPLES", "60"))
 """How many pairs the law is tried on: more by `POLICYKIT_EXAMPLES=1000 pytest tests/render/test_docx_redline.py`."""

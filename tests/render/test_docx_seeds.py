@@ -16,7 +16,7 @@ from tests.render.docx_reader import Docx
 
 from policykit.document.compile import compile_document
 from policykit.model.library import Library
-from policykit.render.docx import render_docx
+from policykit.render.docx.document import render_docx
 from policykit.source.library import load_library
 
 POLICIES = Path(__file__).parents[2] / "policies"

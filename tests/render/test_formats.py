@@ -9,9 +9,9 @@ import pytest
 from tests.render.sample import SAMPLE
 
 from policykit.render import FORMATS
-from policykit.render.html import render_html
-from policykit.render.json import render_json
-from policykit.render.markdown import render_markdown
+from policykit.render.html.page import render_html
+from policykit.render.json.document import render_json
+from policykit.render.markdown.document import render_markdown
 from policykit.render.text import render_text
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,7 +35,7 @@ from tests.render.words_of import words as split_words
 from policykit.document.tree import Blank, ClauseNode, Document, Line, SectionNode, TableNode
 from policykit.model.register import Status
 from policykit.model.text import Code, Emphasis, Link, Strong, Text
-from policykit.render.html import render_html
+from policykit.render.html.page import render_html
 
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 
@@ -58,7 +59,7 @@ def test_page_is_as_reviewed(golden: Golden, name: str, document: Document) -> N
 
 @pytest.mark.parametrize("name", ["base.css", "screen.css", "paper.css"])
 def test_page_holds_its_styles(name: str) -> None:
-    css = Path(render_html.__code__.co_filename).with_name(name).read_text(encoding="utf-8").strip()
+    css = resources.files("policykit.render").joinpath("static", name).read_text(encoding="utf-8").strip()
     assert css in render_html(SAMPLE)
     assert (css in render_html(SAMPLE, fonts="pdf")) == (name == "base.css")
 
@@ -261,7 +262,7 @@ def test_characters_that_no_page_may_hold_are_replaced(character: str) -> None:
 def test_same_document_gives_the_same_bytes_in_every_process() -> None:
     program = (
         "import hashlib; from tests.render.sample import SAMPLE, REDLINE\n"
-        "from policykit.render.html import render_html\n"
+        "from policykit.render.html.page import render_html\n"
         "print(hashlib.sha256((render_html(SAMPLE) + render_html(REDLINE)).encode()).hexdigest())"
     )
     digests = set()

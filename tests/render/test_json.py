@@ -12,7 +12,7 @@ from tests.conftest import Golden
 from tests.render.sample import REDLINE, SAMPLE, deep_document, long_document
 
 from policykit.document.tree import Document
-from policykit.render.json import document_schema, render_json
+from policykit.render.json.document import document_schema, render_json
 
 
 def faults(content: Any) -> list[str]:

@@ -18,8 +18,8 @@ from tests.render.words_of import words as split_words
 
 from policykit.document.tree import Document
 from policykit.model.text import Break, Code, Emphasis, Inline, Link, Marked, Strong, Text, plain_text
-from policykit.render.markdown import render_markdown
-from policykit.render.markdown_words import write_words
+from policykit.render.markdown.document import render_markdown
+from policykit.render.markdown.words import write_words
 
 
 def read(markdown: str) -> list[Token]:

@@ -21,9 +21,9 @@ from tests.render.pdf_outline import describe_structure
 from tests.render.pdf_pages import AWKWARD, FACTS, SOURCE, open_pdf, read_page, render_body, rendered, renderer
 
 from policykit.errors import PolicykitError
-from policykit.render import pdf_engine
-from policykit.render.pdf import FontSet, PdfAttachment, PdfMetadata, PdfRenderer, html_to_pdf
-from policykit.render.pdf_read import read_attachments, read_facts, read_text
+from policykit.render.pdf import engine
+from policykit.render.pdf.read import read_attachments, read_facts, read_text
+from policykit.render.pdf.renderer import FontSet, PdfAttachment, PdfMetadata, PdfRenderer, html_to_pdf
 
 PAGES = ("congleton", *AWKWARD)
 ROOT = Path(__file__).resolve().parents[2]
@@ -248,10 +248,10 @@ def test_a_machine_without_the_engine_is_told_what_to_do(
 
     importing = builtins.__import__
     monkeypatch.setattr(builtins, "__import__", refuse_import)
-    pdf_engine.load_engine.cache_clear()
+    engine.load_engine.cache_clear()
     with pytest.raises(PolicykitError, match=message) as raised:
         PdfRenderer(FontSet(()))
-    pdf_engine.load_engine.cache_clear()
+    engine.load_engine.cache_clear()
     assert "install" in (raised.value.diagnostics[0].hint or "")
 
 
@@ -266,7 +266,7 @@ def test_a_machine_without_the_engine_is_told_what_to_do(
     ],
 )
 def test_each_platform_has_its_command(platform: str, command: str) -> None:
-    assert command in pdf_engine.install_command(platform)
+    assert command in engine.install_command(platform)
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------

@@ -17,8 +17,8 @@ from tests.render.pdf_outline import describe_structure
 from tests.render.pdf_pages import rendered
 
 from policykit.errors import PolicykitError
-from policykit.render.pdf_read import read_facts
-from policykit.render.pdf_sign import sign_pdf, verify_signature
+from policykit.render.pdf.read import read_facts
+from policykit.render.pdf.sign import sign_pdf, verify_signature
 
 MOMENT = datetime(2026, 5, 14, 19, 30, tzinfo=UTC)
 SECRET = b"a passphrase"

@@ -15,7 +15,7 @@ from tests.conftest import Golden
 from tests.render.pdf_outline import describe_structure
 from tests.render.pdf_pages import AWKWARD, open_pdf, read_page, render_body, rendered
 
-from policykit.render.pdf_read import Element, read_structure, read_text
+from policykit.render.pdf.read import Element, read_structure, read_text
 
 PAGES = ("congleton", *AWKWARD)
 

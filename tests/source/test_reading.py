@@ -16,8 +16,8 @@ from policykit.source.checks.councils import contrast_with_white
 from policykit.source.files import file_label
 from policykit.source.glyphs import find_missing_glyphs
 from policykit.source.library import load_library, read_library
-from policykit.source.suggest import find_nearest, hint_nearest
 from policykit.source.yaml import read_yaml
+from policykit.wording.nearest import find_nearest, hint_nearest
 
 MIB = 1024 * 1024
 FONTS = ROOT / "src/policykit/fonts"

@@ -20,7 +20,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         hint = f"{self.prog} --help says more"
         if found := _CHOICE.fullmatch(message):
-            from policykit.source.suggest import hint_nearest
+            from policykit.wording.nearest import hint_nearest
 
             name, value, listed = found.groups()
             known = [word.strip(" '") for word in listed.split(",")]

@@ -2,8 +2,7 @@
 
 The core works on plain units and knows no documents. In reading order:
 
-`units`, `align` (which calls `keys`, `backbone`, `gaps`, `residual`, `outstanding`, `groups`, `assignment`, `moves`):
-which unit became which; `words`: the marks inside one pair; `vocabulary`, `force`: whether a change is one of force;
-`instructions`, `amend`, `amend_text`, `amend_parse`, `amend_apply`: amendments in plain English, written, printed, read
-and carried out; `table_orders`, `table_text`: the same for tables; `amend_version`: for a whole version.
+`alignment`: which unit became which; `words`: the marks inside one pair, and whether a change is one of force;
+`versions`: two versions of one policy, clause by clause, and the redline; `amendments`: amendments in plain English,
+written, printed, read and carried out; `councils`: the policies of several councils, topic by topic.
 """

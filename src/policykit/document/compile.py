@@ -14,8 +14,8 @@ from policykit.document.front import (
     build_version_block,
     status_line,
 )
-from policykit.document.numbers import Numbered, number_version
 from policykit.document.tree import ClauseNode, Document, Imprint, Part, SectionNode, TableNode
+from policykit.edition.numbers import Numbered, number_version
 from policykit.model.council import Council
 from policykit.model.fingerprint import fingerprint
 from policykit.model.frozen import Frozen

@@ -17,7 +17,7 @@ from policykit.export.target import fact_words
 from policykit.model.fact import DateFact, Derivation, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.derive import Nation, derive_fact
 from policykit.rules.ir import Ruleset
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 if TYPE_CHECKING:
     import polars as pl

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from policykit.document.numbers import number_version
+from policykit.edition.numbers import number_version
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.subject import Lint, Subject
 from policykit.model.text import Reference, find_braces

@@ -16,7 +16,7 @@ from policykit.lint.subject import Lint, list_subjects
 from policykit.lint.wording import WORDING_LINTS
 from policykit.model.library import Library, Policy
 from policykit.source.codes import UNKNOWN_LINT
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 LINTS: tuple[Lint, ...] = (*LIFE_LINTS, *STRUCTURE_LINTS, *WORDING_LINTS, *NAME_LINTS, *PASTE_LINTS, *RULE_LINTS)
 """Every lint, as data."""

@@ -14,7 +14,7 @@ from policykit.model.word_changes import WordChange, list_word_changes
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.names import Named, names_one
-from policykit.pipeline.opening import find_readable, refuse_faults
+from policykit.pipeline.open import find_readable, refuse_faults
 from policykit.pipeline.record import (
     Happening,
     Recorded,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from policykit.compare import amend_apply, amend_parse, amend_version
-from policykit.compare.amend_version import (
+from policykit.compare.amendments import apply, read
+from policykit.compare.amendments import version as version_lists
+from policykit.compare.amendments.version import (
     Amended,
     apply_amendments,
     parse_amendments,
@@ -33,10 +34,10 @@ AMENDMENTS_UNREADABLE = Code(
 )
 CODES = (
     AMENDMENTS_UNREADABLE,
-    amend_parse.AMENDMENT_UNREADABLE,
-    amend_apply.AMENDMENT_PLACE,
-    amend_apply.AMENDMENT_WORDS,
-    *amend_version.CODES,
+    read.AMENDMENT_UNREADABLE,
+    apply.AMENDMENT_PLACE,
+    apply.AMENDMENT_WORDS,
+    *version_lists.CODES,
 )
 
 

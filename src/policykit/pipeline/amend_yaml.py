@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from policykit.compare.amend_version import Amended, Data
+from policykit.compare.amendments.version import Amended, Data
 from policykit.model.fingerprint import model_data
 from policykit.model.policy import Version
 

@@ -25,7 +25,7 @@ from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Verdict
 from policykit.rules.ir import Value
 from policykit.rules.records import FactValueError, of_what, read_value
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,11 @@ from policykit.document.compile import compile_document
 from policykit.model.library import Library
 from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
 from policykit.pipeline.names import Named
-from policykit.pipeline.opening import open_versions
+from policykit.pipeline.open import open_versions
 from policykit.pipeline.write import write_file
 from policykit.render.formats import FORMATS
 from policykit.source.files import file_label
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from policykit.errors import Code, Diagnostic, Severity
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.rulesets import find_rule_faults
 from policykit.source.library import read_library
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 CODE_HOMES: tuple[str, ...] = (
     "source.codes",
@@ -21,15 +21,15 @@ CODE_HOMES: tuple[str, ...] = (
     "rules.ruleset",
     "rules.records",
     "rules.decode",
-    "compare.amend_parse",
-    "compare.amend_apply",
-    "compare.amend_version",
-    "render.matrix_xlsx",
-    "render.pdf_errors",
+    "compare.amendments.read",
+    "compare.amendments.apply",
+    "compare.amendments.version",
+    "render.matrix.xlsx",
+    "render.pdf.codes",
     "export.target",
     "export.bulk",
     "export.bulk_columns",
-    "register.reigns",
+    "register.in_force",
     "pipeline.codes",
     "pipeline.life_codes",
     "pipeline.compare",

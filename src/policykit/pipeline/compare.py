@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from policykit.compare.changes import Changes
-from policykit.compare.documents import Compiled, compare_versions, compile_version
-from policykit.compare.redline import redline
+from policykit.compare.versions.changes import Changes
+from policykit.compare.versions.compare import Compiled, compare_versions, compile_version
+from policykit.compare.versions.redline import redline
 from policykit.document.tree import Document
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
@@ -15,7 +15,7 @@ from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
 from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.record import newest_draft
 from policykit.render.formats import FORMATS
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 NOTHING_TO_COMPARE = Code(
     "nothing-to-compare",
@@ -101,31 +101,31 @@ def render_comparison(comparison: Comparison, format: str, *, redline: bool = Fa
 
 
 def _write_text(found: Comparison) -> str:
-    from policykit.render.report_text import render_report_text
+    from policykit.render.report.text import render_report_text
 
     return render_report_text(found.changes)
 
 
 def _write_markdown(found: Comparison) -> str:
-    from policykit.render.report_text import render_report_markdown
+    from policykit.render.report.text import render_report_markdown
 
     return render_report_markdown(found.changes)
 
 
 def _write_html(found: Comparison) -> str:
-    from policykit.render.report import render_report
+    from policykit.render.report.page import render_report
 
     return render_report(found.changes, found.old.document, found.new.document)
 
 
 def _write_pdf(found: Comparison) -> bytes:
-    from policykit.render.report import render_report_pdf
+    from policykit.render.report.page import render_report_pdf
 
     return render_report_pdf(found.changes, found.old.document, found.new.document)
 
 
 def _write_json(found: Comparison) -> str:
-    from policykit.render.report_json import changes_to_json
+    from policykit.render.report.json import changes_to_json
 
     return changes_to_json(found.changes)
 

@@ -15,7 +15,7 @@ from policykit.model.policy import Version
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.names import Named, names_one
-from policykit.pipeline.opening import find_readable, refuse_faults
+from policykit.pipeline.open import find_readable, refuse_faults
 from policykit.pipeline.record import Happening, check_happening, newest_draft, prepare_event
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.source.files import file_label

@@ -15,7 +15,7 @@ from policykit.pipeline.rulesets import make_ruleset
 from policykit.pipeline.scenarios import list_samples
 from policykit.pipeline.write import write_file
 from policykit.source.files import file_label
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 
 def export_rules(library: Library, named: Named, target: str) -> Export:

@@ -16,7 +16,7 @@ from policykit.model.council import CouncilKind, Jurisdiction
 from policykit.pipeline.codes import BAD_START, refuse
 from policykit.pipeline.schemas import write_schemas
 from policykit.pipeline.write import write_file
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 KINDS: tuple[str, ...] = get_args(CouncilKind)
 JURISDICTIONS: tuple[str, ...] = get_args(Jurisdiction)

@@ -14,11 +14,11 @@ from policykit.model.dates import PartialDate
 from policykit.model.library import Library, Policy, Sourced
 from policykit.pipeline.build import check_formats
 from policykit.pipeline.names import Named
-from policykit.pipeline.opening import find_readable, refuse_faults
+from policykit.pipeline.open import find_readable, refuse_faults
 from policykit.register.calendar import write_calendar
 from policykit.register.due import DueReview, find_due
 from policykit.register.history import describe_history, write_history
-from policykit.register.reigns import find_in_force, register_as_at
+from policykit.register.in_force import find_in_force, register_as_at
 from policykit.register.timeline import draw_timeline
 from policykit.render.formats import FORMATS
 from policykit.source.library import Reading, read_library

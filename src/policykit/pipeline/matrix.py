@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from policykit.compare.councils import compare_councils
-from policykit.compare.matrix import Matrix
+from policykit.compare.councils.compare import compare_councils
+from policykit.compare.councils.matrix import Matrix
 from policykit.document.compile import compile_document
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
 from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
 from policykit.pipeline.names import Named, find_versions
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 TOO_FEW_COUNCILS = Code(
     "too-few-policies",
@@ -33,12 +33,12 @@ SAME_POLICY_TWICE = Code(
 CODES = (TOO_FEW_COUNCILS, SAME_POLICY_TWICE)
 
 MATRIX_FORMATS: dict[str, tuple[str, str, str]] = {
-    "text": ("policykit.render.matrix_text", "render_matrix_text", ".txt"),
-    "html": ("policykit.render.matrix", "render_matrix", ".html"),
-    "pdf": ("policykit.render.matrix", "render_matrix_pdf", ".pdf"),
-    "xlsx": ("policykit.render.matrix_xlsx", "render_matrix_xlsx", ".xlsx"),
-    "csv": ("policykit.render.matrix_csv", "render_matrix_csv", ".csv"),
-    "json": ("policykit.render.matrix_json", "matrix_to_json", ".json"),
+    "text": ("policykit.render.matrix.text", "render_matrix_text", ".txt"),
+    "html": ("policykit.render.matrix.page", "render_matrix", ".html"),
+    "pdf": ("policykit.render.matrix.page", "render_matrix_pdf", ".pdf"),
+    "xlsx": ("policykit.render.matrix.xlsx", "render_matrix_xlsx", ".xlsx"),
+    "csv": ("policykit.render.matrix.csv", "render_matrix_csv", ".csv"),
+    "json": ("policykit.render.matrix.json", "matrix_to_json", ".json"),
 }
 """What writes a matrix in each format: module, function, and the ending of its files."""
 

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from policykit.model.library import Library, Policy
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 
 @dataclass(frozen=True, slots=True)

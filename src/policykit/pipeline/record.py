@@ -16,7 +16,7 @@ from policykit.model.register import BlankField, BlankReason, Event, EventKind
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.names import Named, names_one
-from policykit.pipeline.opening import find_readable, refuse_faults
+from policykit.pipeline.open import find_readable, refuse_faults
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.register.edit import Edited, append_event
 from policykit.register.freeze import freeze_edits, freeze_version

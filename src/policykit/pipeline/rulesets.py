@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from policykit.document.numbers import number_version
+from policykit.edition.numbers import number_version
 from policykit.errors import Code, Diagnostic, Span
 from policykit.model.fact import FactVocabulary
 from policykit.model.fingerprint import fingerprint

@@ -21,7 +21,7 @@ from policykit.model.settings import Settings
 from policykit.model.topic import TopicFile
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.write import write_file
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 FILES: dict[str, tuple[type[Model], str]] = {
     "council": (Council, "council.yaml"),
@@ -38,9 +38,9 @@ FILES: dict[str, tuple[type[Model], str]] = {
 
 
 OUTPUTS: dict[str, tuple[str, str]] = {
-    "changes": ("policykit.render.report_json", "changes_schema"),
-    "document": ("policykit.render.json", "document_schema"),
-    "matrix": ("policykit.render.matrix_json", "matrix_schema"),
+    "changes": ("policykit.render.report.json", "changes_schema"),
+    "document": ("policykit.render.json.document", "document_schema"),
+    "matrix": ("policykit.render.matrix.json", "matrix_schema"),
     "rules": ("policykit.export.json_ir", "rules_schema"),
 }
 """Each kind of JSON that policykit writes, and the function that gives its schema."""

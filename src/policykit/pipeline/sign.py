@@ -16,7 +16,7 @@ def sign_file(path: Path, key: Path, passphrase: str, signed_at: datetime) -> Pa
     Raises PolicykitError: `pdf-sign` for a wrong key or passphrase, a damaged PDF, or where pyHanko is missing;
     `unknown-name` for a file that cannot be read, `not-writable` for one that cannot be written.
     """
-    from policykit.render.pdf_sign import sign_pdf
+    from policykit.render.pdf.sign import sign_pdf
 
     signed = sign_pdf(read_bytes(path), read_bytes(key), passphrase.encode("utf-8"), signed_at=signed_at)
     target = path.with_name(f"{path.stem}.signed{path.suffix}")

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from policykit.compare.councils import compare_councils
-from policykit.compare.matrix import Matrix
-from policykit.compare.suggest import Suggestion, suggest_counterparts
+from policykit.compare.councils.compare import compare_councils
+from policykit.compare.councils.matrix import Matrix
+from policykit.compare.councils.suggest import Suggestion, suggest_counterparts
 from policykit.document.compile import compile_document
 from policykit.model.library import Library
 from policykit.pipeline.matrix import find_columns

@@ -14,10 +14,10 @@ from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.life import read_registers, render_version
 from policykit.register.verify import Verdict, list_policies, verify_policy
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 if TYPE_CHECKING:
-    from policykit.render.pdf_sign import SignatureReport
+    from policykit.render.pdf.sign import SignatureReport
 
 Match = Literal["identical", "same words", "different words", "unknown text"]
 
@@ -84,7 +84,7 @@ def verify_pdf(root: str | Path, pdf: bytes) -> PdfVerdict:
     a file that is no PDF or damaged, `pdf-sign` for a signature that cannot be read, `not-a-publication` for one that
     names no policy.
     """
-    from policykit.render.pdf_read import read_attachments, read_facts
+    from policykit.render.pdf.read import read_attachments, read_facts
 
     facts = read_facts(pdf).policy
     if "policyId" not in facts or "version" not in facts:
@@ -116,7 +116,7 @@ def _tell_sealing(event: Event) -> str:
 
 def _match(pdf: bytes, printings: list[tuple[Event, bytes]], signature: SignatureReport | None) -> tuple[Match, str]:
     """Tell how a PDF agrees with one of the printings, and what exactly was found."""
-    from policykit.render.pdf_read import read_text
+    from policykit.render.pdf.read import read_text
 
     for event, again in printings:
         # A signature is added behind the file as it was; only one that covers the whole file vouches for the rest.
@@ -133,7 +133,7 @@ def _match(pdf: bytes, printings: list[tuple[Event, bytes]], signature: Signatur
 def _read_signature(pdf: bytes) -> SignatureReport | None:
     if b"/ByteRange" not in pdf:
         return None  # unsigned, which is told without the library for signatures
-    from policykit.render.pdf_sign import verify_signature
+    from policykit.render.pdf.sign import verify_signature
 
     return verify_signature(pdf)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policykit.document.numbers import number_version
+from policykit.edition.numbers import number_version
 from policykit.model.frozen import Frozen, FrozenNumber
 from policykit.model.library import Library, Policy, Sourced
 from policykit.model.policy import Version

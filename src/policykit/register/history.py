@@ -7,7 +7,7 @@ from typing import Any
 from policykit.document.front import STATUS_WORDS, name_event
 from policykit.model.library import Library, Policy
 from policykit.model.register import Event
-from policykit.register.reigns import list_reigns
+from policykit.register.in_force import list_reigns
 
 
 def name_events(policy: Policy) -> list[tuple[Event, str]]:

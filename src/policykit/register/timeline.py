@@ -12,7 +12,7 @@ from policykit.model.dates import PartialDate
 from policykit.model.library import Policy
 from policykit.model.register import Event
 from policykit.register.history import name_events
-from policykit.register.reigns import Reign, list_reigns
+from policykit.register.in_force import Reign, list_reigns
 
 _LEFT, _WIDTH, _LANE, _TOP = 120, 820, 56, 64
 _INK, _BAR, _OPEN, _PALE = "#1a1a1a", "#1d3c5a", "#0b4f8a", "#c8d3de"

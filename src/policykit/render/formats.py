@@ -36,17 +36,17 @@ class Format:
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("html", ".html", "text/html", "policykit.render.html", "render_html"),
-        Format("pdf", ".pdf", "application/pdf", "policykit.render.paper", "render_pdf"),
+        Format("html", ".html", "text/html", "policykit.render.html.page", "render_html"),
+        Format("pdf", ".pdf", "application/pdf", "policykit.render.pdf.document", "render_pdf"),
         Format(
             "docx",
             ".docx",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "policykit.render.docx",
+            "policykit.render.docx.document",
             "render_docx",
         ),
-        Format("md", ".md", "text/markdown", "policykit.render.markdown", "render_markdown"),
-        Format("json", ".json", "application/json", "policykit.render.json", "render_json"),
+        Format("md", ".md", "text/markdown", "policykit.render.markdown.document", "render_markdown"),
+        Format("json", ".json", "application/json", "policykit.render.json.document", "render_json"),
         Format("text", ".txt", "text/plain", "policykit.render.text", "render_text"),
     )
 }

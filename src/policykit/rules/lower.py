@@ -21,7 +21,7 @@ from policykit.model.rule import Decision, NumberDecision, SettledDecision, Word
 from policykit.rules import conditions as text
 from policykit.rules.conditions import ConditionError, ConditionFault, parse_condition
 from policykit.rules.ir import FALSE, TRUE, All, Any, Compare, Condition, FactPlus, Has, In, Is, Not, Open
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 MOST_DAYS = 36_600
 """The longest stretch a condition may name: a century."""

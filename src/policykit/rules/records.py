@@ -28,7 +28,7 @@ from policykit.model.fact import (
 )
 from policykit.rules.derive import Nation, derive_fact, derive_facts
 from policykit.rules.ir import Value
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 Path: TypeAlias = tuple[str | int, ...]
 Locate: TypeAlias = Callable[[Path], Span | None]

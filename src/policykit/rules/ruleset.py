@@ -39,7 +39,7 @@ from policykit.rules.ir import (
 )
 from policykit.rules.lower import Scope, lower_condition
 from policykit.rules.records import of_what
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 CONDITION = Code(
     "rule-condition",

@@ -16,7 +16,7 @@ from policykit.model.describe import describe_fields
 from policykit.model.policy import Path
 from policykit.source import codes
 from policykit.source.nodes import YamlPlaces
-from policykit.source.suggest import find_nearest, hint_nearest
+from policykit.wording.nearest import find_nearest, hint_nearest
 
 M = TypeVar("M", bound=Model)
 

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     """Ask, explain, and give 1 when the case is in breach."""
     from policykit.cli.verdicts import write_verdict
     from policykit.pipeline.ask import Interview
-    from policykit.pipeline.opening import open_version
+    from policykit.pipeline.open import open_version
     from policykit.rules.findings import Outcome
 
     interview = Interview(*open_version(options.library, options.name), options.record)

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from policykit.cli.diagnostics import write_text
     from policykit.cli.terminal import RowCount, uses_colour
     from policykit.pipeline.audit import audit_file, audit_on_spark
-    from policykit.pipeline.opening import open_version
+    from policykit.pipeline.open import open_version
 
     library, named = open_version(options.library, options.name)
     if options.engine == "spark":

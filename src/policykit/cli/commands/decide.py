@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from policykit.errors import Diagnostic, Severity
     from policykit.pipeline.decide import count_failures, decide_records
     from policykit.pipeline.names import tell_standing
-    from policykit.pipeline.opening import open_version
+    from policykit.pipeline.open import open_version
     from policykit.pipeline.records import read_record_file
 
     library, named = open_version(options.library, options.name)

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Print one export, or write several."""
     from policykit.export import TARGETS
     from policykit.pipeline.export import export_rules, write_exports
-    from policykit.pipeline.opening import open_version
+    from policykit.pipeline.open import open_version
 
     library, named = open_version(options.library, options.name)
     targets = tuple(TARGETS) if options.to == ("all",) else options.to

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policykit.cli.arguments import add_library, read_words
 
 if TYPE_CHECKING:
-    from policykit.compare.matrix import Matrix
+    from policykit.compare.councils.matrix import Matrix
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 def _ask_passphrase(key: Path) -> str:
     from getpass import getpass
 
-    from policykit.render.pdf_errors import PDF_SIGN, refuse
+    from policykit.render.pdf.codes import PDF_SIGN, refuse
 
     if not sys.stdin.isatty():
         raise refuse(PDF_SIGN, "there is nobody to ask for the passphrase", "give it: --passphrase-file FILE")

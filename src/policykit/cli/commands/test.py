@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Test, print a report that a councillor can read, and give 1 when a scenario fails or an engine differs."""
-    from policykit.pipeline.opening import open_with_drafts
+    from policykit.pipeline.open import open_with_drafts
     from policykit.pipeline.scenarios import compare_engines, has_rules, test_version
     from policykit.rules.scenarios import print_report
 

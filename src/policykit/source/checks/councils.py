@@ -11,7 +11,7 @@ from policykit.model.parameters import block_parameters, council_parameters
 from policykit.model.policy import Path
 from policykit.model.text import Reference, find_braces
 from policykit.source import codes
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 MINIMUM_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3, for text of ordinary size."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policykit.errors import Diagnostic
 from policykit.model.library import Library
 from policykit.source import codes
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 
 def check_counterparts(library: Library) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from policykit.model.library import Library, Policy
 from policykit.model.word_changes import list_word_changes
 from policykit.source import codes, register_codes
 from policykit.source.checks.histories import find_impossible
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 
 def check_registers(library: Library) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from policykit.model.policy import Path, Version
 from policykit.model.text import Parameter, Reference, find_braces, parse_text
 from policykit.source import codes
 from policykit.source.glyphs import find_missing_glyphs
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 
 def check_texts(library: Library) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from policykit.model.model_clause import ModelClause
 from policykit.model.policy import Clause, Note, Path, Version
 from policykit.model.text import Parameter, find_braces
 from policykit.source import codes
-from policykit.source.suggest import hint_nearest
+from policykit.wording.nearest import hint_nearest
 
 
 def check_versions(library: Library) -> Iterator[Diagnostic]:

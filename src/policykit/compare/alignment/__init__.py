@@ -1,0 +1,1 @@
+"""Which clause of one text became which of another."""

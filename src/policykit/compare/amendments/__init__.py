@@ -1,0 +1,1 @@
+"""Amendments: written from two versions, printed, read and carried out."""

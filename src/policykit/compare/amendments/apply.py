@@ -1,0 +1,209 @@
+"""Carrying out amendments: the old version and the orders give the new version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from policykit.compare.alignment.units import Unit
+from policykit.compare.amendments.orders import (
+    CombineClauses,
+    DivideClause,
+    InsertClause,
+    InsertWords,
+    Instruction,
+    MoveClause,
+    NameClause,
+    NewClause,
+    OmitClause,
+    OmitWords,
+    PlaceClause,
+    SubstituteText,
+    SubstituteWords,
+    WordOrder,
+    name_places,
+)
+from policykit.errors import Code, PolicykitError, Severity
+
+AMENDMENT_PLACE = Code(
+    "amendment-place",
+    Severity.ERROR,
+    "An amendment names a place that the old version does not have, or orders what excludes another order.",
+    "Check that the list was made for this version.",
+    bad="Omit section 99.",
+    good="Omit section 9.",
+)
+AMENDMENT_WORDS = Code(
+    "amendment-words",
+    Severity.ERROR,
+    "An amendment quotes words that do not stand exactly once in the clause it names.",
+    "Quote the words as they stand in the old version, and enough of them to make the place certain.",
+    bad="In section 3, for “the” substitute “a”.",
+    good="In section 3, for “the Clerk” substitute “a clerk”.",
+)
+_Order = TypeVar("_Order")
+
+
+def apply_instructions(old: Sequence[Unit], instructions: Sequence[Instruction]) -> tuple[Unit, ...]:
+    """Carry out instructions on the units of the old version and give the units of the new one.
+
+    Texts, order, ids and paths are exact. A unit that stays keeps its number, citation and payload as they were; a
+    new one has none: who numbers documents numbers the result. Raises PolicykitError (`amendment-place`,
+    `amendment-words`) if an order does not fit the old version.
+    """
+    return _Version(old).amend(instructions)
+
+
+class _Version:
+    """A version while it is amended: its units by the names of their places, and the order of the names."""
+
+    def __init__(self, old: Sequence[Unit]) -> None:
+        places = name_places(old)
+        self.units = dict(zip(places, old, strict=True))
+        self.next: dict[str | None, str | None] = dict(zip((None, *places), (*places, None), strict=True))
+        self.before: dict[str, str | None] = dict(zip(places, (None, *places), strict=False))
+        self.placed: set[str] = set()
+
+    def amend(self, orders: Sequence[Instruction]) -> tuple[Unit, ...]:
+        self._change_units(orders)
+        for move in _select(orders, MoveClause):
+            self._take_out(move.at)
+        for combination in _select(orders, CombineClauses):
+            for place in combination.at[1:]:
+                self._drop(place)
+        for omission in _select(orders, OmitClause):
+            self._drop(omission.at)
+        for order in orders:
+            self._place(order)
+        return tuple(self._read())
+
+    def _change_units(self, orders: Sequence[Instruction]) -> None:
+        by_place: dict[str, list[WordOrder]] = {}
+        for order in orders:
+            if isinstance(order, SubstituteWords | OmitWords | InsertWords | SubstituteText):
+                by_place.setdefault(order.at, []).append(order)
+            elif isinstance(order, NameClause):
+                self.units[order.at] = replace(self._find(order.at), id=order.id)
+            elif isinstance(order, PlaceClause):
+                self.units[order.at] = replace(self._find(order.at), path=order.path)
+                self.placed.add(order.at)
+            elif isinstance(order, DivideClause):
+                self.units[order.at] = replace(self._find(order.at), text=order.text)
+            elif isinstance(order, CombineClauses):
+                self.units[order.at[0]] = replace(self._find(order.at[0]), text=order.text)
+        for place, words in by_place.items():
+            unit = self._find(place)
+            self.units[place] = replace(unit, text=amend_text(unit.text, words))
+
+    def _place(self, order: Instruction) -> None:
+        if isinstance(order, MoveClause):
+            self._put(order.at, order.after)
+            if order.after is not None and order.at not in self.placed:
+                self.units[order.at] = replace(self._find(order.at), path=self._find(order.after).path)
+        elif isinstance(order, InsertClause):
+            self._introduce(order.clause, order.after)
+        elif isinstance(order, DivideClause):
+            after = order.at
+            for clause in order.others:
+                self._introduce(clause, after)
+                after = clause.name
+
+    def _introduce(self, clause: NewClause, after: str | None) -> None:
+        if clause.name in self.units:
+            raise _misplaced(f"`{clause.name}` is made twice")
+        path = clause.path
+        if path is None:
+            path = self._find(after).path if after is not None else ()
+        self._put(clause.name, after)
+        self.units[clause.name] = Unit(clause.id, "", clause.text, path)
+
+    def _find(self, place: str) -> Unit:
+        if place not in self.units:
+            raise _misplaced(f"there is no `{place}` in the version to amend")
+        return self.units[place]
+
+    def _take_out(self, place: str) -> None:
+        self._find(place)
+        if place not in self.before:
+            raise _misplaced(f"`{place}` is moved or omitted twice")
+        before, after = self.before.pop(place), self.next.pop(place)
+        self.next[before] = after
+        if after is not None:
+            self.before[after] = before
+
+    def _drop(self, place: str) -> None:
+        self._take_out(place)
+        del self.units[place]
+
+    def _put(self, place: str, after: str | None) -> None:
+        if after not in self.next:
+            raise _misplaced(f"`{place}` is to stand after `{after}`, which has no place itself")
+        following = self.next[after]
+        self.next[after], self.next[place] = place, following
+        self.before[place] = after
+        if following is not None:
+            self.before[following] = place
+
+    def _read(self) -> list[Unit]:
+        units, place = [], self.next[None]
+        while place is not None:
+            units.append(self.units[place])
+            place = self.next[place]
+        return units
+
+
+def amend_text(text: str, orders: Sequence[WordOrder]) -> str:
+    """Carry out orders on the words of one clause, all against the text as it was.
+
+    Raises PolicykitError (`amendment-words`) for words that do not stand in the text exactly once, and for orders
+    that touch the same words.
+    """
+    whole = [order for order in orders if isinstance(order, SubstituteText)]
+    if whole:
+        if len(orders) > 1:
+            raise _misquoted(f"the whole text of `{whole[0].at}` is replaced, so no other order on its words can stand")
+        return whole[0].text
+    spans = sorted(_locate(text, order) for order in orders)
+    parts, at = [], 0
+    for start, end, words in spans:
+        if start < at:
+            raise _misquoted(f"two orders touch the same words of `{orders[0].at}`")
+        parts += [text[at:start], words]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _locate(text: str, order: WordOrder) -> tuple[int, int, str]:
+    """Give where in the text an order takes effect, and the words it puts there."""
+    if isinstance(order, InsertWords):
+        if order.where in ("beginning", "end"):
+            place = 0 if order.where == "beginning" else len(text)
+        else:
+            start = _find_once(text, order.anchor, order.at)
+            place = start + (len(order.anchor) if order.where == "after" else 0)
+        return place, place, order.new
+    assert isinstance(order, SubstituteWords | OmitWords)
+    start = _find_once(text, order.old, order.at)
+    return start, start + len(order.old), order.new if isinstance(order, SubstituteWords) else ""
+
+
+def _find_once(text: str, words: str, at: str) -> int:
+    start = text.find(words)
+    if start < 0 or not words:
+        raise _misquoted(f"`{words}` does not stand in `{at}`")
+    if text.find(words, start + 1) >= 0:
+        raise _misquoted(f"`{words}` stands in `{at}` more than once")
+    return start
+
+
+def _select(orders: Sequence[Instruction], kind: type[_Order]) -> list[_Order]:
+    return [order for order in orders if isinstance(order, kind)]
+
+
+def _misplaced(message: str) -> PolicykitError:
+    return PolicykitError(AMENDMENT_PLACE.at(None, message))
+
+
+def _misquoted(message: str) -> PolicykitError:
+    return PolicykitError(AMENDMENT_WORDS.at(None, message))

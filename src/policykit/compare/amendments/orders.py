@@ -1,0 +1,162 @@
+"""Amendments as data: what an amending resolution can order of a document, one order at a time.
+
+All places and quoted words are those of the old version: the orders of one list take effect together. Only where a
+clause is put (`after`) do they build on each other, in the order of the list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from policykit.compare.alignment.units import Unit
+
+_UNSAFE = re.compile(
+    r"[“”\\]| to after | to the beginning| together with | by no name| insert new clause|^new clause |"
+    r"clause of the old version$|^the table of | a table headed |, for the heading of column |, in row |"
+    r", omit (?:row|column) |, after (?:row|column) |, above all rows|, before all columns"
+)
+"""What a citation must not hold if instructions are to be read back: quotation marks and the hinges of orders."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubstituteWords:
+    """Put `new` for the words `old`, which stand in the clause at `at` exactly once."""
+
+    at: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class OmitWords:
+    """Take the words `old` out of the clause at `at`; they stand there exactly once."""
+
+    at: str
+    old: str
+
+
+@dataclass(frozen=True, slots=True)
+class InsertWords:
+    """Put the words `new` beside the words `anchor`, or at one end of the clause (`anchor` is then empty)."""
+
+    at: str
+    where: Literal["after", "before", "beginning", "end"]
+    anchor: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubstituteText:
+    """Put `text` for the whole text of the clause at `at`."""
+
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewClause:
+    """A clause that the old version does not have, under the name by which later orders may call it.
+
+    `path` None means: under what the clause before it is under.
+    """
+
+    name: str
+    text: str
+    id: str | None = None
+    path: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InsertClause:
+    """Put a new clause after another, or at the beginning (`after` None)."""
+
+    after: str | None
+    clause: NewClause
+
+
+@dataclass(frozen=True, slots=True)
+class OmitClause:
+    """Take out the clause at `at`."""
+
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveClause:
+    """Take the clause at `at` to after another, under what that one is under; or to the beginning (`after` None)."""
+
+    at: str
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DivideClause:
+    """Make several clauses of the one at `at`: it keeps its place with `text`, the others follow it."""
+
+    at: str
+    text: str
+    others: tuple[NewClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CombineClauses:
+    """Make one clause of several: the first keeps its place with `text`, the others go."""
+
+    at: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameClause:
+    """Give the clause at `at` another id, or none."""
+
+    at: str
+    id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceClause:
+    """Put the clause at `at` under another heading, wherever it stands: `path` leads to it."""
+
+    at: str
+    path: tuple[str, ...]
+
+
+WordOrder = SubstituteWords | OmitWords | InsertWords | SubstituteText
+Instruction = (
+    WordOrder
+    | InsertClause
+    | OmitClause
+    | MoveClause
+    | DivideClause
+    | CombineClauses
+    | NameClause
+    | PlaceClause
+)  # fmt: skip
+"""One order of an amending resolution."""
+
+
+def name_places(units: Sequence[Unit]) -> tuple[str, ...]:
+    """Give each unit the words by which instructions call it.
+
+    That is its citation where it has one that no other unit shares and that cannot be taken for part of an order;
+    otherwise its position: "the 14th clause of the old version".
+    """
+    counts = Counter(unit.citation for unit in units)
+    return tuple(
+        unit.citation if _is_safe(unit.citation) and counts[unit.citation] == 1 else _name_position(position)
+        for position, unit in enumerate(units, start=1)
+    )
+
+
+def _is_safe(citation: str) -> bool:
+    return bool(citation) and citation.isprintable() and citation.strip() == citation and not _UNSAFE.search(citation)
+
+
+def _name_position(position: int) -> str:
+    ending = "th" if position % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th")
+    return f"the {position}{ending} clause of the old version"

@@ -1,0 +1,287 @@
+"""Amendments to a table as data: what can be ordered of its rows, columns and cells, one order at a time.
+
+The orders on one table take effect one after the other: each speaks of the table as the one before it left it. A row is
+called by the words of its first cell, a column by its heading; by its number, from 1, where that is shared or empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from policykit.compare.amendments.apply import AMENDMENT_PLACE, AMENDMENT_WORDS
+from policykit.compare.versions.tables import Merged, merge_texts
+from policykit.errors import Code, PolicykitError
+
+_Value = TypeVar("_Value")
+Name = str | int
+"""What calls a row or column: its words, or its number from 1."""
+MOST_ORDERS = 8
+"""A table that needs more orders than this is easier to read as a new table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as plain data: its caption, the headings of its columns, and the cells of its rows."""
+
+    caption: str | None
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_headers: bool = False
+    """Whether the first cell of each row is the heading of that row."""
+
+    @classmethod
+    def read(cls, data: Any) -> Grid:
+        """Give the grid of a table as a version's plain data holds it."""
+        rows = tuple(tuple(row) for row in data["rows"])
+        return cls(data.get("caption"), tuple(data["columns"]), rows, data.get("row_headers", False))
+
+    def write(self) -> dict[str, Any]:
+        """Give the plain data, without what is left at its default."""
+        data: dict[str, Any] = {} if self.caption is None else {"caption": self.caption}
+        data |= {"columns": list(self.columns), "rows": [list(row) for row in self.rows]}
+        return data | ({"row_headers": True} if self.row_headers else {})
+
+
+@dataclass(frozen=True, slots=True)
+class PutTable:
+    """Give the clause at `at` this table, in place of any that it has."""
+
+    at: str
+    table: Grid
+
+
+@dataclass(frozen=True, slots=True)
+class OmitTable:
+    """Take the table out of the clause at `at`."""
+
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCaption:
+    """Give the table another caption, or none."""
+
+    at: str
+    caption: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetHeading:
+    """Give a column another heading."""
+
+    at: str
+    column: Name
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """Put the words `new` into a cell that holds the words `old`."""
+
+    at: str
+    row: Name
+    column: Name
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class OmitRow:
+    """Take out a row."""
+
+    at: str
+    row: Name
+
+
+@dataclass(frozen=True, slots=True)
+class InsertRow:
+    """Put in a row of these cells after another, or above all (`after` None)."""
+
+    at: str
+    after: Name | None
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OmitColumn:
+    """Take out a column."""
+
+    at: str
+    column: Name
+
+
+@dataclass(frozen=True, slots=True)
+class InsertColumn:
+    """Put in a column with its heading and a cell for each row, after another, or before all (`after` None)."""
+
+    at: str
+    after: Name | None
+    heading: str
+    cells: tuple[str, ...]
+
+
+TableOrder = PutTable | OmitTable | SetCaption | SetHeading | SetCell | OmitRow | InsertRow | OmitColumn | InsertColumn
+"""One order on the table of a clause."""
+
+
+def order_table(at: str, old: Grid | None, new: Grid | None) -> tuple[TableOrder, ...]:
+    """Give the orders that make one table of another: few, each on what changed, or else the new table whole."""
+    if old == new:
+        return ()
+    if new is None:
+        return (OmitTable(at),)
+    if old is None or old.row_headers != new.row_headers:
+        return (PutTable(at, new),)
+    orders = _Writer(at, old).write(new)
+    return tuple(orders) if len(orders) <= MOST_ORDERS else (PutTable(at, new),)
+
+
+class _Writer:
+    """A list in the making: the table as the orders so far leave it."""
+
+    def __init__(self, at: str, table: Grid) -> None:
+        self.at, self.table = at, table
+        self.orders: list[TableOrder] = []
+
+    def write(self, new: Grid) -> list[TableOrder]:
+        old = self.table
+        columns = _merge((old.columns, new.columns), (_read_columns(old), _read_columns(new)))
+        kept = [(i, j) for i, j in columns if i is not None and j is not None]
+        if not kept:
+            return [PutTable(self.at, new)]
+        if old.caption != new.caption:
+            self.add(SetCaption(self.at, new.caption))
+        for i in sorted((i for i, j in columns if i is not None and j is None), reverse=True):
+            self.add(OmitColumn(self.at, self.column(i)))
+        for position, (_, j) in enumerate(kept):
+            if self.table.columns[position] != new.columns[j]:
+                self.add(SetHeading(self.at, self.column(position), new.columns[j]))
+        self.write_rows(old, new, [j for _, j in kept])
+        for j in (j for i, j in columns if i is None and j is not None):
+            after = self.column(j - 1) if j else None
+            self.add(InsertColumn(self.at, after, new.columns[j], tuple(row[j] for row in new.rows)))
+        return self.orders
+
+    def write_rows(self, old: Grid, new: Grid, kept: Sequence[int]) -> None:
+        texts = [" ".join(row) for row in old.rows], [" ".join(row) for row in new.rows]
+        rows = _merge((_read_rows(old), _read_rows(new)), texts)
+        position = 0
+        for i, j in rows:
+            if j is None:
+                self.add(OmitRow(self.at, self.row(position)))
+                continue
+            cells = tuple(new.rows[j][k] for k in kept)
+            if i is None:
+                self.add(InsertRow(self.at, self.row(position - 1) if position else None, cells))
+            for k, (before, after) in enumerate(zip(self.table.rows[position], cells, strict=True)):
+                if before != after:
+                    self.add(SetCell(self.at, self.row(position), self.column(k), before, after))
+            position += 1
+
+    def add(self, order: TableOrder) -> None:
+        self.orders.append(order)
+        table = apply_order(self.table, order)
+        assert table is not None
+        self.table = table
+
+    def row(self, position: int) -> Name:
+        return _name(_read_rows(self.table), position)
+
+    def column(self, position: int) -> Name:
+        return _name(self.table.columns, position)
+
+
+def _merge(names: tuple[Sequence[str], Sequence[str]], texts: tuple[list[str], list[str]]) -> Merged:
+    """Pair rows or columns: by their names where those are the same on both sides, else by all their words."""
+    same = list(names[0]) == list(names[1])
+    return tuple((k, k) for k in range(len(names[0]))) if same else merge_texts(*texts)
+
+
+def _read_columns(table: Grid) -> list[str]:
+    return [" ".join((heading, *(row[k] for row in table.rows))) for k, heading in enumerate(table.columns)]
+
+
+def _read_rows(table: Grid) -> list[str]:
+    return [row[0] for row in table.rows]
+
+
+def _name(names: Sequence[str], position: int) -> Name:
+    name = names[position]
+    return name if name and list(names).count(name) == 1 else position + 1
+
+
+def apply_order(table: Grid | None, order: TableOrder) -> Grid | None:
+    """Carry out one order on a table and give what it makes of it; None for no table.
+
+    Raises PolicykitError (`amendment-place`, `amendment-words`) where the order does not fit the table.
+    """
+    if isinstance(order, PutTable):
+        return order.table
+    if table is None:
+        raise _refuse(AMENDMENT_PLACE, f"`{order.at}` has no table")
+    match order:
+        case OmitTable():
+            return None
+        case SetCaption(_, caption):
+            return Grid(caption, table.columns, table.rows, table.row_headers)
+        case SetHeading(at, column, heading):
+            place = _find(at, "column", table.columns, column)
+            return _with(table, _put(table.columns, place, heading), table.rows)
+        case SetCell(at, row, column, old, new):
+            return _set_cell(table, order, _find(at, "row", _read_rows(table), row), old, new)
+        case OmitRow(at, row):
+            place = _find(at, "row", _read_rows(table), row)
+            return _with(table, table.columns, (*table.rows[:place], *table.rows[place + 1 :]))
+        case InsertRow(at, after, cells):
+            _refuse_length(at, "row", len(cells), len(table.columns))
+            place = 0 if after is None else _find(at, "row", _read_rows(table), after) + 1
+            return _with(table, table.columns, (*table.rows[:place], cells, *table.rows[place:]))
+        case OmitColumn(at, column):
+            return _omit_column(table, at, _find(at, "column", table.columns, column))
+        case InsertColumn(at, after, heading, cells):
+            _refuse_length(at, "column", len(cells), len(table.rows))
+            place = 0 if after is None else _find(at, "column", table.columns, after) + 1
+            rows = tuple((*row[:place], cell, *row[place:]) for row, cell in zip(table.rows, cells, strict=True))
+            return _with(table, (*table.columns[:place], heading, *table.columns[place:]), rows)
+
+
+def _set_cell(table: Grid, order: SetCell, place: int, old: str, new: str) -> Grid:
+    column = _find(order.at, "column", table.columns, order.column)
+    row = table.rows[place]
+    if row[column] != old:
+        raise _refuse(AMENDMENT_WORDS, f"the cell of `{order.at}` holds `{row[column]}`, not `{old}`")
+    return _with(table, table.columns, _put(table.rows, place, _put(row, column, new)))
+
+
+def _omit_column(table: Grid, at: str, place: int) -> Grid:
+    if len(table.columns) == 1:
+        raise _refuse(AMENDMENT_PLACE, f"the table of `{at}` has no other column")
+    rows = tuple((*row[:place], *row[place + 1 :]) for row in table.rows)
+    return _with(table, (*table.columns[:place], *table.columns[place + 1 :]), rows)
+
+
+def _with(table: Grid, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Grid:
+    return Grid(table.caption, columns, rows, table.row_headers)
+
+
+def _put(values: tuple[_Value, ...], place: int, value: _Value) -> tuple[_Value, ...]:
+    return (*values[:place], value, *values[place + 1 :])
+
+
+def _find(at: str, what: str, names: Sequence[str], name: Name) -> int:
+    found = [k for k, each in enumerate(names) if each == name] if isinstance(name, str) else [name - 1]
+    if len(found) != 1 or not 0 <= found[0] < len(names):
+        how = "more than one" if len(found) > 1 else "no"
+        raise _refuse(AMENDMENT_PLACE, f"the table of `{at}` has {how} {what} `{name}`")
+    return found[0]
+
+
+def _refuse_length(at: str, what: str, given: int, wanted: int) -> None:
+    if given != wanted:
+        raise _refuse(AMENDMENT_PLACE, f"a {what} of the table of `{at}` has {wanted} cells, not {given}")
+
+
+def _refuse(code: Code, message: str) -> PolicykitError:
+    return PolicykitError(code.at(None, message, hint=code.remedy))

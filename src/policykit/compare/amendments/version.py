@@ -1,0 +1,331 @@
+"""Amendments to a whole version: orders on its words in plain English, and an annex for what words do not carry.
+
+The orders say what becomes of headings and clauses: words, order, place, name, and of the cells of tables. The annex
+holds, a line for each field, what stands beside the words: kinds, topics, rules, notes, the front matter. Both together
+give the new version exactly; the annex is data, and shown as such.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
+
+from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.units import Unit
+from policykit.compare.amendments.apply import AMENDMENT_PLACE, apply_instructions
+from policykit.compare.amendments.branches import gather_branches, spread_branches
+from policykit.compare.amendments.orders import (
+    DivideClause,
+    InsertClause,
+    Instruction,
+    NameClause,
+    PlaceClause,
+    name_places,
+)
+from policykit.compare.amendments.print import number_orders, print_instruction
+from policykit.compare.amendments.read import parse_instructions, read_lines
+from policykit.compare.amendments.table_orders import Grid, TableOrder, apply_order, order_table
+from policykit.compare.amendments.table_text import IS_TABLE_ORDER, TableReader, print_table_order
+from policykit.compare.amendments.write import write_instructions
+from policykit.edition.numbers import Numbered, number_version
+from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
+from policykit.model.fingerprint import canonical_json, hash_text, model_data
+from policykit.model.policy import Version
+
+_Read = TypeVar("_Read")
+Data = dict[str, Any]
+DOCUMENT = "DOCUMENT"
+"""The name under which the annex speaks of the version as a whole; no clause can be called so."""
+PART = "part"
+"""What the annex says of a new unit: `heading` or `clause`."""
+_HEADER = "ANNEX"
+_LINE = re.compile(r"(?P<id>[^\s,]+), (?P<field>[a-z_]+): (?P<value>.*)")
+_CHECKS = re.compile(r"# (?P<which>For|Gives) the text with SHA-256 (?P<sum>[0-9a-f]{64})")
+_OF_FILES = "# Names and places in the files, which nobody reads:"
+_TABLE = "table"
+_TREE = frozenset({"id", "text", "heading", "clauses", "sections"})
+"""What the orders carry."""
+
+AMENDMENT_ANNEX = Code(
+    "amendment-annex",
+    Severity.ERROR,
+    "A line of the annex of an amendment list cannot be read or carried out, or a clause lacks one.",
+    "Write `CLAUSE, FIELD: VALUE` with the value as JSON; a new clause needs `part` and `kind`.",
+    bad="breaches.report, kind: obligation",
+    good='breaches.report, kind: "obligation"',
+)
+AMENDMENT_TEXT = Code(
+    "amendment-text",
+    Severity.ERROR,
+    "An amendment list was made for another text, or gives another one than it says.",
+    "Apply it to the version that it was made for; or, where it was edited by hand on purpose, delete the line that "
+    "names the fingerprint.",
+    "policykit amend crewe/social-media@2 --apply made-for-version-1.txt",
+    "policykit amend crewe/social-media@1 --apply made-for-version-1.txt",
+)
+CODES = (AMENDMENT_ANNEX, AMENDMENT_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Amendments:
+    """What makes one version of another: orders, and fields by the id that a unit has in the new version."""
+
+    orders: tuple[Instruction, ...]
+    tables: tuple[TableOrder, ...] = ()
+    annex: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    before: str = ""
+    """The fingerprint of the text that they were made for, and of the one they give; empty where nobody asks."""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """A version that amendments gave, as plain data, and from which old unit each of its units came."""
+
+    data: Data
+    origins: Mapping[str, str]
+
+
+def write_amendments(old: Version, new: Version) -> Amendments:
+    """Give the amendments that make `new` of `old`; carried out by `apply_amendments` they give it exactly."""
+    before, after = list_amendable(old), list_amendable(new)
+    orders = write_instructions(before, after, align_units(before, after))
+    made = apply_instructions(before, orders)
+    names = {made: place for place, made in _name_made(before, orders).items()}
+    annex: dict[str, dict[str, Any]] = {}
+    tables: list[TableOrder] = []
+    whole = _compare_data(_front(_plain(old)), _front(_plain(new)))
+    if whole:
+        annex[DOCUMENT] = whole
+    for unit, wanted in zip(made, after, strict=True):
+        payload = cast("tuple[str, Data] | None", unit.payload)
+        part, fields = cast("tuple[str, Data]", wanted.payload)
+        found = payload[1] if payload is not None and payload[0] == part else {}
+        changed = _compare_data(found, fields)
+        if payload is None or payload[0] != part:
+            changed = {PART: part, **changed}
+        if changed.pop(_TABLE, found.get(_TABLE)) != found.get(_TABLE):
+            tables += order_table(names[str(wanted.id)], _grid(found), _grid(fields))
+        if changed:
+            annex[str(wanted.id)] = changed
+    gathered = sorted(gather_branches(before, orders), key=_is_of_files)
+    return Amendments(tuple(gathered), tuple(tables), annex, _sum(_plain(old)), _sum(_plain(new)))
+
+
+def _is_of_files(order: Instruction) -> bool:
+    """Say whether an order changes only names and places in the files: nothing that a meeting has to read out."""
+    return isinstance(order, NameClause | PlaceClause)
+
+
+def list_amendable(version: Version) -> list[Unit]:
+    """Give the headings and clauses of a version as units, with the words as its file holds them.
+
+    The payload is the part (`heading` or `clause`) and the fields that the orders do not carry.
+    """
+    numbers = number_version(version)
+    units: list[Unit] = []
+
+    def add(nodes: Sequence[Data], part: str, path: tuple[str, ...]) -> None:
+        for node in nodes:
+            fields = {key: value for key, value in node.items() if key not in _TREE}
+            text = node.get("heading" if part == "heading" else "text", "")
+            units.append(
+                Unit(node["id"], "", text, path, cite(numbers[node["id"]], heading=part == "heading"), (part, fields))
+            )
+            add(node.get("clauses", ()), "clause", (*path, node["id"]))
+            add(node.get("sections", ()), "heading", (*path, node["id"]))
+
+    add(_plain(version)["sections"], "heading", ())
+    return units
+
+
+def cite(numbered: Numbered, *, heading: bool) -> str:
+    """Give a place as an amendment names it: `section 10, 3rd bullet`; `the heading of section 3`."""
+    citation = numbered.citation.replace("“", "‘").replace("”", "’")
+    citation = re.sub(r"^s\.", "section ", citation)
+    if citation[:1].isdigit():
+        citation = f"{'section' if heading else 'paragraph'} {citation}"
+    return f"the heading of {citation}" if heading else citation
+
+
+def apply_amendments(old: Version, amendments: Amendments) -> Amended:
+    """Carry amendments out on a version and give the new one as plain data.
+
+    Raises PolicykitError (`amendment-place`, `amendment-words`, `amendment-annex`, `amendment-text`) where they do not
+    fit the version.
+    """
+    data = _plain(old)
+    if amendments.before and amendments.before != _sum(data):
+        raise _refuse(AMENDMENT_TEXT, "the list was made for another text than this version's")
+    before = list_amendable(old)
+    orders = spread_branches(before, amendments.orders)
+    units = _order_tables(apply_instructions(before, orders), amendments.tables, _name_made(before, orders))
+    made = _build(units, amendments.annex, _front(data))
+    if amendments.after and amendments.after != _sum(made):
+        raise _refuse(AMENDMENT_TEXT, "the list gives another text than the one whose fingerprint it names")
+    return Amended(made, _trace(before, orders))
+
+
+def _trace(before: Sequence[Unit], orders: Sequence[Instruction]) -> dict[str, str]:
+    """Give the old id of each unit that stays, by its new one."""
+    tagged = [Unit(u.id, u.number, u.text, u.path, u.citation, u.id) for u in before]
+    return {str(unit.id): str(unit.payload) for unit in apply_instructions(tagged, orders) if unit.payload is not None}
+
+
+def _name_made(before: Sequence[Unit], orders: Sequence[Instruction]) -> dict[str, str]:
+    """Give the new id of each unit that the orders name and leave, by the name by which they call it."""
+    places = {str(unit.id): place for unit, place in zip(before, name_places(before), strict=True)}
+    names = {places[old]: new for new, old in _trace(before, orders).items()}
+    for order in orders:
+        clauses = (order.clause,) if isinstance(order, InsertClause) else ()
+        for clause in order.others if isinstance(order, DivideClause) else clauses:
+            names[clause.name] = str(clause.id)
+    return names
+
+
+def _order_tables(units: Sequence[Unit], orders: Sequence[TableOrder], names: Mapping[str, str]) -> tuple[Unit, ...]:
+    """Carry out the orders on tables; raises PolicykitError (`amendment-place`) where one names no clause."""
+    tables = {str(unit.id): _grid(_fields(unit)) for unit in units}
+    touched: set[str] = set()
+    for order in orders:
+        name = names.get(order.at)
+        if name is None or name not in tables:
+            raise _refuse(AMENDMENT_PLACE, f"there is no `{order.at}`")
+        tables[name] = apply_order(tables[name], order)
+        touched.add(name)
+    return tuple(_with_table(unit, tables[str(unit.id)]) if str(unit.id) in touched else unit for unit in units)
+
+
+def _with_table(unit: Unit, table: Grid | None) -> Unit:
+    part, _ = cast("tuple[str, Data]", unit.payload or ("", {}))
+    return replace(unit, payload=(part, _set_fields(_fields(unit), {_TABLE: table.write() if table else None})))
+
+
+def _fields(unit: Unit) -> Data:
+    return cast("tuple[str, Data]", unit.payload or ("", {}))[1]
+
+
+def _grid(fields: Mapping[str, Any]) -> Grid | None:
+    return Grid.read(fields[_TABLE]) if _TABLE in fields else None
+
+
+def _build(units: Sequence[Unit], annex: Mapping[str, Mapping[str, Any]], front: Data) -> Data:
+    """Put units and annex together into the data of a version."""
+    known = {str(unit.id) for unit in units}
+    for name in annex:
+        if name != DOCUMENT and name not in known:
+            raise _refuse(AMENDMENT_ANNEX, f"the annex speaks of `{name}`, which the amended version does not have")
+    top: Data = {**_set_fields(front, annex.get(DOCUMENT, {})), "sections": []}
+    nodes: dict[str, Data] = {}
+    for unit in units:
+        name = str(unit.id)
+        given = dict(annex.get(name, {}))
+        was, fields = cast("tuple[str, Data]", unit.payload or ("", {}))
+        part = given.pop(PART, was)
+        if was not in ("", part):  # of what a heading says beside its words, a clause keeps nothing, nor the reverse
+            fields = {key: value for key, value in fields.items() if key == _TABLE and part == "clause"}
+        if part not in ("heading", "clause") or (part == "clause" and not {"kind"} & {*fields, *given}):
+            raise _refuse(AMENDMENT_ANNEX, f"`{name}` is new, and the annex does not say its `part` and `kind`")
+        parent = nodes.get(unit.path[-1]) if unit.path else top
+        if parent is None:
+            message = f"`{name}` is to stand under `{unit.path[-1]}`, which comes after it or is gone"
+            raise _refuse(AMENDMENT_ANNEX, message)
+        words = {"heading" if part == "heading" else "text": unit.text} if unit.text else {}
+        nodes[name] = {"id": name, **_set_fields(fields, given), **words}
+        parent.setdefault("sections" if part == "heading" else "clauses", []).append(nodes[name])
+    return top
+
+
+def _set_fields(fields: Mapping[str, Any], given: Mapping[str, Any]) -> Data:
+    """Give the fields with others in their place; null takes one away."""
+    return {key: value for key, value in {**fields, **given}.items() if value is not None}
+
+
+def _compare_data(old: Mapping[str, Any], new: Mapping[str, Any]) -> Data:
+    gone = {key: None for key in old if key not in new}
+    return {**gone, **{key: value for key, value in new.items() if old.get(key) != value}}
+
+
+def _plain(version: Version) -> Data:
+    return cast(Data, model_data(version))
+
+
+def _front(data: Data) -> Data:
+    return {key: value for key, value in data.items() if key != "sections"}
+
+
+def _sum(data: Data) -> str:
+    return hash_text(canonical_json(data))
+
+
+def print_amendments(amendments: Amendments) -> str:
+    """Give the list as text: a line for each order, then the annex; `parse_amendments` reads it back."""
+    lines = [f"# For the text with SHA-256 {amendments.before}"] if amendments.before else []
+    lines += [f"# Gives the text with SHA-256 {amendments.after}"] if amendments.after else []
+    words = [print_instruction(order) for order in amendments.orders if not _is_of_files(order)]
+    words += map(print_table_order, amendments.tables)
+    files = [print_instruction(order) for order in amendments.orders if _is_of_files(order)]
+    parts = ["\n".join(lines), number_orders(words), number_orders(files, len(words) + 1)]
+    parts[2] = f"{_OF_FILES}\n{parts[2]}" if files else ""
+    if amendments.annex:
+        parts.append(f"{_HEADER}\n# What the words above do not carry: kinds, topics, rules, notes, the front matter.")
+        parts.append("\n".join(_print_annex(amendments.annex)))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _print_annex(annex: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    for name, fields in annex.items():
+        for key, value in fields.items():
+            yield f"{name}, {key}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def parse_amendments(text: str, *, file: str = "<amendments>") -> Amendments:
+    """Read a list that `print_amendments` or a person wrote. Raises PolicykitError with every line that cannot be."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    cut = lines.index(_HEADER) if _HEADER in lines else len(lines)
+    above = [(line, IS_TABLE_ORDER.match(line) is not None) for line in lines[:cut]]
+    faults: list[Diagnostic] = []
+    orders = _gather(faults, lambda: parse_instructions(_blank(above, tables=False), file=file))
+    tables = _gather(faults, lambda: read_lines(_blank(above, tables=True), TableReader, file))
+    annex = _read_annex(lines, cut, file, faults)
+    if faults:
+        raise PolicykitError(*sorted(faults, key=Diagnostic.order))
+    sums = {found["which"]: found["sum"] for line in lines if (found := _CHECKS.fullmatch(line.strip()))}
+    return Amendments(orders, tables, annex, sums.get("For", ""), sums.get("Gives", ""))
+
+
+def _blank(lines: Sequence[tuple[str, bool]], *, tables: bool) -> str:
+    """Give the lines that order something of tables, or the others, each where it stood."""
+    return "\n".join(line if on_table is tables else "" for line, on_table in lines)
+
+
+def _gather(faults: list[Diagnostic], read: Callable[[], tuple[_Read, ...]]) -> tuple[_Read, ...]:
+    try:
+        return read()
+    except PolicykitError as error:
+        faults += error.diagnostics
+        return ()
+
+
+def _read_annex(lines: Sequence[str], cut: int, file: str, faults: list[Diagnostic]) -> dict[str, dict[str, Any]]:
+    annex: dict[str, dict[str, Any]] = {}
+    for number, line in enumerate(lines[cut + 1 :], start=cut + 2):
+        if not line.strip() or line.startswith("#"):
+            continue
+        found = _LINE.fullmatch(line.strip())
+        try:
+            if found is None:
+                raise ValueError
+            annex.setdefault(found["id"], {})[found["field"]] = json.loads(found["value"])
+        except ValueError:
+            span = Span(file, number, 1, number, len(line) + 1)
+            message = "this line of the annex cannot be read"
+            faults.append(AMENDMENT_ANNEX.at(span, message, hint=AMENDMENT_ANNEX.remedy, line_text=line))
+    return annex
+
+
+def _refuse(code: Code, message: str) -> PolicykitError:
+    return PolicykitError(code.at(None, message, hint=code.remedy))

@@ -1,0 +1,1 @@
+"""The policies of several councils, topic by topic."""

@@ -1,0 +1,237 @@
+"""Council against council: clauses meet by the topics they declare and by the links that people have confirmed.
+
+Two councils are not two versions. Nothing is paired because its words look alike, except what is nearly verbatim or
+made from one model clause (`families`); what only seems to match is for `suggest`, and is no part of a matrix.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from policykit.compare.councils.families import Wording, find_families, follow_models
+from policykit.compare.councils.matrix import (
+    BINDING,
+    OPPOSITE,
+    Cell,
+    CellState,
+    Column,
+    CouncilClause,
+    Family,
+    Link,
+    Matrix,
+    TopicRow,
+)
+from policykit.compare.versions.entries import list_entries, make_units
+from policykit.document.tree import ClauseNode, Document
+from policykit.model.base import TopicId
+from policykit.model.counterpart import Counterpart, Stance
+from policykit.model.library import Library
+from policykit.model.parameters import text_parameters
+from policykit.model.policy import Clause, Version
+from policykit.model.text import Inline, Parameter, Reference, Text, parse_text, plain_text, replace_leaves
+
+_MORE: frozenset[Stance] = frozenset({"stronger", "broader"})
+_LESS: frozenset[Stance] = frozenset({"weaker", "narrower"})
+
+
+def compare_councils(library: Library, documents: Sequence[Document]) -> Matrix:
+    """Set policies of one library side by side, topic by topic.
+
+    `documents` are compiled from policies of the library, each policy at most once; they become the columns in that
+    order. Every clause of every document is in the cell of each topic it declares, or in `untagged`.
+    """
+    clauses = list_council_clauses(library, documents)
+    places = {clause.address: clause for clause in clauses}
+    links = tuple(_read_link(link) for link in library.counterparts if all(end in places for end in link.clauses))
+    families = _find_families(library, documents, clauses)
+    joined = {end for link in links for end in (link.first, link.second)} | {
+        member.address for family in families if _spans(family, places) for member in family.members
+    }
+    return Matrix(
+        columns=tuple(_make_column(document) for document in documents),
+        rows=_make_rows(library, len(documents), clauses, links, families),
+        clauses=clauses,
+        untagged=tuple(clause.address for clause in clauses if not clause.topics),
+        links=links,
+        families=families,
+        alone=tuple(clause.address for clause in clauses if clause.address not in joined),
+    )
+
+
+def list_council_clauses(library: Library, documents: Sequence[Document]) -> tuple[CouncilClause, ...]:
+    """Give every clause of the documents, one document after the other."""
+    return tuple(
+        clause for column, document in enumerate(documents) for clause in _list_clauses(library, column, document)
+    )
+
+
+def _list_clauses(library: Library, column: int, document: Document) -> Iterator[CouncilClause]:
+    entries = list_entries(document)
+    for entry, unit in zip(entries, make_units(entries), strict=True):
+        node = entry.node
+        if isinstance(node, ClauseNode):
+            declared = dict.fromkeys(filter(None, (node.topic, *node.also_topics)))
+            topics = tuple(topic for topic in declared if TopicId(topic) in library.topics)
+            address = f"{document.imprint.policy}#{node.id}"
+            yield CouncilClause(address, column, node.citation, node.kind, unit.text, topics)
+
+
+def _make_column(document: Document) -> Column:
+    imprint = document.imprint
+    return Column(
+        imprint.policy, imprint.version, imprint.council, imprint.title, imprint.status_line, imprint.applies_to
+    )
+
+
+def _read_link(link: Counterpart) -> Link:
+    first, second = link.clauses
+    return Link(first, second, link.stance, link.on, link.note, link.confirmed_by, str(link.confirmed_on))
+
+
+def _find_families(
+    library: Library, documents: Sequence[Document], clauses: Sequence[CouncilClause]
+) -> tuple[Family, ...]:
+    wordings = [Wording(clause.address, clause.column, clause.text) for clause in clauses]
+    models: dict[str, str] = {}
+    filled: dict[str, str] = {}
+    for document in documents:
+        for address, model, text in _read_models(library, document):
+            models[address], filled[address] = model, text
+    texts = {model: library.models[model].text for model in models.values()}
+    by_model = follow_models(wordings, models, filled, texts)
+    by_words = [family for family in find_families(wordings) if not _is_one_model(family, models)]
+    return (*by_model, *by_words)
+
+
+def _is_one_model(family: Family, models: Mapping[str, str]) -> bool:
+    """Say whether all members are made from one model clause, whose family shows them already."""
+    return len({models.get(member.address, member.address) for member in family.members}) == 1
+
+
+def _read_models(library: Library, document: Document) -> Iterator[tuple[str, str, str]]:
+    """Give each clause made from a model clause: its address, the model, and the model's words with its values."""
+    policy = library.policies[document.imprint.policy]
+    version = _find_version(library, document)
+    values = text_parameters(library.council_of(policy), version)
+    for _, clause in version.walk_clauses():
+        if clause.model is not None and clause.model in library.models:
+            text = _fill(library.models[clause.model].text, values, clause)
+            yield f"{policy.name}#{clause.id}", clause.model, text
+
+
+def _find_version(library: Library, document: Document) -> Version:
+    policy = library.policies[document.imprint.policy]
+    frozen = policy.frozen.get(document.imprint.version)
+    return frozen.version if frozen else policy.version(document.imprint.version).value
+
+
+def _fill(text: str, values: Mapping[str, str | None], clause: Clause) -> str:
+    def change(leaf: Reference | Parameter) -> Inline:
+        value = {**values, **clause.with_}.get(leaf.name) if isinstance(leaf, Parameter) else None
+        return leaf if value is None else Text(value)
+
+    return plain_text(replace_leaves(parse_text(text).inlines, change))
+
+
+def _spans(family: Family, places: Mapping[str, CouncilClause]) -> bool:
+    return len({places[member.address].column for member in family.members}) > 1
+
+
+def _make_rows(
+    library: Library,
+    width: int,
+    clauses: Sequence[CouncilClause],
+    links: Sequence[Link],
+    families: Sequence[Family],
+) -> tuple[TopicRow, ...]:
+    held: dict[str, list[CouncilClause]] = defaultdict(list)
+    for clause in clauses:
+        for topic in clause.topics:
+            held[topic].append(clause)
+    ends: dict[str, list[int]] = defaultdict(list)
+    for position, link in enumerate(links):
+        for end in dict.fromkeys((link.first, link.second)):
+            ends[end].append(position)
+    kin: dict[str, list[Family]] = defaultdict(list)
+    for family in families:
+        for member in family.members:
+            kin[member.address].append(family)
+    return tuple(
+        _make_row(topic.id, topic.title, topic.meaning, held[topic.id], width, links, ends, kin)
+        for topic in library.topics.values()
+    )
+
+
+def _make_row(
+    topic: str,
+    title: str,
+    meaning: str,
+    clauses: Sequence[CouncilClause],
+    width: int,
+    links: Sequence[Link],
+    ends: Mapping[str, list[int]],
+    kin: Mapping[str, list[Family]],
+) -> TopicRow:
+    column_of = {clause.address: clause.column for clause in clauses}
+    within: set[int] = set()
+    beyond: set[int] = set()
+    for clause in clauses:
+        for position in ends.get(clause.address, ()):
+            if links[position].first in column_of and links[position].second in column_of:
+                within.add(position)
+            elif clause.topics[0] == topic:
+                beyond.add(position)
+    stances: list[set[Stance | None]] = [set() for _ in range(width)]
+    for position in within:
+        link = links[position]
+        stances[column_of[link.first]].add(link.stance)
+        stances[column_of[link.second]].add(OPPOSITE[link.stance])
+    linked = {end for position in within for end in (links[position].first, links[position].second)}
+    for clause in clauses:
+        if clause.address not in linked:
+            stances[clause.column] |= _stances_of_kin(clause, column_of, kin.get(clause.address, ()))
+    cells: list[list[CouncilClause]] = [[] for _ in range(width)]
+    for clause in clauses:
+        cells[clause.column].append(clause)
+    return TopicRow(
+        topic,
+        title,
+        meaning,
+        tuple(_make_cell(cell, known) for cell, known in zip(cells, stances, strict=True)),
+        tuple(sorted(within)),
+        tuple(sorted(beyond)),
+    )
+
+
+def _stances_of_kin(
+    clause: CouncilClause, column_of: Mapping[str, int], families: Iterable[Family]
+) -> set[Stance | None]:
+    """Give what shared words alone say: `same` where they are the same, None where they are only alike."""
+    found: set[Stance | None] = set()
+    for family in families:
+        likeness = {member.address: member.likeness for member in family.members}
+        for address, own in likeness.items():
+            if column_of.get(address, clause.column) != clause.column:
+                found.add("same" if own == likeness[clause.address] == 1 else None)
+    return found
+
+
+def _make_cell(clauses: Sequence[CouncilClause], stances: set[Stance | None]) -> Cell:
+    addresses = tuple(clause.address for clause in clauses)
+    binding = sum(clause.kind in BINDING for clause in clauses)
+    return Cell(_judge_cell(stances) if clauses else "silent", addresses, binding)
+
+
+def _judge_cell(stances: set[Stance | None]) -> CellState:
+    """Give the most telling of the stances of a cell's clauses."""
+    if not stances:
+        return "states"
+    if "conflicts" in stances:
+        return "conflicts"
+    if "differs" in stances:
+        return "differs"
+    more, less = bool(stances & _MORE), bool(stances & _LESS)
+    if more or less:
+        return "overlaps" if more and less else "further" if more else "less"
+    return "shares" if None in stances else "agrees"

@@ -1,0 +1,164 @@
+"""Two documents, or two versions with all that stands beside their words, become changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.units import Match
+from policykit.compare.versions.changes import Changes, Edition, FieldChange, Row, arrange_rows
+from policykit.compare.versions.entries import Entry, list_entries, make_units
+from policykit.compare.versions.fields import compare_fields, describe_field
+from policykit.compare.versions.front import compare_front
+from policykit.compare.versions.moves import find_moved
+from policykit.compare.versions.rows import add_fields, describe_one_sided, describe_pair
+from policykit.compare.words.marks import tidy_words
+from policykit.document.compile import compile_document
+from policykit.document.tree import ClauseNode, Document
+from policykit.model.library import Library, Policy
+from policykit.model.policy import Clause, Section, Version
+from policykit.model.text import Emphasis, Inline, Link, Strong, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A document, and the version it was compiled from where that is at hand."""
+
+    document: Document
+    version: Version | None = None
+
+
+def compile_version(library: Library, policy: Policy, label: str) -> Compiled:
+    """Compile one version of a policy for comparison. Raises KeyError for a label that it does not have."""
+    return Compiled(compile_document(library, policy, label), policy.version(label).value)
+
+
+def compare_documents(old: Document, new: Document, *, use_ids: bool = True) -> Changes:
+    """Compare two documents: words, order, numbers, kinds, topics, tables, notes, front matter.
+
+    Declared ids pair first, then the texts decide; without `use_ids` the texts alone do, and ids are no change. What a
+    document does not hold (rules, the values of model clauses, owner, law) is compared by `compare_versions`.
+    """
+    return compare_versions(Compiled(old), Compiled(new), use_ids=use_ids)
+
+
+def compare_versions(old: Compiled, new: Compiled, *, use_ids: bool = True) -> Changes:
+    """Compare two versions with every field of the schema; the same input gives the same changes."""
+    rows = _Comparison(old, new, use_ids).compare()
+    details, follows = compare_front(old.document, new.document, old.version, new.version)
+    return Changes(_name_edition(old.document), _name_edition(new.document), rows, details, follows)
+
+
+def _name_edition(document: Document) -> Edition:
+    imprint = document.imprint
+    return Edition(
+        imprint.policy, imprint.council, imprint.title, imprint.version, imprint.status_line, imprint.text_sha256
+    )
+
+
+class _Comparison:
+    """One comparison in the making."""
+
+    def __init__(self, old: Compiled, new: Compiled, use_ids: bool) -> None:
+        self.use_ids = use_ids
+        self.old, self.new = list_entries(old.document), list_entries(new.document)
+        self.sources = _index(old.version), _index(new.version)
+        self.alignment = align_units(make_units(self.old), make_units(self.new), use_ids=use_ids)
+
+    def compare(self) -> tuple[Row, ...]:
+        whole: list[Match] = []
+        broken: list[Match] = []
+        for match in self.alignment.matches:
+            parts = {type(self.old[i].node) for i in match.old} | {type(self.new[j].node) for j in match.new}
+            (whole if len(parts) == 1 else broken).append(match)
+        removed = [*self.alignment.removed, *(i for match in broken for i in match.old)]
+        added = [*self.alignment.added, *(j for match in broken for j in match.new)]
+        pairs = {match.old[0]: match.new[0] for match in whole}
+        moved = find_moved(pairs, self.old, self.new, {match.old[0] for match in whole if match.moved})
+        rows = [self._pair(match, match.old[0] in moved) for match in whole]
+        rows += [describe_one_sided("removed", self.old[i], self._source(0, self.old[i])) for i in removed]
+        rows += [describe_one_sided("added", self.new[j], self._source(1, self.new[j])) for j in added]
+        return tuple(row for row, away in arrange_rows(rows) if not (away and row.new))
+
+    def _pair(self, match: Match, moved: bool) -> Row:
+        old, new = [self.old[i] for i in match.old], [self.new[j] for j in match.new]
+        follows = len(old) == len(new) == 1 and _is_same_but_references(old[0], new[0])
+        row = describe_pair(old, new, match, moved=moved, follows=follows)
+        fields = tuple(self._compare_fields(old, new, said=bool(row.words or row.fields) and not follows))
+        return add_fields(row, fields)
+
+    def _compare_fields(self, old: Sequence[Entry], new: Sequence[Entry], *, said: bool) -> Iterator[FieldChange]:
+        """Compare what stands beside the words. `said` says that the change of the words has been told."""
+        before, after = self._source(0, old[0]), self._source(1, new[0])
+        if before is None or after is None:
+            yield from (field for field in _compare_nodes(old[0], new[0]) if self.use_ids or field.kind != "name")
+            return
+        skip = {"text", "heading", "term"} if said else set()
+        skip |= set() if self.use_ids else {"id"}
+        if len(old) + len(new) > 2:
+            before, after = (self._join(side, entries) for side, entries in ((0, old), (1, new)))
+            skip |= {"text", "id", "number", "numbering"}
+        yield from compare_fields(before, after, skip=frozenset(skip))
+
+    def _join(self, side: int, entries: Sequence[Entry]) -> Clause | Section:
+        """Give several clauses as one, with the rules and notes of all, so that what was dealt out is no change."""
+        sources = [found for entry in entries if (found := self._source(side, entry)) is not None]
+        first = sources[0]
+        if not isinstance(first, Clause):
+            return first
+        clauses = [source for source in sources if isinstance(source, Clause)]
+        return first.model_copy(
+            update={
+                "rules": tuple(sorted((rule for c in clauses for rule in c.rules), key=lambda rule: rule.id)),
+                "notes": tuple(note for c in clauses for note in c.notes),
+                "no_rule": next((c.no_rule for c in clauses if c.no_rule), None),
+            }
+        )
+
+    def _source(self, side: int, entry: Entry) -> Clause | Section | None:
+        return self.sources[side].get(entry.node.id)
+
+
+def _index(version: Version | None) -> dict[str, Clause | Section]:
+    if version is None:
+        return {}
+    found: dict[str, Clause | Section] = {section.id: section for _, section in version.walk_sections()}
+    return found | {clause.id: clause for _, clause in version.walk_clauses()}
+
+
+def _compare_nodes(old: Entry, new: Entry) -> Iterator[FieldChange]:
+    """Compare what a document itself says beside the words."""
+    before, after = old.node, new.node
+    if before.id != after.id:
+        yield describe_field("name", "id", before.id, after.id)
+    if isinstance(before, ClauseNode) and isinstance(after, ClauseNode):
+        for name in ("kind", "topic", "also_topics", "model"):
+            if getattr(before, name) != getattr(after, name):
+                kind = {"kind": "force", "model": "origin"}.get(name, "subject")
+                yield describe_field(kind, name, getattr(before, name), getattr(after, name))  # type: ignore[arg-type]
+    if before.notes != after.notes:
+        yield describe_field("notes", "notes", before.notes, after.notes)
+
+
+def _is_same_but_references(old: Entry, new: Entry) -> bool:
+    """Say whether two texts that may differ in what their references print are otherwise the same."""
+    before, after = old.node, new.node
+    if isinstance(before, ClauseNode) and isinstance(after, ClauseNode):
+        if before.words == after.words or before.term != after.term or before.table != after.table:
+            return False
+        return tidy_words(_mask(before.words)) == tidy_words(_mask(after.words))
+    assert not isinstance(before, ClauseNode)
+    assert not isinstance(after, ClauseNode)
+    return before.heading != after.heading and tidy_words(_mask(before.heading)) == tidy_words(_mask(after.heading))
+
+
+def _mask(words: Sequence[Inline]) -> Iterator[Inline]:
+    """Give words with the target in place of what a reference prints."""
+    for inline in words:
+        if isinstance(inline, Link) and inline.href.startswith("#"):
+            yield Link(inline.href, (Text(inline.href),))
+        elif isinstance(inline, (Strong, Emphasis, Link)):
+            yield replace(inline, children=tuple(_mask(inline.children)))
+        else:
+            yield inline

@@ -1,0 +1,86 @@
+"""A document as the sequence of its headings and clauses, each with what stands above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policykit.compare.alignment.units import Unit
+from policykit.compare.versions.changes import Place
+from policykit.document.tree import Blank, Cell, ClauseNode, Document, SectionNode, TableNode
+from policykit.model.text import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading or clause of a document."""
+
+    node: SectionNode | ClauseNode
+    position: int
+    parent: int
+    """The position of the heading or clause above it, -1 at the top."""
+    level: int
+    text: str
+    """Its words, with the term that it defines before them."""
+
+    def place(self) -> Place:
+        """Give its place as a comparison names it."""
+        node = self.node
+        clause = isinstance(node, ClauseNode)
+        return Place(
+            self.position,
+            "clause" if clause else "heading",
+            node.id,
+            "" if isinstance(node, ClauseNode) and node.style == "bullet" else node.number,
+            node.citation,
+            self.level,
+            node.kind if isinstance(node, ClauseNode) else None,
+            self.text,
+        )
+
+
+def list_entries(document: Document) -> tuple[Entry, ...]:
+    """Give every heading and clause in document order."""
+    entries: list[Entry] = []
+
+    def add(nodes: Iterable[SectionNode | ClauseNode], parent: int, level: int) -> None:
+        for node in nodes:
+            entry = Entry(node, len(entries), parent, level, _read_node(node))
+            entries.append(entry)
+            add(node.clauses, entry.position, level + 1)
+            if isinstance(node, SectionNode):
+                add(node.sections, entry.position, level + 1)
+
+    add(document.sections, -1, 1)
+    return tuple(entries)
+
+
+def _read_node(node: SectionNode | ClauseNode) -> str:
+    if isinstance(node, SectionNode):
+        return plain_text(node.heading)
+    words = plain_text(node.words)
+    return f"{node.term}: {words}" if node.term is not None else words
+
+
+def make_units(entries: Sequence[Entry]) -> list[Unit]:
+    """Give the entries as units to align; a clause that is a table alone is known by its cells."""
+    units: list[Unit] = []
+    for entry in entries:
+        node = entry.node
+        text = entry.text
+        if not text and isinstance(node, ClauseNode) and node.table is not None:
+            text = read_table(node.table)
+        path = (*units[entry.parent].path, entries[entry.parent].node.id) if entry.parent >= 0 else ()
+        units.append(Unit(node.id, node.number, text, path, node.citation, entry))
+    return units
+
+
+def read_table(table: TableNode) -> str:
+    """Give the words of a table, row by row."""
+    rows = [table.columns, *table.rows]
+    return " ".join(filter(None, [table.caption or "", *(read_cell(cell) for row in rows for cell in row)]))
+
+
+def read_cell(cell: Cell) -> str:
+    """Give the words of a cell; a blank as its reason."""
+    return cell.words if isinstance(cell, Blank) else plain_text(cell)

@@ -1,0 +1,56 @@
+"""Moves in a tree: what stands under another heading, or has left the order of its neighbours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from policykit.compare.alignment.backbone import find_backbone
+from policykit.compare.versions.entries import Entry
+
+
+def find_moved(pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[Entry], moved: set[int]) -> set[int]:
+    """Give the old positions of the pairs that moved; what moved along with what it stands under did not.
+
+    `pairs` gives the new position of each old one that has a partner, `moved` the old positions that left the order of
+    the whole document. A pair whose headings are partners moved if it left the order of its neighbours, of which the
+    heaviest set stays; one whose headings have other partners moved; where a heading has no partner, the order of the
+    whole document decides. The other direction gives the same pairs.
+    """
+    if _order(old) <= _order(new):
+        return _find_moved(pairs, old, new, moved)
+    turned = {j: i for i, j in pairs.items()}
+    return {turned[j] for j in _find_moved(turned, new, old, {pairs[i] for i in moved})}
+
+
+def _order(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """Give what decides which side is worked on as the old one, so that both directions do the same work."""
+    return [(entry.text, entry.node.id) for entry in entries]
+
+
+def _find_moved(pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[Entry], moved: set[int]) -> set[int]:
+    backwards = {j: i for i, j in pairs.items()} | {-1: -1}
+    forwards = {**pairs, -1: -1}
+    weights = _weigh_branches(old), _weigh_branches(new)
+    found: set[int] = set()
+    families: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, j in pairs.items():
+        above, below = old[i].parent, new[j].parent
+        if forwards.get(above) == below:
+            families[above].append((i, j))
+        elif (above in forwards and below in backwards) or i in moved:
+            found.add(i)
+    for family in families.values():
+        family.sort()
+        kept = set(find_backbone(family, [weights[0][i] + weights[1][j] for i, j in family]))
+        found |= {i for k, (i, _) in enumerate(family) if k not in kept}
+    return found
+
+
+def _weigh_branches(entries: Sequence[Entry]) -> list[int]:
+    """Give the letters of each entry and of all that stands below it, and one more for each."""
+    weights = [len(entry.text) + 1 for entry in entries]
+    for entry in reversed(entries):
+        if entry.parent >= 0:
+            weights[entry.parent] += weights[entry.position]
+    return weights

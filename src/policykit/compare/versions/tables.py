@@ -1,0 +1,206 @@
+"""Tables: which columns and rows are the same, which came and went, and the words of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.units import Unit
+from policykit.compare.versions.changes import CellChange, TableChange
+from policykit.compare.versions.entries import read_cell
+from policykit.compare.words.diff import diff_words
+from policykit.compare.words.marks import Side, Words, mark_words, settle_words
+from policykit.document.tree import Blank, Cell, TableNode
+from policykit.model.text import Marked, Text
+
+Merged = tuple[tuple[int | None, int | None], ...]
+
+
+def compare_tables(old: TableNode | None, new: TableNode | None) -> TableChange | None:
+    """Compare two tables, either of which may be missing; None where nothing differs."""
+    if old == new:
+        return None
+    if old is None or new is None:
+        kind, table = ("added", new) if new is not None else ("removed", old)
+        assert table is not None
+        return TableChange("added" if kind == "added" else "removed", line=f"a table was {kind}: {_measure(table)}")
+    columns, rows = _merge_columns(old, new), _merge_rows(old, new)
+    cells = tuple(_compare_cells(old, new, columns, rows))
+    return TableChange("edited", columns, rows, cells, _say(old, new, columns, rows, cells))
+
+
+def _measure(table: TableNode) -> str:
+    return f"{_count(len(table.rows), 'row')} in {_count(len(table.columns), 'column')}"
+
+
+def _say(old: TableNode, new: TableNode, columns: Merged, rows: Merged, cells: Sequence[CellChange]) -> str:
+    parts = []
+    for name, pairs, names in (
+        ("column", columns, (_heads(old), _heads(new))),
+        ("row", rows, ([read_cell(row[0]) for row in old.rows], [read_cell(row[0]) for row in new.rows])),
+    ):
+        come = [names[1][b] for a, b in pairs if a is None and b is not None]
+        gone = [names[0][a] for a, b in pairs if b is None and a is not None]
+        parts += [f"{_name(name, come)} added"] if come else []
+        parts += [f"{_name(name, gone)} removed"] if gone else []
+    parts += [f"{_place(new, cell)}“{_side(cell, 'insert')}” became “{_side(cell, 'delete')}”" for cell in cells[:_FEW]]
+    if len(cells) > _FEW:
+        parts[-_FEW:] = [f"{len(cells)} cells changed"]
+    if old.caption != new.caption:
+        parts.append(f"the caption changed from “{old.caption or ''}” to “{new.caption or ''}”")
+    if old.row_headers != new.row_headers:
+        parts.append("the first cell of each row is " + ("now" if new.row_headers else "no longer") + " its heading")
+    return f"in the table: {'; '.join(parts) or 'emphasis or links changed'}"
+
+
+_FEW = 3
+"""As many cells, rows or columns are told one by one."""
+
+
+def _heads(table: TableNode) -> list[str]:
+    return [read_cell(cell) for cell in table.columns]
+
+
+def _name(word: str, names: Sequence[str]) -> str:
+    if len(names) > _FEW or not all(names):
+        return _count(len(names), word)
+    return f"{word}{'' if len(names) == 1 else 's'} {', '.join(f'“{name}”' for name in names)}"
+
+
+def _place(table: TableNode, cell: CellChange) -> str:
+    """Say where a changed cell stands: by the first cell of its row and the heading of its column."""
+    row, column = cell.row - 1, cell.column - 1
+    if row < 0 or column == 0:
+        return ""
+    names = {"row": read_cell(table.rows[row][0]), "column": read_cell(table.columns[column])}
+    told = [f"{what} “{name}”" for what, name in names.items() if name]
+    return f"in {', '.join(told)}, " if told else ""
+
+
+def _side(cell: CellChange, without: str) -> str:
+    return "".join(segment.text for segment in cell.words if segment.op != without)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _merge_columns(old: TableNode, new: TableNode) -> Merged:
+    return merge_texts(_list_columns(old), _list_columns(new))
+
+
+def _list_columns(table: TableNode) -> list[str]:
+    width = len(table.columns)
+    return [" ".join(read_cell(row[k]) for row in (table.columns, *table.rows) if k < len(row)) for k in range(width)]
+
+
+def _merge_rows(old: TableNode, new: TableNode) -> Merged:
+    return merge_texts(*([" ".join(read_cell(cell) for cell in row) for row in table.rows] for table in (old, new)))
+
+
+def merge_texts(old: Sequence[str], new: Sequence[str]) -> Merged:
+    """Align two lists of texts and give both in one reading; what moved counts as removed and added."""
+    if list(old) == list(new):
+        return tuple((k, k) for k in range(len(old)))
+    units = [[Unit(None, "", text) for text in side] for side in (old, new)]
+    alignment = align_units(*units)
+    kept = {m.new[0]: m.old[0] for m in alignment.matches if len(m.old) == len(m.new) == 1 and not m.moved}
+    merged: list[tuple[int | None, int | None]] = []
+    at = 0
+    for j in range(len(new)):
+        if j in kept:
+            merged += [(i, None) for i in range(at, kept[j])]
+            at = kept[j] + 1
+        merged.append((kept.get(j), j))
+    return (*merged, *((i, None) for i in range(at, len(old))))
+
+
+def _compare_cells(old: TableNode, new: TableNode, columns: Merged, rows: Merged) -> Iterator[CellChange]:
+    grids = (old.columns, *old.rows), (new.columns, *new.rows)
+    for a, b in ((-1, -1), *rows):
+        for i, j in columns:
+            if a is None or b is None or i is None or j is None:
+                continue
+            before, after = _read(grids[0], a + 1, i), _read(grids[1], b + 1, j)
+            if before != after:
+                yield CellChange(b + 1, j + 1, diff_words(before, after).segments)
+
+
+def _read(grid: Sequence[Sequence[Cell]], row: int, column: int) -> str:
+    return read_cell(grid[row][column]) if column < len(grid[row]) else ""
+
+
+def mark_table(old: TableNode | None, new: TableNode | None) -> TableNode | None:
+    """Give both tables in one, with marks in the cells.
+
+    All the words of a row or column that came or went are marked; an empty one of which nothing would show it holds
+    an empty mark in its first cell. Captions are the new ones: a caption holds no marks.
+    """
+    change = compare_tables(old, new)
+    if change is None:
+        return new
+    if change.kind != "edited" or old is None or new is None:
+        table = new if new is not None else old
+        assert table is not None
+        return replace(table, change="inserted" if new is not None else "deleted")
+    rows = [_mark_row(old.rows, new.rows, a, b, change.columns) for a, b in change.rows]
+    head = _mark_head(old.columns, new.columns, change.columns)
+    return replace(new, columns=head, rows=tuple(rows), change="edited")
+
+
+def _mark_head(old: Sequence[Cell], new: Sequence[Cell], columns: Merged) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for i, j in columns:
+        before = _words(old[i]) if i is not None else ()
+        after = _words(new[j]) if j is not None else ()
+        if i is None:
+            cells.append((Marked("inserted", after),))
+        elif j is None:
+            cells.append((Marked("deleted", before),))
+        elif bool(before) != bool(after):  # not to be taken for a column that came or went
+            cells.append((Marked("deleted", before), Marked("inserted", after)))
+        else:
+            cells.append(mark_words(before, after))
+    return tuple(cells)
+
+
+def _mark_row(
+    old: Sequence[Sequence[Cell]], new: Sequence[Sequence[Cell]], a: int | None, b: int | None, columns: Merged
+) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for i, j in columns:
+        before = _words(old[a][i]) if a is not None and i is not None else ()
+        after = _words(new[b][j]) if b is not None and j is not None else ()
+        whole = "inserted" if a is None or i is None else "deleted" if b is None or j is None else ""
+        words = before or after
+        cells.append(mark_words(before, after) if not whole else (Marked(whole, words),) if words else ())
+    if (a is None or b is None) and not any(cells):
+        cells[0] = (Marked("inserted" if a is None else "deleted", ()),)
+    return tuple(cells)
+
+
+def _words(cell: Cell) -> Words:
+    return (Text(cell.words),) if isinstance(cell, Blank) else cell
+
+
+def settle_table(table: TableNode, side: Side) -> TableNode | None:
+    """Give the old or the new table of a marked one; None where that side had none."""
+    gone = "deleted" if side == "new" else "inserted"
+    if table.change is None:
+        return table
+    if table.change != "edited":
+        return None if table.change == gone else replace(table, change=None)
+    columns = [k for k, cell in enumerate(table.columns) if not _is_whole(cell, gone)]
+    rows = [row for row in table.rows if not _is_gone(row, gone)]
+    grid = [tuple(settle_words(_words(row[k]), side) for k in columns) for row in (table.columns, *rows)]
+    return replace(table, columns=grid[0], rows=tuple(grid[1:]), change=None)
+
+
+def _is_whole(cell: Cell, change: str) -> bool:
+    return isinstance(cell, tuple) and len(cell) == 1 and isinstance(cell[0], Marked) and cell[0].change == change
+
+
+def _is_gone(row: Sequence[Cell], change: str) -> bool:
+    told = [cell for cell in row if cell]
+    return bool(told) and all(_is_whole(cell, change) for cell in told)

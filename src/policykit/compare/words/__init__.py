@@ -1,0 +1,1 @@
+"""Which words changed, and what they say of force."""

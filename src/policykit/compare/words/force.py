@@ -1,0 +1,240 @@
+"""The force of a change: whether it touched a duty, a negation, a condition, a number, a time or a bearer.
+
+Read from the words alone, and only from words that carry force: a clause that is reworded around the same "must" has
+kept its force. What the words of a changed clause mean in full is for people; this says where to look first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel, Opcodes
+
+from policykit.compare.words.vocabulary import BEARERS, MarkerKind, compile_markers, read_amount, read_plain
+from policykit.errors import with_article
+from policykit.model.force import FORCES, Force
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words of a text that carry force: where they stand (characters from 0) and what they come to.
+
+    `plain` is their plain form: lower case, contractions and plurals undone, numbers in figures.
+    """
+
+    kind: MarkerKind
+    text: str
+    plain: str
+    start: int
+    is_negated: bool = False
+    """Of a modal: whether its subject turns it round, as in “Nobody may”."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForceChange:
+    """One change of force: `old` words went (empty if none), `new` words came (empty if none), and what that means.
+
+    `line` is a sentence for the reader: “should” became “must”: a recommendation became a duty.
+    """
+
+    kind: MarkerKind
+    old: str
+    new: str
+    line: str
+
+
+Swap = tuple[Marker | None, Marker | None]
+"""What went and what came in its place."""
+
+
+def find_markers(text: str, *, bearers: Sequence[str] = BEARERS) -> tuple[Marker, ...]:
+    """Find the words of a text that carry force, in order. `bearers` names whom the text may bind, in the singular."""
+    return tuple(
+        Marker(kind, found[0], read_plain(kind, found[0]), found.start(), _is_negated(kind, text[: found.start()]))
+        for found in _compile(tuple(bearers)).finditer(text)
+        if (kind := _kind_of(found)) is not None
+    )
+
+
+_NEGATIVE_SUBJECT = re.compile(r"[\s“‘\"'(]{0,3}(?:nobody|no one|no-one|none|neither|nothing|no)\b", re.IGNORECASE)
+_TURNED: dict[Force, Force] = {
+    "duty": "prohibition",
+    "permission": "prohibition",
+    "recommendation": "recommendation against",
+    "commitment": "commitment not to",
+}
+"""What the force of a modal comes to after a negative subject."""
+
+
+def _is_negated(kind: MarkerKind, before: str) -> bool:
+    if kind != "modal":
+        return False
+    start = max(before.rfind(mark) for mark in ".,;:!?") + 1
+    return before[start - 1 : start] != "," and _NEGATIVE_SUBJECT.match(before, start) is not None
+
+
+def compare_force(old: str, new: str, *, bearers: Sequence[str] = BEARERS) -> tuple[ForceChange, ...]:
+    """Give the changes of force between two wordings of one clause, in the order of the text.
+
+    Words that carry force are compared as a sequence: what stands in the place of something else is a change, and so
+    is what came or went; what only stands elsewhere in the clause is none. An empty answer says that the wording
+    changed and the force, as far as words show it, did not.
+    """
+    if old == new:
+        return ()
+    before, after = find_markers(old, bearers=bearers), find_markers(new, bearers=bearers)
+    numbers: dict[tuple[str, str], int] = {}
+    first = [numbers.setdefault((m.kind, m.plain), len(numbers)) for m in before]
+    second = [numbers.setdefault((m.kind, m.plain), len(numbers)) for m in after]
+    pairs: list[Swap] = []
+    for gone, come in _merge_hunks(Indel.opcodes(first, second)):
+        pairs += _pair_markers([before[k] for k in range(*gone)], [after[k] for k in range(*come)])
+    pairs = _cancel(pairs, old, new)
+    if len(before) == len(after):
+        in_place: list[Swap] = [(b, a) for b, a, x, y in zip(before, after, first, second, strict=True) if x != y]
+        if len(in_place) <= len(pairs) and all(_answers(b, a) for b, a in in_place if b and a):
+            pairs = in_place
+    return tuple(_describe(gone, come) for gone, come in pairs if _counts(gone, come, old, new))
+
+
+def _merge_hunks(opcodes: Opcodes) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Join neighbouring deletions and insertions: what went and what came at one place."""
+    hunks: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for op in opcodes:
+        if op.tag == "equal":
+            continue
+        if hunks and hunks[-1][0][1] == op.src_start and hunks[-1][1][1] == op.dest_start:
+            (gone, come) = hunks.pop()
+            hunks.append(((gone[0], op.src_end), (come[0], op.dest_end)))
+        else:
+            hunks.append(((op.src_start, op.src_end), (op.dest_start, op.dest_end)))
+    return hunks
+
+
+def _pair_markers(gone: list[Marker], come: list[Marker]) -> list[Swap]:
+    """Set each marker that went against the first of its kind that came in its place."""
+    pairs: list[Swap] = []
+    left = list(come)
+    for marker in gone:
+        partner = next((other for other in left if _answers(marker, other)), None)
+        if partner:
+            left.remove(partner)
+        pairs.append((marker, partner))
+    return pairs + [(None, marker) for marker in left]
+
+
+def _answers(old: Marker, new: Marker) -> bool:
+    amounts = ("number", "duration", "date")
+    forces = ("modal", "negation")
+    joins = ("and", "or")
+    if old.kind == new.kind == "link":
+        return (old.plain in joins) == (new.plain in joins)
+    return old.kind == new.kind or (old.kind in amounts and new.kind in amounts) or {old.kind, new.kind} == set(forces)
+
+
+def _cancel(pairs: list[Swap], old: str, new: str) -> list[Swap]:
+    """Drop what went at one place and came at another between the same words: it was moved within the clause."""
+    come = [marker for gone, marker in pairs if gone is None and marker]
+    moved: list[Marker] = []
+    for gone, marker in pairs:
+        if gone is None or marker is not None:
+            continue
+        around = _read_around(old, gone)
+        twin = next((m for m in come if m.plain == gone.plain and _read_around(new, m) == around), None)
+        if twin:
+            come.remove(twin)
+            moved += [gone, twin]
+    return [(gone, come) for gone, come in pairs if not (gone in moved or come in moved)]
+
+
+def _read_around(text: str, marker: Marker) -> tuple[list[str], list[str]]:
+    """Give the words before and after a marker, without case."""
+    before, after = text[: marker.start].casefold().split(), text[marker.start + len(marker.text) :].casefold().split()
+    return before[-1:], after[:1]
+
+
+def _counts(gone: Marker | None, come: Marker | None, old: str, new: str) -> bool:
+    """Say whether a change is one of force.
+
+    One word in place of another always is. A linking word that merely came or went is not; nor is a bearer, unless
+    the clause binds or empowers it there: it stands before a modal, after "by", or in a list of bearers.
+    """
+    marker, text = (gone, old) if gone else (come, new)
+    if marker is None or (gone and come) or marker.kind not in ("link", "bearer"):
+        return True
+    if marker.kind == "link":
+        return False
+    before, after = text[: marker.start], text[marker.start + len(marker.text) :]
+    return bool(_BOUND.match(after) or _AGENT.search(before) or _LISTED.match(after) or _LISTING.search(before))
+
+
+_BOUND = re.compile(rf"(?:\s+\w+)?\s+(?:{'|'.join(FORCES)})\b", re.IGNORECASE)
+_AGENT = re.compile(r"\bby\s+(?:(?:the|an?|any)\s+)?$", re.IGNORECASE)
+_LISTED = re.compile(rf"(?:,|\s+(?:and|or))\s+(?:the\s+)?(?:{'|'.join(BEARERS)})", re.IGNORECASE)
+_LISTING = re.compile(rf"(?:{'|'.join(BEARERS)})s?(?:,|\s+(?:and|or))\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _describe(old: Marker | None, new: Marker | None) -> ForceChange:
+    marker = new or old
+    assert marker is not None
+    if old and new:
+        line = f"“{old.text}” became “{new.text}”: {_explain_swap(old, new)}"
+    elif new:
+        line = f"“{new.text}” was added: {_explain_one(new, came=True)}"
+    else:
+        line = f"“{marker.text}” was removed: {_explain_one(marker, came=False)}"
+    return ForceChange(marker.kind, old.text if old else "", new.text if new else "", line)
+
+
+def _explain_swap(old: Marker, new: Marker) -> str:
+    forces = _force_of(old), _force_of(new)
+    if forces[0] and forces[1]:
+        if forces[0] == forces[1]:
+            return f"still {with_article(forces[0])}, in another word"
+        return f"{with_article(forces[0])} became {with_article(forces[1])}"
+    if "duration" in (old.kind, new.kind) or old.kind == new.kind == "number":
+        before, after = read_amount(old.plain), read_amount(new.plain)
+        if before and after and before[1] == after[1] and before[0] != after[0]:
+            longer = after[0] > before[0]
+            return ("a longer time" if longer else "a shorter time") if before[1] else (
+                "a larger number" if longer else "a smaller number"
+            )  # fmt: skip
+    return {
+        "date": "a date changed",
+        "duration": "a time changed",
+        "number": "a number changed",
+        "bearer": "whom the clause speaks of changed",
+        "condition": "a condition changed",
+        "link": "what the clause covers changed",
+    }.get(new.kind, "the force changed")
+
+
+def _explain_one(marker: Marker, *, came: bool) -> str:
+    force = _force_of(marker)
+    if force and marker.kind == "modal":
+        ends = {"commitment not to": " do something", "recommendation against": " something"}.get(force, "")
+        return f"a new {force}{ends}" if came else f"{with_article(force)}{ends} went"
+    if marker.kind == "negation":
+        return "the sense may have been reversed"
+    names: dict[str, str] = {
+        "condition": "condition", "number": "number", "duration": "time", "date": "date", "bearer": "bearer"
+    }  # fmt: skip
+    name = names.get(marker.kind, "word of force")
+    return f"a new {name}" if came else f"a {name} went"
+
+
+def _force_of(marker: Marker) -> Force | None:
+    force = FORCES.get(marker.plain)
+    return _TURNED.get(force, force) if force and marker.is_negated else force
+
+
+def _kind_of(found: re.Match[str]) -> MarkerKind | None:
+    return found.lastgroup  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=32)
+def _compile(bearers: tuple[str, ...]) -> re.Pattern[str]:
+    return compile_markers(bearers)

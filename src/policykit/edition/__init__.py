@@ -1,0 +1,1 @@
+"""One version of one policy as it counts: numbered once."""

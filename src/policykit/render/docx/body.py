@@ -1,0 +1,182 @@
+"""Sections and clauses as paragraphs of Word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policykit.document.tree import ClauseNode, SectionNode, TableNode
+from policykit.model.policy import Note
+from policykit.render.arrange import printed_number
+from policykit.render.docx.numbering import (
+    BULLET_NUM,
+    STYLED_LEVELS,
+    bullet_style,
+    continue_style,
+    number_style,
+)
+from policykit.render.docx.plan import Place, Plan
+from policykit.render.docx.revisions import Mark, Node, as_plain, is_gone
+from policykit.render.docx.runs import Words, write_bookmark
+from policykit.render.docx.tables import TableWriter
+from policykit.render.docx.xml import write_paragraph
+
+NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+"""Takes a paragraph out of the list that its style stands in."""
+
+
+class BodyWriter:
+    """Writes one document's text, block by block."""
+
+    def __init__(self, plan: Plan, words: Words, *, notes: bool) -> None:
+        self.plan = plan
+        self.words = words
+        self.revisions = plan.revisions
+        self.tables = TableWriter(words)
+        self.with_notes = notes
+        self.blocks: list[str] = []
+        self.waiting = ""
+        """What the next paragraph begins with: bookmarks, and the beginning of what moved."""
+        self.after_table = False
+        self.last_style = ""
+        self.wants_room = False
+        """Whether another part begins, so that the next paragraph stands a little apart."""
+
+    def add_paragraph(self, style: str, runs: str, mark: Mark | None = None, *, properties: str = "") -> None:
+        """Add a paragraph; right below a table or at the beginning of a part, with a little room above it."""
+        if (self.after_table or self.wants_room) and not style.startswith(("Heading", "Title", "Caption")):
+            properties = _add_spacing(properties)
+        self.after_table = self.wants_room = False
+        self.last_style = style
+        content, self.waiting = self.waiting + runs, ""
+        end = self.revisions.mark_end(mark)
+        self.blocks.append(write_paragraph(style, content, properties=properties, end=end))
+
+    def add_table(self, table: TableNode, name: str, mark: Mark | None = None, *, indent: int = 0) -> None:
+        """Add a table below its caption. Two tables with nothing between them would become one in Word."""
+        if table.caption:
+            caption = self._caption_mark(table, mark)
+            self.add_paragraph("Caption", self.words.write_plain(table.caption, caption), caption)
+        elif self.after_table:
+            self.blocks.append(write_paragraph("TableGap", ""))
+        self.blocks.append(self.waiting + self.tables.write(table, table.caption or name, mark, indent=indent))
+        self.waiting = ""
+        self.after_table, self.last_style = True, "Table"
+
+    def _caption_mark(self, table: TableNode, mark: Mark | None) -> Mark | None:
+        if mark is not None or table.change not in ("inserted", "deleted"):
+            return mark
+        return "ins" if table.change == "inserted" else "del"
+
+    def add_sections(self, nodes: Sequence[SectionNode]) -> None:
+        """Add sections with all that stands in them."""
+        for node in nodes:
+            place = self.plan.at(node)
+            end = self._begin(node, place.mark)
+            if node.heading or node.number:
+                self._add_heading(node, place)
+            self.add_notes(node.notes, place.mark)
+            self._add_clauses(node.clauses, 0)
+            self.add_sections(node.sections)
+            self._end(end)
+
+    def _begin(self, node: Node, mark: Mark | None) -> str:
+        """Put what marks the beginning of a node before its first paragraph, and give what marks its end."""
+        if not is_gone(mark):
+            self.waiting += write_bookmark(self.revisions.next_id(), self.words.bookmarks[node.id])
+        start, end = self.revisions.open_move(node, mark)
+        self.waiting += start
+        return end
+
+    def _end(self, end: str) -> None:
+        if end:
+            self.blocks.append(self.waiting + end)
+            self.waiting = ""
+
+    def _add_heading(self, node: SectionNode, place: Place) -> None:
+        style = f"Heading{place.level + 1}"
+        runs = self.words.write(node.heading, place.mark)
+        if place.spot is not None:
+            properties = _in_list(place.spot.num, place.spot.level)
+        else:
+            properties = NO_LIST + '<w:ind w:left="0" w:firstLine="0"/>'
+            runs = self.words.write_plain(f"{node.number} ", place.mark) + runs if node.number else runs
+        self.add_paragraph(style, self._comment(node, runs, place.mark), place.mark, properties=properties)
+
+    def _comment(self, node: Node, runs: str, mark: Mark | None) -> str:
+        note = node.change_note
+        return self.revisions.comment(note[:1].upper() + note[1:], runs, mark) if note else runs
+
+    def _add_clauses(self, nodes: Sequence[ClauseNode], left: int) -> None:
+        """Add clauses; `left` is where the words of the item above them begin."""
+        for node in nodes:
+            place = self.plan.at(node)
+            end = self._begin(node, place.mark)
+            number = printed_number(node)
+            is_item = bool(number) or node.style == "bullet"
+            inner = self.plan.indent_of(place)[0] if is_item else left
+            if node.term is not None:
+                self._add_definition(node, place, number, left)
+                inner = max(inner, left + 567)
+            elif is_item or node.words:
+                self._add_words(node, place, number, left)
+            if node.table is not None:
+                self.add_table(node.table, f"Table of {node.citation}", place.mark, indent=inner)
+            self.add_notes(node.notes, place.mark)
+            self._add_clauses(node.clauses, inner)
+            self._end(end)
+
+    def _add_words(self, node: ClauseNode, place: Place, number: str, left: int) -> None:
+        runs = self._comment(node, self.words.write(node.words, place.mark), place.mark)
+        properties = "<w:keepNext/>" if node.clauses or node.table is not None else ""
+        if number:
+            style = number_style(place.level)
+            dress, typed = self._number(place, number)
+            properties, runs = properties + dress, typed + runs
+        elif node.style == "bullet":
+            style = bullet_style(place.level)
+            properties += _in_list(BULLET_NUM, place.level) if place.level >= STYLED_LEVELS else ""
+        elif left:
+            style = continue_style(max(place.level - 1, 0))
+            properties += f'<w:ind w:left="{left}" w:firstLine="0"/>'
+        else:
+            style = "BodyText"
+        self.add_paragraph(style, runs, place.mark, properties=properties)
+
+    def _number(self, place: Place, number: str) -> tuple[str, str]:
+        """Give how a paragraph is numbered: by its list, or by what is typed before its words."""
+        if place.spot is not None:
+            return _in_list(place.spot.num, place.spot.level), ""
+        left, hanging = self.plan.indent_of(place)
+        dress = f'{NO_LIST}<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+        return dress, self.words.write_plain(f"{number}\t", place.mark)
+
+    def _add_definition(self, node: ClauseNode, place: Place, number: str, left: int) -> None:
+        dress, typed = self._number(place, number) if number else (f'<w:ind w:left="{left}" w:firstLine="0"/>', "")
+        runs = self._comment(node, self.words.write_plain(node.term or "", place.mark), place.mark)
+        self.add_paragraph("DefinitionTerm", typed + runs, place.mark, properties=dress)
+        if node.words:
+            indent = max(self.plan.indent_of(place)[0] if number else 0, left + 567)
+            words = self.words.write(node.words, place.mark)
+            self.add_paragraph(
+                "DefinitionText", words, place.mark, properties=f'<w:ind w:left="{indent}" w:firstLine="0"/>'
+            )
+
+    def add_notes(self, notes: Sequence[Note], mark: Mark | None = None) -> None:
+        """Add the editors' notes, where they were asked for."""
+        if not self.with_notes:
+            return
+        plain = None if mark is None else as_plain(mark)
+        for note in notes:
+            runs = self.words.write_plain(f"Editor’s note ({note.kind}): ", plain, strong=True)
+            runs += self.words.write_plain((f"“{note.quote}” " if note.quote else "") + note.text, plain)
+            self.add_paragraph("EditorsNote", runs, plain)
+
+
+def _in_list(num: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
+
+
+def _add_spacing(properties: str) -> str:
+    """Put room above a paragraph among its properties, which have an order: before the indent."""
+    before, indent, after = properties.partition("<w:ind ")
+    return f'{before}<w:spacing w:before="200"/>{indent}{after}'

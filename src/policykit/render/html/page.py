@@ -1,0 +1,196 @@
+"""A document as one self-contained web page: no script, no file beside it, nothing fetched.
+
+The page is made for reading on a screen, for printing, and for the engine that makes the PDF. Its own ids begin with
+an underscore, which no section or clause may.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import Markup
+
+from policykit.document.tree import Blank, Block, Document, Imprint, Line, Part
+from policykit.model.text import Text
+from policykit.render.arrange import (
+    CHANGE_WORDS,
+    ContentsItem,
+    arrange_clauses,
+    arrange_contents,
+    arrange_rows,
+    change_label,
+    find_fate,
+    printed_number,
+)
+from policykit.render.html.fonts import write_font_faces
+from policykit.render.html.words import is_wide, write_cell, write_contact, write_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+Fonts = Literal["embed", "pdf", "none"]
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embed") -> str:
+    """Give the document as one HTML page.
+
+    Args:
+        document: what to render; a redline is rendered with `ins`, `del` and words that say what changed.
+        notes: whether the editors' notes are printed.
+        fonts: `embed` puts the faces into the page; `none` names them only, and the reader's system stands in;
+            `pdf` names them only and leaves out what is for screens and for a browser's printer, so that the PDF
+            engine brings the faces and the layout of pages.
+
+    Returns:
+        The page, ending in a line feed. The same document gives the same text.
+    """
+    imprint = document.imprint
+    body = (
+        load_templates()
+        .get_template("body.html.j2")
+        .render(
+            document=document,
+            imprint=imprint,
+            with_notes=notes,
+            groups=_with_title(_group_parts(document.cover), imprint),
+            end_groups=_group_parts(document.end),
+        )
+    )
+    page = (
+        load_templates()
+        .get_template("page.html.j2")
+        .render(
+            imprint=imprint,
+            page_title=_page_title(imprint),
+            facts=_facts(imprint),
+            style=Markup(_write_style(imprint, fonts, body)),  # noqa: S704 - our own CSS
+            body=Markup(body),  # noqa: S704 - a template has escaped it
+        )
+    )
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A stretch of the cover or the end that makes one element; `tag` says which."""
+
+    tag: str
+    lines: tuple[Line, ...] = ()
+    block: Block | None = None
+    items: tuple[ContentsItem, ...] = ()
+
+
+def _group_parts(parts: Sequence[Part]) -> list[_Group]:
+    groups: list[_Group] = []
+    for (tag, _), run in groupby(enumerate(parts), key=lambda numbered: _group_key(*numbered)):
+        members = [part for _, part in run]
+        lines = tuple(part for part in members if isinstance(part, Line))
+        block = members[0] if isinstance(members[0], Block) else None
+        groups.append(_Group(tag, lines, block, arrange_contents(block.entries) if block else ()))
+    return groups
+
+
+def _group_key(position: int, part: Part) -> tuple[str, int]:
+    """Neighbours with an equal key stand together: lines of one role do, blocks never."""
+    if isinstance(part, Block):
+        return ("contents" if part.role == "contents" else "table", position)
+    return (part.role, position if part.role == "title" else -1)
+
+
+def _with_title(groups: list[_Group], imprint: Imprint) -> list[_Group]:
+    """Give the cover with a title: a page has one heading of the first level, whatever the house style lists."""
+    if any(group.tag == "title" for group in groups):
+        return groups
+    return [_Group("title", (Line("title", (Text(imprint.title),)),)), *groups]
+
+
+def _page_title(imprint: Imprint) -> str:
+    draft = ", draft" if imprint.status == "draft" else ""
+    return f"{imprint.title}, version {imprint.version}{draft} – {imprint.council}"
+
+
+def _facts(imprint: Imprint) -> list[tuple[str, str]]:
+    """Give what a machine may read of the page, as pairs of name and value."""
+    facts = [
+        ("council", imprint.council_id),
+        ("policy", imprint.policy),
+        ("version", imprint.version),
+        ("status", imprint.status),
+        ("status-line", imprint.status_line),
+        ("text-sha256", imprint.text_sha256),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _write_style(imprint: Imprint, fonts: Fonts, body: str) -> str:
+    parts = [_read_css("base.css")]
+    if fonts != "pdf":
+        parts += [_read_css("screen.css"), _read_css("paper.css"), _write_page_margins(imprint)]
+    if fonts == "embed":
+        parts.append(write_font_faces(body))
+    colours = [
+        f"--{name}:{value}"
+        for name, value in (("accent", imprint.accent), ("link", imprint.link))
+        if _COLOUR.fullmatch(value)
+    ]
+    return "\n".join([*parts, f":root{{{';'.join(colours)}}}"])
+
+
+def _write_page_margins(imprint: Imprint) -> str:
+    """Give what a browser prints in the margins of each page, where it can (Chromium 131 and later)."""
+    line = f"{imprint.title}, version {imprint.version}"
+    return (
+        "@media print{@page{"
+        f"@top-left{{content:{_css_text(imprint.status_line)};font:700 9pt sans-serif}}"
+        f"@bottom-left{{content:{_css_text(line)};font:9pt sans-serif}}"
+        '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:9pt sans-serif}}}'
+    )
+
+
+def _css_text(text: str) -> str:
+    """Give a CSS string that nothing in the text can end."""
+    return '"' + re.sub(r"[^\w ,.:()–-]", lambda match: f"\\{ord(match[0]):x} ", text) + '"'
+
+
+@cache
+def _read_css(name: str) -> str:
+    return resources.files("policykit.render").joinpath("static", name).read_text(encoding="utf-8").strip()
+
+
+@cache
+def load_templates() -> Environment:
+    """Give what fills the templates of pages, with the filters that write words; read once."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    folder = resources.files("policykit.render").joinpath("templates")
+    environment = Environment(
+        loader=FunctionLoader(lambda name: folder.joinpath(name).read_text(encoding="utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "words": write_words,
+        "cell": write_cell,
+        "contact": lambda line: write_cell(line.words) if isinstance(line.words, Blank) else write_contact(line.words),
+        "line_words": lambda line: write_cell(line.words),
+        "runs": arrange_clauses,
+        "rows": arrange_rows,
+        "wide": is_wide,
+        "number": printed_number,
+        "fate": find_fate,
+        "change_label": change_label,
+        "change_words": CHANGE_WORDS.__getitem__,
+    }
+    return environment

@@ -1,0 +1,1 @@
+"""A matrix of topics and councils as page, text, table and JSON."""

@@ -1,0 +1,1 @@
+"""Page to PDF: tagged, archivable, checked, signed."""

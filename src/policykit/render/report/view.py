@@ -1,0 +1,174 @@
+"""What a report of changes shows, row by row: the same arrangement for a page, a text and a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from policykit.compare.versions.changes import Changes, FieldChange, Place, Row, RowKind
+
+KIND_WORDS: dict[RowKind, str] = {
+    "edited": "Edited",
+    "moved": "Moved",
+    "split": "Split",
+    "merged": "Merged",
+    "added": "New",
+    "removed": "Removed",
+    "renumbered": "Renumbered only",
+    "unchanged": "Unchanged",
+}
+KIND_SIGNS: dict[RowKind, str] = {
+    "edited": "~",
+    "moved": "»",
+    "split": "<",
+    "merged": ">",
+    "added": "+",
+    "removed": "−",
+    "renumbered": "#",
+    "unchanged": "·",
+}
+"""A sign for each kind, so that nothing rests on colour."""
+WEIGHT_WORDS = {
+    "normative": "Changes what is asked",
+    "wording": "Other changes of words",
+    "editorial": "Editors’ data only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A row as it is shown: where it now stands, or (`away`) where it stood before it moved or went."""
+
+    row: Row
+    away: bool
+    key: str
+    """The name of its place on the page."""
+    twin: str = ""
+    """For a move, the key of its other end."""
+
+
+@dataclass(slots=True)
+class Fold:
+    """A run of rows that need no reading, told in one line."""
+
+    cards: list[Card]
+
+
+@dataclass(slots=True)
+class Group:
+    """A section at the top of the document that holds a change, or a run of sections without any."""
+
+    title: str
+    card: Card | None
+    """The heading itself; None for a run of sections."""
+    items: list[Card | Fold] = field(default_factory=list)
+
+
+def list_cards(changes: Changes) -> list[Card]:
+    """Give every row in reading order, a moved one at both its ends."""
+    cards: list[Card] = []
+    for row, away in changes.walk():
+        key = f"was-{row.old[0].position + 1}" if away else f"now-{row.new[0].position + 1}"
+        twin = ""
+        if row.moved:
+            twin = f"now-{row.new[0].position + 1}" if away else f"was-{row.old[0].position + 1}"
+        cards.append(Card(row, away and row.moved, key, twin))
+    return cards
+
+
+def group_cards(cards: Sequence[Card]) -> list[Group]:
+    """Give the cards section by section; neighbouring sections without a change are one fold."""
+    sections: list[list[Card]] = []
+    for card in cards:
+        place = _place(card)
+        if not sections or (place.part == "heading" and place.level == 1 and not (card.away and not card.row.new)):
+            sections.append([])
+        sections[-1].append(card)
+    groups: list[Group] = []
+    for quiet, run in groupby(sections, key=lambda section: not any(_is_shown(card) for card in section)):
+        if quiet:
+            groups.append(Group("", None, [Fold([card for section in run for card in section])]))
+        else:
+            groups += [_make_group(section) for section in run]
+    return groups
+
+
+def _make_group(section: Sequence[Card]) -> Group:
+    first = _place(section[0])
+    headed = first.part == "heading" and first.level == 1
+    heading = section[0] if headed else None
+    items: list[Card | Fold] = []
+    for shown, run in groupby(section[1:] if headed else section, key=_is_shown):
+        found = list(run)
+        items += found if shown else [Fold(found)]
+    if heading is not None and _is_shown(heading):
+        items.insert(0, heading)
+    title = f"{first.number} {first.text}".strip() if headed else ""
+    return Group(title, heading, items)
+
+
+def _is_shown(card: Card) -> bool:
+    return card.row.is_change
+
+
+def _place(card: Card) -> Place:
+    return (card.row.old if card.away or not card.row.new else card.row.new)[0]
+
+
+def tell_fold(fold: Fold) -> str:
+    """Give the line that stands for a fold: `5 clauses unchanged, 3 only renumbered: s.7, 2nd bullet to s.8`."""
+    rows = [card.row for card in fold.cards]
+    parts = []
+    for kind, words in (("unchanged", "unchanged"), ("renumbered", "only renumbered")):
+        found = [row for row in rows if row.kind == kind]
+        if found:
+            parts.append(f"{_count(found)} {words}")
+    first, last = _place(fold.cards[0]).citation, _place(fold.cards[-1]).citation
+    return f"{', '.join(parts)}: {first}" + (f" to {last}" if last != first else "")
+
+
+def _count(rows: Sequence[Row]) -> str:
+    headings = sum(row.part == "heading" for row in rows)
+    clauses = len(rows) - headings
+    parts = [f"{clauses} clause{'' if clauses == 1 else 's'}"] if clauses else []
+    parts += [f"{headings} heading{'' if headings == 1 else 's'}"] if headings else []
+    return " and ".join(parts)
+
+
+def tell_places(row: Row) -> tuple[str, str]:
+    """Give how a person cites the old and the new place; empty where there is none."""
+    old, new = (" and ".join(place.citation for place in side) for side in (row.old, row.new))
+    return old, new
+
+
+def tell_force(row: Row) -> list[tuple[str, str]]:
+    """Give the old and the new force of a row, as words of the text or the names of its kind."""
+    pairs = [(change.old or "—", change.new or "—") for change in row.force]
+    if not pairs:
+        pairs = [(f.old, f.new) for f in row.fields if f.field == "kind" and f.kind == "force"]
+    return pairs
+
+
+def list_summary(changes: Changes) -> list[tuple[str, list[Row], list[FieldChange]]]:
+    """Give the changed rows by weight, the heaviest first, with the words for it; empty ones are left out.
+
+    With the rows that change what is asked stand the changes of the whole document that do so too.
+    """
+    summary = []
+    for weight, words in WEIGHT_WORDS.items():
+        rows = [row for row in changes.changed if row.weight == weight]
+        fields = [field for field in changes.details if weight == field.weight == "normative"]
+        if rows or fields:
+            summary.append((words, rows, fields))
+    return summary
+
+
+def list_light_details(changes: Changes) -> list[FieldChange]:
+    """Give the changes of the document as a whole that change nothing that is asked."""
+    return [field for field in changes.details if field.weight != "normative"]
+
+
+def key_of(row: Row) -> str:
+    """Give the key of the card at which a row is read."""
+    return f"now-{row.new[0].position + 1}" if row.new else f"was-{row.old[0].position + 1}"

@@ -1,0 +1,1 @@
+"""How words are put: the nearest name, plurals, ordinals, shortening, printable text."""
