@@ -248,10 +248,10 @@ def test_a_machine_without_the_engine_is_told_what_to_do(
 
     importing = builtins.__import__
     monkeypatch.setattr(builtins, "__import__", refuse_import)
-    engine.load_engine.cache_clear()
+    engine._load_engine.cache_clear()
     with pytest.raises(PolicykitError, match=message) as raised:
         PdfRenderer(FontSet(()))
-    engine.load_engine.cache_clear()
+    engine._load_engine.cache_clear()
     assert "install" in (raised.value.diagnostics[0].hint or "")
 
 

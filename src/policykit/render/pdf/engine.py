@@ -9,14 +9,18 @@ from __future__ import annotations
 import inspect
 import logging
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from policykit.render.pdf.codes import PDF_ENGINE, PDF_FETCH, refuse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
     from policykit.render.pdf.fonts import FontSet
@@ -43,30 +47,50 @@ def install_command(platform: str = sys.platform) -> str:
     return _INSTALL.get(platform) or "; ".join(_INSTALL.values())
 
 
-class FaultList(logging.Handler):
-    """Remembers what WeasyPrint could not load or draw, and would leave out of the page without a word."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.faults: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the start of a message such as `Failed to load image at …`."""
-        if str(record.msg).startswith("Failed to"):
-            self.faults.append(str(record.msg).partition("%")[0])
+_faults: ContextVar[list[str] | None] = ContextVar("faults of the page", default=None)
+"""The list to keep faults in, for the page that is being rendered in this context; each thread has its own."""
 
 
-FAULTS = FaultList()
-"""What the rendering under way has left out."""
+@contextmanager
+def gather_faults() -> Iterator[list[str]]:
+    """Give the list of what WeasyPrint could not load or draw while the context lasts, and would leave out silently.
+
+    Only what this thread (or asyncio task) renders is in it. WeasyPrint logs nothing meanwhile.
+    """
+    faults: list[str] = []
+    token = _faults.set(faults)
+    try:
+        yield faults
+    finally:
+        _faults.reset(token)
 
 
-@cache
+def _keep_fault(record: logging.LogRecord) -> bool:
+    """Keep the start of a message such as `Failed to load image at …`; let through what is not of our rendering."""
+    faults = _faults.get()
+    if faults is None:
+        return True
+    if str(record.msg).startswith("Failed to"):
+        faults.append(str(record.msg).partition("%")[0])
+    return False
+
+
 def load_engine() -> ModuleType:
     """Give the `weasyprint` module, ready to write our kind of PDF.
 
     Raises:
-        PolicykitError: `pdf-engine`, with the command that mends it.
+        PolicykitError: `pdf-engine`, with the command that installs it.
     """
+    with _LOADING:
+        return _load_engine()
+
+
+_LOADING = Lock()
+"""Two threads that begin at once must not both put our structure in place."""
+
+
+@cache
+def _load_engine() -> ModuleType:
     try:
         import weasyprint  # type: ignore[import-untyped]
     except ModuleNotFoundError as error:
@@ -77,8 +101,9 @@ def load_engine() -> ModuleType:
     if int(weasyprint.__version__.split(".")[0]) not in SUPPORTED:
         message = f"weasyprint {weasyprint.__version__} has not been tested with this policykit"
         raise refuse(PDF_ENGINE, message, 'pip install "weasyprint>=70,<71"')
-    logging.getLogger("weasyprint").addHandler(FAULTS)
-    logging.getLogger("weasyprint").propagate = False
+    logger = logging.getLogger("weasyprint")
+    logger.setLevel(logging.WARNING)  # else a program that logs only what is critical would hide the faults from us
+    logger.addFilter(_keep_fault)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     _install_structure()
     return weasyprint  # type: ignore[no-any-return]

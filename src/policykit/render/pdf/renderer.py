@@ -7,25 +7,26 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from threading import Lock
 from typing import Any
 
-from policykit.render.pdf.check import check_structure
 from policykit.render.pdf.codes import PDF_GLYPH, PDF_STRUCTURE, refuse
 from policykit.render.pdf.contents import number_contents
 from policykit.render.pdf.engine import (
-    FAULTS,
     VARIANT,
     Colours,
     explain_refusal,
+    gather_faults,
     load_engine,
     make_fetcher,
     read_colours,
 )
 from policykit.render.pdf.facts import PdfAttachment, PdfMetadata, attach_files, write_information
 from policykit.render.pdf.fonts import FontFace, FontSet, load_fonts
-from policykit.render.pdf.structure import StructureBuilder
-from policykit.render.pdf.tables import check_spans, describe_tables
-from policykit.render.pdf.tags import TagWriter
+from policykit.render.pdf.structure.build import StructureBuilder
+from policykit.render.pdf.structure.check import check_structure
+from policykit.render.pdf.structure.tables import check_spans, describe_tables
+from policykit.render.pdf.structure.write import TagWriter
 
 __all__ = ["FontFace", "FontSet", "PdfAttachment", "PdfMetadata", "PdfRenderer", "html_to_pdf"]
 
@@ -52,9 +53,13 @@ def read_page_layout() -> str:
 
 
 class PdfRenderer:
-    """Renders many pages; library and fonts, the same for all, are set up once. For one thread at a time."""
+    """Renders many pages; library and fonts, the same for all, are set up once.
+
+    Any thread may use it; they take turns, since the layout engine keeps what it knows of the fonts in one place.
+    """
 
     def __init__(self, fonts: FontSet | None = None) -> None:
+        self._turn = Lock()
         self._engine = load_engine()
         self._fonts = fonts or load_fonts()
         self._fetcher = make_fetcher(self._fonts)
@@ -66,10 +71,15 @@ class PdfRenderer:
 
     def render(self, html: str, *, metadata: PdfMetadata, attachments: tuple[PdfAttachment, ...] = ()) -> bytes:
         """Give the PDF of one page of HTML; see `html_to_pdf`."""
+        with self._turn, gather_faults() as faults:
+            return self._print(html, metadata, attachments, faults)
+
+    def _print(
+        self, html: str, metadata: PdfMetadata, attachments: tuple[PdfAttachment, ...], faults: list[str]
+    ) -> bytes:
         from weasyprint.urls import FatalURLFetchingError  # type: ignore[import-untyped]
 
         self._fetcher.refused.clear()
-        FAULTS.faults.clear()
         try:
             document = self._lay_out(html)
             _Finish(document, metadata, attachments, self._fonts)
@@ -80,7 +90,7 @@ class PdfRenderer:
             raise refuse(PDF_STRUCTURE, "the elements of the page lie too deep in each other") from error
         if self._fetcher.refused:  # within an SVG the refusal was caught on its way here
             raise explain_refusal(self._fetcher.refused[0])
-        if FAULTS.faults:
+        if faults:
             raise refuse(PDF_STRUCTURE, "a picture or style sheet of the page is damaged and cannot be drawn")
         return data
 

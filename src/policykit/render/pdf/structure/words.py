@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from policykit.render.pdf.structure import Node, Run
+    from policykit.render.pdf.structure.tree import MarkedContent, StructureElement
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _CUT = "\0"
@@ -28,7 +28,7 @@ class _Source:
 
 @dataclass(slots=True)
 class _Last:
-    run: Run
+    run: MarkedContent
     tag: str
     line: int
     space: bool | None
@@ -39,7 +39,7 @@ class WordJoiner:
 
     def __init__(self) -> None:
         self._sources: dict[Element, _Source] = {}
-        self._last: dict[Node, _Last] = {}
+        self._last: dict[StructureElement, _Last] = {}
         self._latest: _Last | None = None
 
     def skip(self) -> None:
@@ -47,7 +47,7 @@ class WordJoiner:
         if self._latest is not None:
             self._latest.space = True
 
-    def join(self, block: Node, run: Run, box: Any, line: int) -> None:
+    def join(self, block: StructureElement, run: MarkedContent, box: Any, line: int) -> None:
         """Take the next `run` of `block`, drawn for text box `box` on `line`; settles what follows the one before."""
         pseudo = "::" in box.element_tag
         before: bool | None

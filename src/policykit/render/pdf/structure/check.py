@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
-from policykit.render.pdf.roles import GROUPING
-from policykit.render.pdf.structure import Anchor, Node, Run
+from policykit.render.pdf.structure.roles import GROUPING
+from policykit.render.pdf.structure.tree import Anchor, MarkedContent, StructureElement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ _SOLE = {"LI": ("Lbl", "LBody"), "Table": ("Caption", "THead", "TFoot")}
 """What may stand in its parent once only."""
 
 
-def check_structure(tree: Node) -> None:
+def check_structure(tree: StructureElement) -> None:
     """Refuse a tree that a screen reader could not read rightly.
 
     Raises:
@@ -69,7 +69,7 @@ def _gather(faults: list[str]) -> PolicykitError:
     return refuse(PDF_STRUCTURE, "; ".join(shown[:5]) + extra)
 
 
-def _check_nodes(tree: Node) -> Iterator[str]:
+def _check_nodes(tree: StructureElement) -> Iterator[str]:
     for node in tree.walk():
         allowed = _KIDS.get(node.role)
         if allowed is None:
@@ -84,7 +84,7 @@ def _check_nodes(tree: Node) -> Iterator[str]:
         yield from _check_words(node)
 
 
-def _check_words(node: Node) -> Iterator[str]:
+def _check_words(node: StructureElement) -> Iterator[str]:
     if node.role == "Figure" and not node.facts.get("Alt"):
         yield f"{_name(node)} has no text that stands for it (`alt`)"
     elif node.role == "Link":
@@ -97,11 +97,11 @@ def _check_words(node: Node) -> Iterator[str]:
         yield f"{_name(node)} is empty but for its label"
     elif node.role == "Document" and not node.kids:
         yield "the page is empty"
-    if node.role in GROUPING and any(isinstance(kid, Run) for kid in node.kids):
+    if node.role in GROUPING and any(isinstance(kid, MarkedContent) for kid in node.kids):
         yield f"{_name(node)} holds text outside a paragraph"
 
 
-def _check_headings(tree: Node) -> Iterator[str]:
+def _check_headings(tree: StructureElement) -> Iterator[str]:
     level = 0
     for node in tree.walk():
         if len(node.role) == 2 and node.role[0] == "H" and node.role[1].isdigit():
@@ -112,7 +112,7 @@ def _check_headings(tree: Node) -> Iterator[str]:
             level = found
 
 
-def _name(node: Node) -> str:
+def _name(node: StructureElement) -> str:
     """Give a person's name for a node: its element, its id or its first words."""
     tag = str(node.element.tag).rpartition("}")[2] if node.element is not None else node.role
     name = node.element.get("id") if node.element is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
-from policykit.render.pdf.structure import Anchor, Node, Run
+from policykit.render.pdf.structure.tree import Anchor, MarkedContent, StructureElement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,16 +25,20 @@ class TagWriter:
         self._anchors: list[tuple[Any, bytes]] = []
 
     def mark_pages(
-        self, tree: Node, streams: Iterable[Any], artifacts: dict[int, dict[int, str]], spaces: dict[bytes, bytes]
+        self,
+        tree: StructureElement,
+        streams: Iterable[Any],
+        artifacts: dict[int, dict[int, str]],
+        spaces: dict[bytes, bytes],
     ) -> None:
         """Number the marked content of each page anew, turn what is no content into artifacts, and draw lost spaces.
 
         `spaces` maps a font's name in the pages to the code of its space, in hexadecimal.
         """
-        owners: list[dict[int, tuple[Node, Run]]] = [{} for _ in self._pages]
+        owners: list[dict[int, tuple[StructureElement, MarkedContent]]] = [{} for _ in self._pages]
         for node in tree.walk():
             for kid in node.kids:
-                if isinstance(kid, Run):
+                if isinstance(kid, MarkedContent):
                     owners[kid.page][kid.mcid] = (node, kid)
         for number, stream in enumerate(streams):
             marker = _PageMarker(self._pydyf, owners[number], artifacts.get(number, {}), spaces)
@@ -44,13 +48,13 @@ class TagWriter:
                 message = f"`{text.strip()}` is drawn see-through, out of a reader's reach"
                 raise refuse(PDF_STRUCTURE, message, "take `opacity` out of the style sheet")
 
-    def write_tree(self, tree: Node) -> None:
+    def write_tree(self, tree: StructureElement) -> None:
         """Add the tree and its indexes to the PDF; call it after `mark_pages`."""
         pydyf, pdf = self._pydyf, self._pdf
         root = pydyf.Dictionary({"Type": "/StructTreeRoot"})
         pdf.add_object(root)
         pdf.catalog["StructTreeRoot"] = root.reference
-        references: dict[Node, Any] = {}
+        references: dict[StructureElement, Any] = {}
         for node in tree.walk():
             element = references[node] = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{node.role}"})
             pdf.add_object(element)
@@ -72,7 +76,7 @@ class TagWriter:
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
-    def _write_facts(self, node: Node, element: Any) -> None:
+    def _write_facts(self, node: StructureElement, element: Any) -> None:
         pydyf, facts = self._pydyf, node.facts
         for name in ("Alt", "Lang", "E"):
             if name in facts:
@@ -94,14 +98,14 @@ class TagWriter:
             if "Headers" in facts:
                 attributes["Headers"] = pydyf.Array(pydyf.String(name) for name in facts["Headers"])
 
-    def _write_kids(self, node: Node, element: Any, references: dict[Node, Any]) -> None:
+    def _write_kids(self, node: StructureElement, element: Any, references: dict[StructureElement, Any]) -> None:
         pydyf = self._pydyf
-        home = next((kid.page for kid in node.kids if isinstance(kid, Run)), None)
+        home = next((kid.page for kid in node.kids if isinstance(kid, MarkedContent)), None)
         if home is not None:
             element["Pg"] = self._pages[home]
         kids = element["K"] = pydyf.Array()
         for kid in node.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, StructureElement):
                 kids.append(references[kid].reference)
             elif isinstance(kid, Anchor):
                 page = self._pages[kid.page]
@@ -114,7 +118,7 @@ class TagWriter:
             else:
                 kids.append(pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[kid.page], "MCID": kid.mcid}))
 
-    def _write_parents(self, references: dict[Node, Any]) -> bytes:
+    def _write_parents(self, references: dict[StructureElement, Any]) -> bytes:
         pydyf = self._pydyf
         numbers = pydyf.Array()
         for page, owners in enumerate(self._parents):
@@ -127,7 +131,7 @@ class TagWriter:
         return reference
 
 
-def _name_link(node: Node) -> str:
+def _name_link(node: StructureElement) -> str:
     """Give what a person would call the link: its title, else its words."""
     element = node.element
     title = (element.get("title") or element.get("aria-label") or "") if element is not None else ""
@@ -139,18 +143,22 @@ class _PageMarker:
     """Goes once over a page's operators. `owners` is emptied of what is found."""
 
     def __init__(
-        self, pydyf: Any, owners: dict[int, tuple[Node, Run]], artifacts: dict[int, str], spaces: dict[bytes, bytes]
+        self,
+        pydyf: Any,
+        owners: dict[int, tuple[StructureElement, MarkedContent]],
+        artifacts: dict[int, str],
+        spaces: dict[bytes, bytes],
     ) -> None:
         self._pydyf = pydyf
         self._artifacts = artifacts
         self._spaces = spaces
         self.owners = owners
 
-    def rewrite(self, items: list[Any]) -> list[Node]:
+    def rewrite(self, items: list[Any]) -> list[StructureElement]:
         """Rewrite a page's operators in place; give the node of each marked stretch, in order of its new number."""
-        nodes: list[Node] = []
+        nodes: list[StructureElement] = []
         font, fonts, shown = b"", [], -1
-        run: Run | None = None
+        run: MarkedContent | None = None
         properties: Any = None
         for index, item in enumerate(items):
             if isinstance(item, bytes):
@@ -170,7 +178,9 @@ class _PageMarker:
                 run, properties, shown = self._mark(items, index, item, nodes), item, -1
         return nodes
 
-    def _mark(self, items: list[Any], index: int, properties: Any, nodes: list[Node]) -> Run | None:
+    def _mark(
+        self, items: list[Any], index: int, properties: Any, nodes: list[StructureElement]
+    ) -> MarkedContent | None:
         mcid = properties["MCID"]
         reason = self._artifacts.get(mcid)
         if reason is not None:
@@ -184,7 +194,7 @@ class _PageMarker:
         nodes.append(node)
         return run
 
-    def _add_space(self, items: list[Any], shown: int, font: bytes, run: Run, properties: Any) -> None:
+    def _add_space(self, items: list[Any], shown: int, font: bytes, run: MarkedContent, properties: Any) -> None:
         code = self._spaces.get(font)
         if code is not None and shown >= 0:
             items[shown] = items[shown][:-4] + b"<" + code + b">] TJ"

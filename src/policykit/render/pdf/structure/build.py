@@ -6,83 +6,26 @@ and one element, and so stays one node. Headers and footers, repeated table head
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from policykit.render.pdf import roles
-from policykit.render.pdf.words import WordJoiner
+from policykit.render.pdf.structure import roles
+from policykit.render.pdf.structure.tree import Anchor, MarkedContent, StructureElement
+from policykit.render.pdf.structure.words import WordJoiner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """One marked stretch of a page: `mcid` is its number there. `space_after`: a space follows that is not drawn.
-
-    `generated`: the words come from the style sheet, such as a page number, and not from the page.
-    """
-
-    page: int
-    mcid: int
-    text: str = ""
-    space_after: bool = False
-    generated: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Anchor:
-    """A link's clickable area on a page; `annotation` is WeasyPrint's dictionary of it."""
-
-    page: int
-    annotation: Any
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """One structure element. `kids` are in reading order; `facts` holds Alt, Lang, E, Scope and the like."""
-
-    role: str
-    parent: Node | None
-    element: Element | None = None
-    kids: list[Node | Run | Anchor] = field(default_factory=list)
-    facts: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def nodes(self) -> list[Node]:
-        """The kids that are elements themselves."""
-        return [kid for kid in self.kids if isinstance(kid, Node)]
-
-    def walk(self) -> Iterator[Node]:
-        """Give this node and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Node):
-                yield from kid.walk()
-
-    @property
-    def text(self) -> str:
-        """The words of the node and all below it, with single spaces, without what the style sheet added."""
-        parts: list[str] = []
-        for kid in self.kids:
-            if isinstance(kid, Run) and not kid.generated:
-                parts.append(kid.text + (" " if kid.space_after else ""))
-            elif isinstance(kid, Node):
-                parts.append(kid.text + ("" if kid.role in {"Link", "Span", "Reference"} else " "))
-        return " ".join("".join(parts).split())
 
 
 class StructureBuilder:
     """Grows the tree of one document, page by page, and notes which marked stretches are no part of it."""
 
     def __init__(self, root: Element) -> None:
-        self.document = Node("Document", None)
+        self.document = StructureElement("Document", None)
         self.artifacts: dict[int, dict[int, str]] = {}
         """For each page (from 0): the numbers of marked stretches to pass over, and why: `page` or `layout`."""
         self._parents = {child: parent for parent in root.iter() for child in parent}
-        self._nodes: dict[tuple[Element, str], Node] = {}
-        self._loose: dict[Element, Node] = {}
+        self._nodes: dict[tuple[Element, str], StructureElement] = {}
+        self._loose: dict[Element, StructureElement] = {}
         self._heads: dict[Element, int] = {}
         self._line = 0
         self._page = 0
@@ -98,7 +41,7 @@ class StructureBuilder:
         for child in page_box.children:
             self._visit(child, None)
 
-    def finish(self) -> Node:
+    def finish(self) -> StructureElement:
         """Give the tree without elements that nothing is in."""
         _prune(self.document)
         return self.document
@@ -165,7 +108,7 @@ class StructureBuilder:
         block = node
         while block.role in {"Link", "Reference", "Span"} and block.parent is not None:
             block = block.parent
-        run = Run(self._page, mcid, box.text, generated="::" in box.element_tag)
+        run = MarkedContent(self._page, mcid, box.text, generated="::" in box.element_tag)
         node.kids.append(run)
         self._joiner.join(block, run, box, self._line)
 
@@ -183,16 +126,16 @@ class StructureBuilder:
             figure.facts["Alt"] = text
             x, y = box.content_box_x() * 0.75, (self._page_height - box.content_box_y()) * 0.75
             figure.facts["BBox"] = (x, y - box.height * 0.75, x + box.width * 0.75, y)
-        figure.kids.append(Run(self._page, mcid))
+        figure.kids.append(MarkedContent(self._page, mcid))
 
     # -- elements ---------------------------------------------------------------------------------------------------
 
-    def _append(self, parent: Node, role: str, element: Element | None) -> Node:
-        node = Node(role, parent, element)
+    def _append(self, parent: StructureElement, role: str, element: Element | None) -> StructureElement:
+        node = StructureElement(role, parent, element)
         parent.kids.append(node)
         return node
 
-    def _text_node(self, box: Any) -> Node:
+    def _text_node(self, box: Any) -> StructureElement:
         element = box.element
         if box.element_tag.endswith("::marker"):
             return self._part(self._node_of(element), element, "Lbl")
@@ -204,7 +147,7 @@ class StructureBuilder:
                     return self._part(item, parent, "Lbl")
         return self._hold_text(self._node_of(element), element)
 
-    def _hold_text(self, node: Node, element: Element) -> Node:
+    def _hold_text(self, node: StructureElement, element: Element) -> StructureElement:
         """Give where text of `element` goes: `node`, or a paragraph of its own where `node` may not hold text."""
         if node.role == "LI":
             return self._part(node, element if node.element is None else node.element, "LBody")
@@ -218,18 +161,18 @@ class StructureBuilder:
             loose = self._loose[block] = self._append(node, "P", None)
         return loose
 
-    def _part(self, item: Node, element: Element, role: str) -> Node:
+    def _part(self, item: StructureElement, element: Element, role: str) -> StructureElement:
         """Give the label or body of a list item, made when first needed."""
         part = self._nodes.get((element, role))
         if part is None:
             part = self._nodes[element, role] = self._append(item, role, None)
         return part
 
-    def _inline_parent(self, element: Element) -> Node:
+    def _inline_parent(self, element: Element) -> StructureElement:
         parent = self._parents[element]
         return self._hold_text(self._node_of(parent), parent)
 
-    def _block_parent(self, element: Element) -> Node:
+    def _block_parent(self, element: Element) -> StructureElement:
         parent = self._parents.get(element)
         if parent is None:
             return self.document
@@ -238,14 +181,14 @@ class StructureBuilder:
             return self._part(node, parent if node.element is None else node.element, "LBody")
         return node
 
-    def _node_of(self, element: Element) -> Node:
+    def _node_of(self, element: Element) -> StructureElement:
         """Give the node that stands for `element`, or the nearest around it that does."""
         node = self._nodes.get((element, ""))
         if node is None:
             node = self._nodes[element, ""] = self._make_node(element)
         return node
 
-    def _make_node(self, element: Element) -> Node:
+    def _make_node(self, element: Element) -> StructureElement:
         tag = element.tag
         if tag in {"html", "body"} or element not in self._parents:
             return self.document
@@ -262,7 +205,7 @@ class StructureBuilder:
             node.facts["Lang"] = language
         return node
 
-    def _make_inline(self, element: Element) -> Node:
+    def _make_inline(self, element: Element) -> StructureElement:
         if element.tag == "a" and element.get("href"):
             parent = self._inline_parent(element)
             if parent.role == "P" and parent.element is None and self._in_contents(element):
@@ -278,7 +221,7 @@ class StructureBuilder:
             node.facts["Lang"] = language
         return node
 
-    def _make_item(self, element: Element) -> Node:
+    def _make_item(self, element: Element) -> StructureElement:
         around = self._node_of(self._parents[element])
         if element.tag == "li":
             role = {"L": "LI", "TOC": "TOCI"}.get(around.role)
@@ -299,17 +242,19 @@ class StructureBuilder:
         return False
 
 
-def _prune(node: Node) -> None:
+def _prune(node: StructureElement) -> None:
     for kid in node.nodes:
         _prune(kid)
-    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or kid.kids or kid.role in {"TH", "TD"}]
+    node.kids = [
+        kid for kid in node.kids if not isinstance(kid, StructureElement) or kid.kids or kid.role in {"TH", "TD"}
+    ]
     if node.role == "Table":  # a foot is laid out before the rows that follow it
-        node.kids.sort(key=lambda kid: isinstance(kid, Node) and kid.role == "TFoot")
+        node.kids.sort(key=lambda kid: isinstance(kid, StructureElement) and kid.role == "TFoot")
     if node.role == "L":
         node.facts["ListNumbering"] = _find_numbering(node)
 
 
-def _find_numbering(node: Node) -> str:
+def _find_numbering(node: StructureElement) -> str:
     style = node.facts.pop("style", "none")
     if style in roles.NUMBERING and (node.element is None or node.element.tag != "dl"):
         return roles.NUMBERING[style]

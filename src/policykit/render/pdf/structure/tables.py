@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
-from policykit.render.pdf.roles import ROWS
+from policykit.render.pdf.structure.roles import ROWS
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from policykit.render.pdf.structure import Node
+    from policykit.render.pdf.structure.tree import StructureElement
 
 MOST_SPANNED = 200
 """How many rows or columns one cell may span."""
@@ -19,7 +19,7 @@ MOST_SPANNED = 200
 
 @dataclass(slots=True)
 class _Cell:
-    node: Node
+    node: StructureElement
     row: int
     column: int
     columns: int
@@ -42,7 +42,7 @@ def check_spans(root: Element) -> None:
                 raise refuse(PDF_STRUCTURE, message)
 
 
-def describe_tables(document: Node) -> None:
+def describe_tables(document: StructureElement) -> None:
     """Write the heads of every table's cells into the cells' facts.
 
     Raises:
@@ -53,7 +53,7 @@ def describe_tables(document: Node) -> None:
         _describe_table(table, number)
 
 
-def _describe_table(table: Node, number: int) -> None:
+def _describe_table(table: StructureElement, number: int) -> None:
     cells = _place_cells(table, number)
     for cell in cells:
         facts = cell.node.facts
@@ -86,7 +86,7 @@ def _find_heads(cells: list[_Cell]) -> tuple[dict[int, list[_Cell]], dict[int, l
     return columns, rows
 
 
-def _place_cells(table: Node, number: int) -> list[_Cell]:
+def _place_cells(table: StructureElement, number: int) -> list[_Cell]:
     """Give each cell its row and column, counting from 0, as the spans of the cells around it leave room."""
     cells: list[_Cell] = []
     taken: set[tuple[int, int]] = set()
@@ -123,17 +123,17 @@ def _count_widths(taken: set[tuple[int, int]]) -> set[int]:
     return set(counts.values())
 
 
-def _name_table(table: Node) -> str:
+def _name_table(table: StructureElement) -> str:
     words = table.text.split()
     return f"`{' '.join(words[:8])}`" if words else "which is empty"
 
 
-def _read_span(node: Node, name: str) -> int:
+def _read_span(node: StructureElement, name: str) -> int:
     value = node.element.get(name, "1") if node.element is not None else "1"
     return max(1, int(value)) if value.isascii() and value.isdigit() else 1
 
 
-def _find_scope(node: Node, group: str, column: int) -> str | None:
+def _find_scope(node: StructureElement, group: str, column: int) -> str | None:
     if node.role != "TH":
         return None
     written = node.element.get("scope", "") if node.element is not None else ""
