@@ -37,6 +37,7 @@ This page is made from the code. All lints stand on it, so that one search finds
 """
 
 NO_EXAMPLE: dict[str, str] = {
+    "words-lost": "arises only where policykit itself fails; no file that is known does it",
     "export-unsupported": "arises only where an export meets something its language cannot say; none of today's does",
     "extra-missing": "depends on what is installed",
     "file-outside-library": "a symbolic link that leads out of the library",

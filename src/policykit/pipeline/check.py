@@ -29,6 +29,7 @@ CODE_HOMES: tuple[str, ...] = (
     "export.target",
     "export.bulk",
     "export.bulk_columns",
+    "intake.codes",
     "register.in_force",
     "pipeline.codes",
     "pipeline.life_codes",

@@ -1,0 +1,173 @@
+"""What every reader gives, whatever the format: paragraphs in reading order, what was left out, the file's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+"""A word for the word promise: a run of letters, a run of digits, or one sign. So `1.1Every` equals `1.1 Every`."""
+
+Left = Literal[
+    "header",
+    "footer",
+    "page number",
+    "line number",
+    "contents",
+    "menu",
+    "deleted",
+    "hidden",
+    "comment",
+    "control character",
+    "ruled line",
+    "repeated",
+]
+"""Why words of a file are not words of the policy."""
+
+Role = Literal["body", "contents", "footnote", "caption"]
+"""What a format itself says of a paragraph, beyond its heading level."""
+
+TITLE = 0
+"""The heading level of a title; 1 to 9 are those of headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of words with one dress."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str = ""
+    """Where it links to: an http, https, mailto or tel address; empty for no link."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a table."""
+
+    text: str
+    """Its words; paragraphs in it are apart by a line end."""
+    columns: int = 1
+    """Over how many columns it reaches."""
+    rows: int = 1
+    """Over how many rows it reaches; the cells below that it covers are left out."""
+    head: bool = False
+    """Whether the format says that it is a heading."""
+    bold: bool = False
+    """Whether all its words are bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, or one table, of a file: its words and all that says what it might be.
+
+    Measures are in points, from the left edge of the text. A reader fills in what its format knows and leaves the
+    rest as it is.
+    """
+
+    text: str
+    """The words as a reader sees them, without the format's own number; `\\n` for a line break inside."""
+    place: str
+    """Where it is in the file, for people: `paragraph 14`, `page 3, line 12`, `line 40`."""
+    label: str = ""
+    """The number or bullet that the format itself puts before the words: `1.1`, `(a)`, `•`. Not one that is typed."""
+    level: int = 0
+    """The level of the format's own list, from 0."""
+    list_key: str = ""
+    """Which of the format's own lists it belongs to; empty outside any."""
+    heading: int | None = None
+    """The level that the format's own style gives it: 0 for a title, 1 to 9 for headings; None for none."""
+    role: Role = "body"
+    bold: bool = False
+    """Whether nearly all its words (nine in ten characters) are bold."""
+    underlined: bool = False
+    """Whether nearly all its words are underlined."""
+    italic: bool = False
+    """Whether nearly all its words are italic."""
+    size: float = 0.0
+    """The size of most of its letters; 0 where the format does not say."""
+    centred: bool = False
+    left: float = 0.0
+    """How far its lines are set in."""
+    first: float = 0.0
+    """How far the first line is set in beyond the others; below 0 where it hangs."""
+    gap: float = 0.0
+    """The room above it, in lines; 0 where the format does not say."""
+    page: int = 0
+    """The page it begins on, from 1; 0 where the format does not say."""
+    runs: tuple[Run, ...] = ()
+    """Its words with their dress, which together are `text`; empty where nothing is dressed."""
+    rows: tuple[tuple[GridCell, ...], ...] = ()
+    """The rows of a table; empty for a paragraph."""
+    table_key: str = ""
+    """Which table a paragraph was unrolled from; empty for none."""
+    marks: tuple[str, ...] = ()
+    """The names of bookmarks that begin before it or in it."""
+    doubts: tuple[Doubt, ...] = ()
+    """What the reader itself is not sure of."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the file that are not words of the policy, and why."""
+
+    text: str
+    reason: Left
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A decision that a person should look at: what was chosen, what else it could be, and what settles it."""
+
+    code: str
+    """What kind of doubt: `heading-or-clause`."""
+    chosen: str
+    """How it was read."""
+    other: str
+    """The runner-up: how else it could be read."""
+    remedy: str
+    """The edit or command that makes it the other reading."""
+    margin: float = 0.0
+    """How much the chosen reading was ahead, in points; 0 for a toss-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One file as its reader gives it, before anything is recognised."""
+
+    format: str
+    """What kind of file it is, as people call it: `Word`, `PDF`."""
+    paragraphs: tuple[Paragraph, ...]
+    """The paragraphs and tables in reading order."""
+    left_out: tuple[LeftOut, ...]
+    """What the reader itself left out: headers, page numbers, deleted words."""
+    words: tuple[str, ...]
+    """Every word of the file, by a path independent of `paragraphs`: see `split_words`. In the file's own order."""
+    title: str = ""
+    """The title among the file's properties; often wrong."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """Further properties by name, such as those that policykit itself writes."""
+    language: str = ""
+    """The language that the file names (BCP 47); empty where it names none."""
+    warnings: tuple[str, ...] = ()
+    """What a person should know of the whole file: that its letters are damaged, that it holds pictures."""
+
+
+class ReadManuscript(Protocol):
+    """What a reader is: a function from the bytes of a file to a Manuscript.
+
+    Raises PolicykitError with a code of `intake.codes` for a file that cannot be read: damaged, encrypted, too large.
+    """
+
+    def __call__(self, name: str, content: bytes) -> Manuscript:
+        """Read the file called `name`, whose bytes are `content`."""
+        ...
+
+
+def split_words(text: str) -> list[str]:
+    """Give the words of a text as the word promise counts them; spaces and line ends do not count."""
+    return _WORD.findall(text)
