@@ -21,7 +21,8 @@ from policykit.model.dates import PartialDate
 from policykit.model.fingerprint import hash_text
 from policykit.model.frozen import Frozen
 from policykit.pipeline.adopt import adopt_versions
-from policykit.pipeline.record import Happening, record_event
+from policykit.pipeline.happening import Happening
+from policykit.pipeline.record import record_event
 from policykit.register.verify import compare_text, find_changed_lines, verify_policy
 from policykit.source.library import load_library, read_library
 

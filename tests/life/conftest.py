@@ -39,7 +39,7 @@ def clerk(root: Path, capfd: pytest.CaptureFixture[str]) -> Clerk:
     """Run `policykit WORDS… --today …` and give what it said."""
 
     def call(*words: str, today: str = TODAY) -> Said:
-        asks_day = words[0] not in ("show", "verify", "build", "sign")
+        asks_day = words[0] not in ("show", "verify", "build", "sign", "undo")
         code = main([*words, *(["--today", today] if asks_day else [])])
         out, err = capfd.readouterr()
         return Said(code, out, err)

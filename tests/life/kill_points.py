@@ -23,7 +23,7 @@ from typing import Any
 
 from policykit.model.dates import PartialDate
 from policykit.pipeline.adopt import adopt_versions
-from policykit.pipeline.record import Happening
+from policykit.pipeline.happening import Happening
 from policykit.register.verify import verify_policy
 from policykit.source.library import read_library
 

@@ -17,8 +17,9 @@ from policykit.model.dates import PartialDate
 from policykit.model.text import plain_text
 from policykit.pipeline.adopt import adopt_versions
 from policykit.pipeline.draft import draft_version
+from policykit.pipeline.happening import Happening
 from policykit.pipeline.life import render_version
-from policykit.pipeline.record import Happening, record_event
+from policykit.pipeline.record import record_event
 from policykit.source.library import load_library
 
 TODAY = date(2027, 1, 1)

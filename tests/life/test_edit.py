@@ -74,7 +74,9 @@ def test_whatever_is_written_reads_back_and_is_chained(events: list[Event]) -> N
         try:
             text = append_event("register.yaml", text, event).text
         except ValueError:
-            refused = [value for value in (event.reference, event.changes, event.note) if value and not WRITABLE(value)]
+            refused = [
+                value for value in (event.reference, *event.changes_listed, event.note) if value and not WRITABLE(value)
+            ]
             if not refused:
                 raise
             return

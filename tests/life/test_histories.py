@@ -26,8 +26,15 @@ def find(events: list[dict[str, Any]]) -> list[str]:
     return [f"{fault.span.line - 2} {fault.code} {fault.message}" for fault in found if fault.span]
 
 
-def write(event: dict[str, str]) -> str:
-    pairs = (f'{key}: "{value}"' if key == "version" else f"{key}: {value}" for key, value in event.items())
+def write(event: dict[str, Any]) -> str:
+    pairs = (
+        f"{key}: {write(value)}"
+        if isinstance(value, dict)
+        else f'{key}: "{value}"'
+        if key == "version"
+        else f"{key}: {value}"
+        for key, value in event.items()
+    )
     return f"{{{', '.join(pairs)}}}"
 
 

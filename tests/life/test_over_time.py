@@ -22,9 +22,10 @@ from policykit.errors import PolicykitError
 from policykit.model.dates import PartialDate
 from policykit.model.library import Policy
 from policykit.model.register import Event, Register
+from policykit.model.reigns import list_reigns
 from policykit.register.calendar import escape_text, fold_line, write_calendar
 from policykit.register.due import DueReview, add_months
-from policykit.register.in_force import find_in_force, list_reigns
+from policykit.register.in_force import find_in_force
 from policykit.source.library import load_library
 from policykit.source.yaml import read_yaml
 

@@ -14,7 +14,8 @@ from tests.life.conftest import Clerk
 
 from policykit.cli import DONE, NO
 from policykit.errors import PolicykitError
-from policykit.pipeline.record import Happening, record_event
+from policykit.pipeline.happening import Happening
+from policykit.pipeline.record import record_event
 from policykit.register.verify import Verdict, find_changed_lines, verify_policy
 from policykit.source.library import load_library, read_library
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 if TYPE_CHECKING:
     from policykit.model.dates import PartialDate
-    from policykit.pipeline.record import Happening
+    from policykit.pipeline.happening import Happening
 
 
 def add_happening(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +16,12 @@ def add_happening(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reference", metavar="TEXT", help="the minute, as the council writes it: 796/21")
     parser.add_argument("--body", metavar="TEXT", help="who decided, as printed: Council")
     parser.add_argument("--committee", metavar="ID", help="the committee that decided, by its id in council.yaml")
-    parser.add_argument("--changes", metavar="TEXT", help="what changed, for the version-control table")
+    parser.add_argument(
+        "--changes",
+        metavar="TEXT",
+        action="append",
+        help="what changed, for the version-control table; give it several times for a list",
+    )
     parser.add_argument("--next-review", metavar="DATE", type=read_date, help="when the policy is to be reviewed next")
     parser.add_argument("--note", metavar="TEXT", help="anything a reader of the register should know")
     parser.add_argument("--by", metavar="NAME", help="who writes this down")
@@ -30,12 +35,23 @@ def add_happening(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_in_force_from(parser: argparse.ArgumentParser) -> None:
+    """Add the first day on which an adopted text counts."""
+    parser.add_argument(
+        "--in-force-from",
+        metavar="DATE",
+        type=read_date,
+        help="the first day on which the text counts, where it is not that of the adoption: 2026-04-01",
+    )
+
+
 def read_happening(options: argparse.Namespace, event: str, **more: Any) -> Happening:
     """Give the event that the options tell."""
-    from policykit.pipeline.record import Happening
+    from policykit.pipeline.happening import Happening
 
     given: dict[str, Any] = {
         "date": options.date,
+        "in_force_from": getattr(options, "in_force_from", None),
         "reference": options.reference,
         "body": options.body,
         "committee": options.committee,

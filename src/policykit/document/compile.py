@@ -83,7 +83,7 @@ def states_as_seen(register: Register, labels: tuple[str, ...], label: str) -> t
     upto = labels[: labels.index(label) + 1]
     seen: list[object] = []
     adopted = False
-    for event in register.events:
+    for event in register.settled:
         adopted = adopted or (event.version == label and event.event == "adopted")
         if adopted and event.version not in upto and event.event == "adopted":
             break

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from policykit.document.tree import Blank, Block, Cell, ContentsEntry, Line, Part, SectionNode, TableNode
 from policykit.model.council import Council, HistoryColumn
 from policykit.model.parameters import council_parameters
 from policykit.model.policy import Version
 from policykit.model.register import BlankField, Event, Status, VersionState
-from policykit.model.text import Inline, Parameter, Text, find_braces, parse_text, plain_text
+from policykit.model.text import Break, Inline, Parameter, Text, find_braces, parse_text, plain_text
 
 STATUS_WORDS: dict[Status, str] = {
     "draft": "Draft",
@@ -42,7 +42,8 @@ def status_line(state: VersionState, council: Council) -> str:
     date = (
         state.approval.date.shown(council.house_style.date_style) if state.approval.date else "on a date not recorded"
     )
-    return f"Adopted {date}"
+    later = state.approval.in_force_from
+    return f"Adopted {date}" + (f", in force from {later.shown(council.house_style.date_style)}" if later else "")
 
 
 def block_values(state: VersionState, council: Council) -> Values:
@@ -68,6 +69,13 @@ def block_values(state: VersionState, council: Council) -> Values:
         reviews = [e for e in state.events if e.committee == committee.id and e.event in ("reviewed", "recommended")]
         event(f"review.{committee.id}", reviews[-1] if reviews else None, unknown)
     event("approval", state.approval, unknown)
+    begins = state.approval.begins if state.approval else None
+    later = state.approval.in_force_from if state.approval else None
+    rows = council.house_style.version_block.rows
+    if later is not None and not any("{approval.in_force_from}" in row.text for row in rows):
+        # A block that has no row for it says so with the date of the adoption.
+        values["approval.date"] = f"{values['approval.date']}, in force from {later.shown(style)}"
+    values["approval.in_force_from"] = begins.shown(style) if begins else _blank(state.approval, "date", unknown)
     previous = state.previous
     values["previous.version"] = previous.version if previous else nothing
     event("previous.approval", previous.approval if previous else None, unknown if previous else nothing)
@@ -121,9 +129,10 @@ def build_history(council: Council, states: tuple[VersionState, ...]) -> Block:
     date and reference of its approval, and one for each later review.
     """
     table = council.house_style.history
-    whole = any(column.field == "event" for column in table.columns)
+    fields = frozenset(column.field for column in table.columns)
+    whole = "event" in fields
     told = [pair for state in states for pair in (_tell_events(state) if whole else _merge_events(state))]
-    rows = [tuple(_history_cell(column, *pair, council, whole) for column in table.columns) for pair in told]
+    rows = [tuple(_history_cell(column, *pair, council, fields) for column in table.columns) for pair in told]
     if not rows:
         rows.append(tuple(Blank("not_yet_known") for _ in table.columns))
     columns = tuple((Text(column.heading),) for column in table.columns)
@@ -161,29 +170,47 @@ def _merge_events(state: VersionState) -> list[tuple[Event, str]]:
     return [(event, EVENT_WORDS[event.event]) for event in rows]
 
 
-def _history_cell(column: HistoryColumn, event: Event, words: str, council: Council, whole: bool) -> Cell:
-    """Give one cell; `words` name the event, and `whole` tells that another column says them."""
+def _history_cell(column: HistoryColumn, event: Event, words: str, council: Council, fields: Collection[str]) -> Cell:
+    """Give one cell; `words` name the event, and `fields` are what the columns hold: no two say the same."""
     style = council.house_style.date_style
+    whole = "event" in fields
     field = column.field
     value: str | None
+    begins = event.in_force_from if "in_force_from" not in fields else None
+    later = f", in force from {begins.shown(style)}" if begins else ""
     if field == "event":
-        value = words + (", with amendments" if event.with_amendments else "")
-    elif field == "date" or field == "next_review":
-        date = event.date if field == "date" else event.next_review
-        value = date.shown(style) if date else None
+        value = words + (", with amendments" if event.with_amendments else "") + later
+    elif field == "date":
+        # Where no other column says so, the date of an adoption says from when it counts.
+        value = event.date.shown(style) + ("" if whole else later) if event.date else None
+    elif field == "next_review":
+        value = event.next_review.shown(style) if event.next_review else None
+    elif field == "in_force_from":
+        value = event.begins.shown(style) if event.event == "adopted" and event.begins else None
+    elif field == "changes" and len(event.changes_listed) > 1:
+        return _list_items(event.changes_listed)
     elif field == "body":
         labels = {committee.id: committee.label for committee in council.committees}
         value = event.body or (labels.get(event.committee, event.committee) if event.committee else None)
+    elif field == "changes":
+        reviewed = not whole and event.event in ("reviewed", "readopted")
+        value = next(iter(event.changes_listed), words if reviewed else None)
     else:
         value = getattr(event, field)
-        if value is None and field == "changes" and not whole and event.event in ("reviewed", "readopted"):
-            value = words
     if value is not None:
         return (Text(value),)
     reason = event.blanks.get(field) if field in ("date", "reference", "changes", "body", "next_review") else None
     if reason is None and whole and field != "date" and not (field == "reference" and event.event == "adopted"):
         return ()  # nothing is wanted here: not every event changes the text or has a minute
     return Blank(reason or ("not_yet_known" if field in ("date", "reference", "body") else "not_applicable"))
+
+
+def _list_items(items: tuple[str, ...]) -> Cell:
+    """Give several changes as lines of one cell, each with a bullet."""
+    lines: list[Inline] = []
+    for item in items:
+        lines += [Break(), Text(f"• {item}")] if lines else [Text(f"• {item}")]
+    return tuple(lines)
 
 
 def build_contents(sections: tuple[SectionNode, ...], heading: str, levels: int) -> Block:

@@ -234,7 +234,7 @@ def _find_cover_history(subject: Subject) -> Iterator[Diagnostic]:
                 subject, COVER_HISTORY, found, f"the cover says `{match[0]}`, and this is version `{label}`"
             )
     for path, event in subject.events():
-        named = _VERSION_NAMED.match(event.changes or "")
+        named = next(filter(None, map(_VERSION_NAMED.match, event.changes_listed)), None)
         if named is not None and not _same_label(named[1], label):
             yield subject.event_fault(
                 COVER_HISTORY,

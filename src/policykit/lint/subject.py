@@ -12,7 +12,7 @@ from policykit.errors import Code, Diagnostic, Span
 from policykit.model.council import Council
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.policy import Clause, Path, Section, Version
-from policykit.model.register import Event, VersionState
+from policykit.model.register import Event, VersionState, settle_events
 from policykit.source.checks.versions import clause_words
 
 Part = Literal["title", "subtitle", "heading", "term", "clause", "cell"]
@@ -123,13 +123,15 @@ class Subject:
 
     def events(self) -> Iterator[tuple[Path, Event]]:
         """Give the events of this version, each with its path in register.yaml."""
-        for position, event in enumerate(self.policy.register.value.events):
+        for position, event in settle_events(self.policy.register.value):
             if event.version == self.version.version:
                 yield ("events", position), event
 
     def event_fault(self, code: Code, path: Path, message: str, hint: str | None = None) -> Diagnostic:
         """Give the diagnostic of a value in register.yaml."""
         places = self.policy.register.places
+        if len(path) == 3 and isinstance(path[1], int):
+            path = self.policy.register.value.find_value(path[1], str(path[2]))
         return places.fault(code, places.span(path), message, hint or code.remedy)
 
     def fault(self, code: Code, path: Path, message: str, hint: str | None = None) -> Diagnostic:
@@ -155,7 +157,7 @@ def list_subjects(library: Library, today: date) -> Iterator[Subject]:
         council = library.councils.get(policy.council)
         if council is None or library.has_unread(policy.name):
             continue
-        states = policy.states
+        states = policy.states_on(today)
         newest = max(
             (n for n, label in enumerate(policy.labels) if states[label].in_force),
             default=-1,

@@ -80,7 +80,9 @@ class HistoryColumn(Model):
 
     heading: Line
     """The heading of the column, exactly as printed."""
-    field: Literal["version", "date", "event", "changes", "body", "reference", "next_review", "recorded_by"]
+    field: Literal[
+        "version", "date", "event", "changes", "body", "reference", "next_review", "recorded_by", "in_force_from"
+    ]
     """What the column holds."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, Protocol, TypeVar
 
 from policykit.errors import Code, Diagnostic, Span
@@ -15,6 +16,7 @@ from policykit.model.frozen import Frozen
 from policykit.model.model_clause import ModelClause
 from policykit.model.policy import Path, Version
 from policykit.model.register import Register, VersionState, derive_states
+from policykit.model.reigns import derive_states_on
 from policykit.model.scenario import ScenarioFile
 from policykit.model.settings import Settings
 from policykit.model.topic import Topic
@@ -86,6 +88,10 @@ class Policy:
     def states(self) -> dict[str, VersionState]:
         """The state of each version, derived from the register."""
         return derive_states(self.register.value, self.labels)
+
+    def states_on(self, day: date) -> dict[str, VersionState]:
+        """Give the state of each version on `day`: an adopted text that counts from a later one is pending."""
+        return derive_states_on(self.register.value, self.labels, day)
 
     @property
     def seals(self) -> dict[str, str]:

@@ -17,6 +17,7 @@ VERSION_PARAMETERS = (
     "approval.date",
     "approval.reference",
     "approval.body",
+    "approval.in_force_from",
     "previous.version",
     "previous.approval.date",
     "previous.approval.reference",

@@ -13,12 +13,11 @@ from policykit.model.policy import Version
 from policykit.model.word_changes import WordChange, list_word_changes
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
+from policykit.pipeline.happening import Happening, check_happening
 from policykit.pipeline.names import Named, names_one
 from policykit.pipeline.open import find_readable, refuse_faults
 from policykit.pipeline.record import (
-    Happening,
     Recorded,
-    check_happening,
     newest_draft,
     prepare_event,
 )
@@ -99,7 +98,8 @@ def _is_done(named: Named, happening: Happening, again: bool) -> bool:
     state = named.policy.states[named.label]
     if state.approval is None:
         return False
-    same = (state.approval.date, state.approval.reference) == (happening.date, happening.reference)
+    recorded = (state.approval.date, state.approval.reference, state.approval.in_force_from)
+    same = recorded == (happening.date, happening.reference, happening.in_force_from)
     if state.in_force and same and named.label in named.policy.frozen:
         return True
     if state.in_force or (state.status == "superseded" and not again):

@@ -14,9 +14,10 @@ from policykit.model.library import Policy, Sourced
 from policykit.model.policy import Version
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
+from policykit.pipeline.happening import Happening, check_happening
 from policykit.pipeline.names import Named, names_one
 from policykit.pipeline.open import find_readable, refuse_faults
-from policykit.pipeline.record import Happening, check_happening, newest_draft, prepare_event
+from policykit.pipeline.record import newest_draft, prepare_event
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.source.files import file_label
 from policykit.source.library import Reading, read_library

@@ -46,7 +46,7 @@ def _is_lost(library: Library, file: str) -> bool:
 
 
 def make_history(root: str | Path, name: str, form: str, today: date) -> str:
-    """Give the history of one policy as `text`, `json` or `svg`; `today` is where the picture ends.
+    """Give the history of one policy as `text`, `json` or `svg`; `today` says what counts now, and ends the picture.
 
     Raises PolicykitError: `unknown-name`, or faults of registers and councils.
     """
@@ -56,8 +56,8 @@ def make_history(root: str | Path, name: str, form: str, today: date) -> str:
     if form == "svg":
         return draw_timeline(policy, today)
     if form == "json":
-        return _to_json(describe_history(library, policy))
-    return write_history(library, policy)
+        return _to_json(describe_history(library, policy, today))
+    return write_history(library, policy, today)
 
 
 def show_as_at(root: str | Path, name: str, day: date, form: str) -> tuple[Named, bytes]:

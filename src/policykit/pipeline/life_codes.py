@@ -102,6 +102,38 @@ LAYOUT = Code(
     "events: *others",
     'events:\n  - version: "1"\n    event: created',
 )
+RECORDED_TWICE = Code(
+    "recorded-twice",
+    _E,
+    "an event that is to be recorded is in the register already",
+    "if it did happen twice, add --again; a wrong entry is put right with `policykit record NAME corrected`",
+    "policykit record NAME reviewed --date 2026-03-02, twice",
+    "policykit record NAME reviewed --date 2026-03-02 --again, for a second review on that day",
+)
+WHICH_EVENT = Code(
+    "which-event",
+    _E,
+    "a correction that names no event, or one that the register does not have",
+    "name it by its kind or by its number in the register: --of adopted, --of 3",
+    "policykit record NAME@1 corrected --reference 796/22",
+    "policykit record NAME@1 corrected --of adopted --reference 796/22",
+)
+NOTHING_WRONG = Code(
+    "nothing-to-correct",
+    _E,
+    "a correction that changes nothing",
+    "give the right values as you would have recorded them: --date, --reference, --body, …",
+    "policykit record NAME@1 corrected --of adopted",
+    "policykit record NAME@1 corrected --of adopted --date 2026-03-02",
+)
+NOTHING_TO_UNDO = Code(
+    "nothing-to-undo",
+    _E,
+    "there is no last event that can be taken back",
+    "put a wrong entry right with `policykit record NAME corrected`",
+    "policykit undo NAME, after a seal that replaced another",
+    "policykit undo NAME, after a review that was recorded by mistake",
+)
 NOT_A_PUBLICATION = Code(
     "not-a-publication",
     _E,

@@ -49,7 +49,7 @@ def add_months(day: date, months: int) -> date:
 
 
 def _find_review(library: Library, policy: Policy, today: date, last: date) -> DueReview | None:
-    state = next((state for state in policy.states.values() if state.in_force), None)
+    state = next((state for state in policy.states_on(today).values() if state.in_force), None)
     if state is None:
         return None
     review = state.next_review

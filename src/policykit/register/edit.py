@@ -59,6 +59,28 @@ def append_event(file: str, text: str, event: Event, *, rechain: bool = False) -
     return Edited(edited, result)
 
 
+def remove_event(file: str, text: str) -> Edited:
+    """Give the text of a register without its last event, and the chain sealed by the one before it.
+
+    The head goes with the event that began the chain. Raises ValueError when there is no event, or the file is laid
+    out in a way that cannot be taken from without touching the rest.
+    """
+    register = parse_register(file, text)
+    if not register.events:
+        raise ValueError("the register has no event")
+    kept = register.events[:-1]
+    chained = any(event.text_sha256 or event.previous_sha256 for event in kept)
+    head = chain_events(kept)[-1] if chained and register.head_sha256 is not None else None
+    edited = _set_head(_take_out(text), head) if head else _drop_head(_take_out(text))
+    try:
+        result = parse_register(file, edited)
+    except ValueError:
+        result = None
+    if result is None or result != register.model_copy(update={"events": kept, "head_sha256": head}):
+        raise ValueError("the register is laid out in a way that policykit cannot take from")
+    return Edited(edited, result)
+
+
 def parse_register(file: str, text: str) -> Register:
     """Give the register that a text holds. Raises ValueError when it holds none."""
     data, places, faults = read_yaml(file, text)
@@ -81,8 +103,14 @@ def write_event(event: Event, indent: int = 2, inner: int = 4) -> str:
 
 def _write_pair(key: str, value: Any, inner: int) -> Iterator[str]:
     margin = " " * inner
-    if key in ("date", "next_review") or key.endswith("sha256"):
+    if key in ("date", "in_force_from", "next_review", "corrects") or key.endswith("sha256"):
         yield f"{margin}{key}: {value}"
+    elif isinstance(value, list):
+        yield f"{margin}{key}:"
+        yield from (f"{margin}  - {_write_scalar(key, item)}" for item in value)
+    elif key == "right":
+        yield f"{margin}{key}:"
+        yield from (line for name, below in value.items() for line in _write_pair(name, below, inner + 2))
     elif isinstance(value, bool):
         yield f"{margin}{key}: {'true' if value else 'false'}"
     elif isinstance(value, dict):
@@ -131,6 +159,31 @@ def _insert(text: str, event: Event) -> str:
     place = _end_of_item(text, last, hyphen)
     item = write_event(event, hyphen, last.start_mark.column)
     return f"{_ended(text[:place])}{item}{text[place:]}"
+
+
+def _take_out(text: str) -> str:
+    events = _value_of(compose_node(text), "events")
+    assert isinstance(events, yaml.SequenceNode), "the register has events"
+    last = events.value[-1]
+    if len(events.value) == 1:
+        end = events.end_mark.index if events.flow_style else _end_of_item(text, last, last.start_mark.column - 2)
+        start = text.rindex(":", 0, events.start_mark.index) + 1
+        return f"{text[:start]} []{'' if events.flow_style else chr(10)}{text[end:]}"
+    if events.flow_style:
+        return f"{text[: events.value[-2].end_mark.index]}{text[last.end_mark.index :]}"
+    hyphen = last.start_mark.column - (last.start_mark.index - text.rfind("-", 0, last.start_mark.index))
+    start = text.rfind("\n", 0, last.start_mark.index) + 1
+    return f"{text[:start]}{text[_end_of_item(text, last, hyphen) :]}"
+
+
+def _drop_head(text: str) -> str:
+    root = compose_node(text)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    key = next((key for key, _ in pairs if key.value == "head_sha256"), None)
+    if key is None:
+        return text
+    start, end = text.rfind("\n", 0, key.start_mark.index) + 1, text.find("\n", key.start_mark.index) + 1
+    return f"{text[:start]}{text[end or len(text) :]}"
 
 
 def _end_of_item(text: str, item: yaml.Node, column: int) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 from policykit.errors import Code, PolicykitError, Severity
 from policykit.model.dates import PartialDate
 from policykit.model.library import Policy
 from policykit.model.register import Event, Register
+from policykit.model.reigns import Reign, list_reigns
 
 NOT_IN_FORCE = Code(
     "not-in-force",
@@ -29,44 +29,6 @@ UNSURE_DAY = Code(
 CODES = (NOT_IN_FORCE, UNSURE_DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class Reign:
-    """The time for which one version was in force: from its adoption up to, and without, the day of its end."""
-
-    version: str
-    start: Event
-    end: Event | None = None
-    """The adoption of the next version, or the event that superseded or withdrew this one; None: still in force."""
-
-    def surely_covers(self, day: date) -> bool:
-        """Tell whether the version was in force on `day`, whatever the exact days of partial dates were."""
-        started = self.start.date is not None and self.start.date.last_day <= day
-        return started and (self.end is None or (self.end.date is not None and self.end.date.first_day > day))
-
-    def may_cover(self, day: date) -> bool:
-        """Tell whether the version can have been in force on `day`."""
-        started = self.start.date is None or self.start.date.first_day <= day
-        return started and (self.end is None or self.end.date is None or self.end.date.last_day > day)
-
-
-def list_reigns(register: Register) -> tuple[Reign, ...]:
-    """Give the reign of every adopted version, oldest first."""
-    reigns: list[Reign] = []
-    current: Reign | None = None
-    for event in register.events:
-        ends = current is not None and (
-            (event.event == "adopted" and event.version != current.version)
-            or (event.event in ("superseded", "withdrawn") and event.version == current.version)
-        )
-        if ends and current is not None:
-            reigns[-1] = replace(current, end=event)
-            current = None
-        if event.event == "adopted" and current is None:
-            current = Reign(event.version, event)
-            reigns.append(current)
-    return tuple(reigns)
-
-
 def find_in_force(policy: Policy, day: date) -> str:
     """Give the label of the one version that was in force on `day`.
 
@@ -85,35 +47,37 @@ def find_in_force(policy: Policy, day: date) -> str:
 def register_as_at(register: Register, day: date) -> Register:
     """Give the register as far as it surely had come by the end of `day`.
 
-    Undated events count as past; seals are kept, since they say nothing of what the council did.
+    Undated events count as past; seals are kept, since they say nothing of what the council did. What was written down
+    wrongly has its right values, whenever it was corrected.
     """
-    events = tuple(e for e in register.events if e.date is None or e.date.last_day <= day or e.event == "sealed")
+    events = tuple(e for e in register.settled if e.date is None or e.date.last_day <= day or e.event == "sealed")
     return register.model_copy(update={"events": events})
 
 
 def _explain_gap(name: str, day: date, reigns: tuple[Reign, ...]) -> str:
     if not reigns:
         return f"no version of `{name}` was in force on {day}: none was ever adopted"
-    before = [reign for reign in reigns if reign.end is not None and not _lies_after(reign.start, day)]
-    after = [reign for reign in reigns if _lies_after(reign.start, day)]
+    before = [reign for reign in reigns if reign.end is not None and reign.first_day <= day]
+    after = [reign for reign in reigns if reign.first_day > day]
     parts = []
     if before and before[-1].end is not None:
-        parts.append(f"version `{before[-1].version}` was {before[-1].end.event} {_on(before[-1].end.date)}")
+        parts.append(f"version `{before[-1].version}` was {before[-1].end.event} {_on(before[-1].ends)}")
     if after:
-        parts.append(f"version `{after[0].version}` was adopted {_on(after[0].start.date)}")
+        parts.append(f"version `{after[0].version}` was {_tell_start(after[0].start)}")
     return f"no version of `{name}` was in force on {day}: {', and '.join(parts)}"
 
 
-def _lies_after(event: Event, day: date) -> bool:
-    return event.date is not None and event.date.first_day > day
+def _tell_start(adoption: Event) -> str:
+    later = adoption.in_force_from
+    return f"adopted {_on(adoption.date)}" + (f", in force from {later}" if later and later != adoption.date else "")
 
 
 def _explain_doubt(name: str, day: date, reigns: list[Reign]) -> str:
     told = []
     for reign in reigns:
-        words = f"version `{reign.version}` was adopted {_on(reign.start.date)}"
+        words = f"version `{reign.version}` was {_tell_start(reign.start)}"
         if reign.end is not None:
-            words += f" and ended {_on(reign.end.date)}"
+            words += f" and ended {_on(reign.ends)}"
         told.append(words)
     return f"which version of `{name}` was in force on {day} is not sure: {'; '.join(told)}"
 

@@ -11,8 +11,8 @@ from policykit.document.front import STATUS_WORDS
 from policykit.model.dates import PartialDate
 from policykit.model.library import Policy
 from policykit.model.register import Event
+from policykit.model.reigns import Reign, list_reigns
 from policykit.register.history import name_events
-from policykit.register.in_force import Reign, list_reigns
 
 _LEFT, _WIDTH, _LANE, _TOP = 120, 820, 56, 64
 _INK, _BAR, _OPEN, _PALE = "#1a1a1a", "#1d3c5a", "#0b4f8a", "#c8d3de"
@@ -35,7 +35,8 @@ def draw_timeline(policy: Policy, today: date) -> str:
     register and day give the same bytes.
     """
     events = [(event, words) for event, words in name_events(policy) if event.event != "sealed"]
-    days = [day for event, _ in events if event.date for day in (event.date.first_day, event.date.last_day)]
+    dates = [day for event, _ in events for day in (event.date, event.in_force_from) if day]
+    days = [day for each in dates for day in (each.first_day, each.last_day)]
     scale = _Scale(date(min([*days, today]).year, 1, 1), date(max([*days, today]).year + 1, 1, 1))
     reigns = list_reigns(policy.register.value)
     height = _TOP + _LANE * len(policy.labels) + 24
@@ -90,7 +91,7 @@ def _draw_lanes(
         yield f'<text x="8" y="{y + 16}" fill="{_INK}">Version {escape(label)}</text>'
         yield f'<text x="8" y="{y + 32}" fill="{_INK}" font-size="11">{escape(status)}</text>'
         for reign in reigns:
-            if reign.version == label and reign.start.date is not None:
+            if reign.version == label and reign.begins is not None:
                 yield _draw_reign(reign, scale, today, y)
         for event, words in events:
             if event.version == label and event.date is not None:
@@ -98,9 +99,9 @@ def _draw_lanes(
 
 
 def _draw_reign(reign: Reign, scale: _Scale, today: date, y: int) -> str:
-    assert reign.start.date is not None
-    start = scale.place(reign.start.date.first_day)
-    ended = reign.end.date.first_day if reign.end and reign.end.date else today
+    assert reign.begins is not None
+    start = scale.place(reign.begins.first_day)
+    ended = reign.ends.first_day if reign.ends else today
     width = round(max(2.0, scale.place(ended) - start), 1)
     return f'<rect x="{start}" y="{y + 8}" width="{width}" height="10" fill="{_BAR}"/>'
 

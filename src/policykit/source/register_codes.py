@@ -9,7 +9,7 @@ _E = Severity.ERROR
 BACKWARDS = Code(
     "dates-run-backwards",
     _E,
-    "an event is dated before one that stands above it, or plans a review before its own date",
+    "an event is dated before one that stands above it, or names a review or a first day in force before its own date",
     "correct the date, or move the event: events stand in the order in which they happened",
     "date: 2022-03, below an event of 2022-04-01",
     "date: 2022-04, below an event of 2022-04-01",
@@ -61,6 +61,14 @@ AFTER_WITHDRAWAL = Code(
     "draft a new version, or delete the withdrawal if it never was",
     'event: reviewed, version: "1", below its withdrawal',
     'event: drafted, version: "2"',
+)
+CORRECTS_NOTHING = Code(
+    "corrects-nothing",
+    _E,
+    "a correction names no event of its own version above it that can be corrected",
+    "count the events of this register from 1, and correct the event itself rather than an earlier correction",
+    "corrects: 9, in a register of three events",
+    "corrects: 3",
 )
 TEXT_CHANGED = Code(
     "adopted-text-changed",

@@ -53,6 +53,10 @@ _FITTING = {
     "with_without_model": "add `model: file/clause`, or delete `with:`",
     "term_without_definition": "write `kind: definition`, or delete `term:`",
     "rule_and_no_rule": "delete one of the two",
+    "correction_without_right": "add `corrects: 3` and `right: {reference: 796/22}`, or use `policykit record`",
+    "nothing_right": "write what is right: `right: {reference: 796/22}`",
+    "right_without_correction": "delete them, or write `event: corrected`",
+    "in_force_without_adoption": "move it to the adoption of this version",
     "table_width": 'give each row one cell for each column: one with a comma in quotation marks, an empty one as ""',
 }
 """What to do where the keys of one mapping do not fit together."""

@@ -133,6 +133,12 @@ class _Builder:
         self.faults.append(self.places.fault(code, self.places.node_span(node), message, hint))
 
 
+def find_bad_character(text: str) -> str | None:
+    """Give the first character of a text that may not stand in a file of a library, or None."""
+    match = _BAD_CHARACTERS.search(text)
+    return match[0] if match else None
+
+
 def _find_bad_character(places: YamlPlaces) -> Diagnostic | None:
     match = _BAD_CHARACTERS.search(places.text)
     if match is None:

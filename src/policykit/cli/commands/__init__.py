@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "amend": "print amendments between two versions, or carry a list out",
     "draft": "begin the next version of a policy",
     "record": "write down what happened to a version",
+    "undo": "take back the last event of a register",
     "adopt": "adopt one policy or many by one resolution",
     "withdraw": "record that a policy was withdrawn",
     "verify": "tell whether an adopted text or a PDF was touched",

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library, add_today, read_today
-from policykit.cli.life_arguments import add_happening, read_happening
+from policykit.cli.life_arguments import add_happening, add_in_force_from, read_happening
 
 if TYPE_CHECKING:
     from policykit.pipeline.adopt import Adoption
@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("name", nargs="+", metavar="NAME", help="policies or versions; a policy means its newest draft")
     add_happening(parser)
+    add_in_force_from(parser)
     parser.add_argument("--with-amendments", action="store_true", help="the text was amended in the meeting")
     parser.add_argument("--again", action="store_true", help="adopt once more a version that was replaced")
     parser.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
