@@ -5,6 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 DONE, NO, WRONG_CALL = 0, 1, 2
 """Exit codes: done; the answer is no (a check found errors, a verification failed); the call or its input is wrong."""
@@ -21,6 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     parser = make_parser(next((word for word in words if not word.startswith("-")), ""))
     options = parser.parse_args(words)
+    for name, value in vars(options).items():
+        _refuse_undecoded(parser, name, value)
     try:
         return int(options.run(options))
     except PolicykitError as error:
@@ -35,6 +41,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
+
+
+def _refuse_undecoded(parser: ArgumentParser, name: str, value: object) -> None:
+    """End with a message where words hold bytes that are not UTF-8 text; the names of files may."""
+    words = value if isinstance(value, (list, tuple)) else (value,)
+    for word in words:
+        if isinstance(word, str) and any("\ud800" <= character <= "\udfff" for character in word):
+            shown = word.encode("utf-8", "replace").decode("utf-8")
+            parser.error(f"{name}: `{shown}` holds bytes that are not UTF-8 text")
 
 
 def _speak_utf8() -> None:

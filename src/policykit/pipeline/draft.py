@@ -12,9 +12,10 @@ from policykit.errors import PolicykitError
 from policykit.model.dates import PartialDate
 from policykit.model.library import Policy, Sourced
 from policykit.model.policy import Version
+from policykit.model.register import Event
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
-from policykit.pipeline.happening import Happening, check_happening
+from policykit.pipeline.happening import Happening, check_happening, make_model
 from policykit.pipeline.names import Named, names_one
 from policykit.pipeline.open import find_readable, refuse_faults
 from policykit.pipeline.record import newest_draft, prepare_event
@@ -59,7 +60,8 @@ def draft_version(
         source = _choose_source(reading, name)
         policy = source.policy
         refuse_faults(reading, [policy])
-        wanted = label or next_label(source.label)
+        wanted = next_label(source.label) if label is None else label
+        make_model(Event, {"version": wanted, "event": "drafted"})  # a label is a file's name, and no other word is
         text = _write_draft(policy.source_text(source.label), source.label, wanted)
         path = Path(policy.register.places.file).parent / f"v{file_label(wanted)}.yaml"
         _refuse_taken(policy, path, wanted, text)

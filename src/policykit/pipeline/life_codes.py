@@ -134,6 +134,14 @@ NOTHING_TO_UNDO = Code(
     "policykit undo NAME, after a seal that replaced another",
     "policykit undo NAME, after a review that was recorded by mistake",
 )
+WHICH_HEAD = Code(
+    "which-head",
+    _E,
+    "the head of one register is to be checked, and not one policy is named",
+    "name the policy: policykit verify crewe/social-media --head 9f2c…",
+    "policykit verify --head 9f2c04e1aa57",
+    "policykit verify crewe/social-media --head 9f2c04e1aa57",
+)
 NOT_A_PUBLICATION = Code(
     "not-a-publication",
     _E,

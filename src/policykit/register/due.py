@@ -45,6 +45,8 @@ def add_months(day: date, months: int) -> date:
     """Give the same day some months later, or the last day of that month where it has no such day."""
     month = day.month - 1 + months
     year, month = day.year + month // 12, month % 12 + 1
+    if year > date.max.year:
+        return date.max
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 

@@ -10,10 +10,19 @@ from policykit.cli.arguments import add_library, add_today, read_today
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("--months", type=int, default=12, metavar="N", help="how far to look ahead (default: 12)")
+    parser.add_argument(
+        "--months", type=read_months, default=12, metavar="N", help="how far to look ahead (default: 12)"
+    )
     parser.add_argument("--format", choices=("text", "json", "ics"), default="text", help="how to print it")
     add_library(parser)
     add_today(parser)
+
+
+def read_months(text: str) -> int:
+    """Read a number of months, of at most a hundred years."""
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) <= 1200):
+        raise argparse.ArgumentTypeError(f"`{text}` is not a number of months, from 0 to 1200")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -19,23 +19,51 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "name", nargs="*", metavar="NAME", help="councils, policies or PDF files (default: all policies)"
     )
+    parser.add_argument(
+        "--head",
+        metavar="SHA256",
+        type=read_head,
+        help="the head of the events as the minutes have it, or its first twelve characters or more; names one policy",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
     add_library(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Verify, print, and give 1 when anything was touched."""
+    from policykit.pipeline.codes import refuse
+    from policykit.pipeline.life_codes import WHICH_HEAD
     from policykit.pipeline.verify import verify_library
 
     files = [name for name in options.name if name.lower().endswith(".pdf")]
     names = tuple(name for name in options.name if name not in files)
     verdicts = list(verify_library(options.library, names)) if names or not files else []
+    if options.head is not None and len(verdicts) != 1:
+        raise refuse(WHICH_HEAD, f"the head is of one policy, and {len(verdicts)} are named")
     pdfs = [(name, _verify_file(options.library, name)) for name in files]
     if options.format == "json":
         sys.stdout.write(_to_json(verdicts, pdfs))
     else:
         sys.stdout.write("\n".join([*map(_tell, verdicts), *(_tell_pdf(name, found) for name, found in pdfs)]))
+    if options.head is not None and not has_head(verdicts[0], options.head):
+        sys.stderr.write(f"the head of {verdicts[0].policy} is not `{options.head}`\n")
+        return 1
     return 0 if all(v.intact for v in verdicts) and all(found.intact for _, found in pdfs) else 1
+
+
+def read_head(text: str) -> str:
+    """Read a fingerprint, or its beginning, as a person copies it from the minutes."""
+    head = "".join(text.split()).lower()
+    if not (12 <= len(head) <= 64 and all(character in "0123456789abcdef" for character in head)):
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is not the head, nor its first twelve characters: digits and a to f"
+        )
+    return head
+
+
+def has_head(verdict: Verdict, head: str) -> bool:
+    """Tell whether the events are those of the head in the minutes, which may be shortened."""
+    return verdict.head is not None and verdict.head.startswith(head)
 
 
 def _verify_file(library: Path, name: str) -> PdfVerdict:
