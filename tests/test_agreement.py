@@ -19,7 +19,16 @@ from tests.rules.library_rules import NAMES
 from tests.rules.library_rules import ruleset as library_ruleset
 from tests.rules.random_rules import random_records, random_ruleset
 
-from policykit.export.engines import ENGINES, TABLE_ENGINES, Engine, Outcomes, Records, run_evaluator
+from policykit.export import TARGETS
+from policykit.export.engines import (
+    ENGINES,
+    TABLE_ENGINES,
+    TARGET_ENGINES,
+    Engine,
+    Outcomes,
+    Records,
+    run_evaluator,
+)
 from policykit.rules.ir import Ruleset
 
 ROOT = Path(__file__).parent.parent
@@ -28,15 +37,35 @@ Tool = Callable[[str], str]
 pytestmark = pytest.mark.engine
 
 
-@pytest.fixture(params=ENGINES)
+SERVERS = ("postgres", "spark")
+"""Engines that have tests of their own below."""
+PAIRS = [(target, name) for target, names in TARGET_ENGINES.items() for name in names if name not in SERVERS]
+
+
+def test_each_target_that_decides_has_an_engine() -> None:
+    """Who adds a target must add what runs it: else nobody would know that it says the same."""
+    assert {name for name, target in TARGETS.own.items() if target.decides} == set(TARGET_ENGINES)
+    assert all(TARGET_ENGINES.values())
+    assert {name for names in TARGET_ENGINES.values() for name in names} == {*ENGINES, *SERVERS}
+
+
+@pytest.fixture(params=PAIRS, ids="-".join)
 def engine(request: pytest.FixtureRequest, tool: Tool, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Engine]:
-    needs, run = ENGINES[request.param]
+    target, engine_name = request.param
+    needs, run_engine = ENGINES[engine_name]
     kind, _, name = needs.partition(" ")
     if kind == "module" and importlib.util.find_spec(name) is None:
         pytest.skip(f'needs `{name}`: pip install "council-policykit[engines]"')
     if kind == "tool":
         monkeypatch.setenv("PATH", os.pathsep.join([str(Path(tool(name)).parent), os.environ["PATH"]]))
-    return request.param, run
+
+    def run(ruleset: Ruleset, record: str, records: Records) -> Outcomes:
+        export = TARGETS[target].make(ruleset, ())  # what the user of this target is given, and nothing else
+        assert export.target.startswith(target)
+        given: Callable[..., Outcomes] = run_engine
+        return given(ruleset, record, records, export)
+
+    return engine_name, run
 
 
 def disagreements(
@@ -103,18 +132,19 @@ def postgres() -> Iterator[servers.Postgres]:
         yield server
 
 
-def check_server(run: Callable[..., Outcomes], seed: int, records_each: int) -> None:
+def check_server(run: Callable[..., Outcomes], target: str, seed: int, records_each: int) -> None:
     ruleset = random_ruleset(seed, rules=20)
     records: Records = random_records(ruleset, seed, records_each)
     expected = run_evaluator(ruleset, "thing", records)
-    for sets in ("bitmask", "boolean"):
-        assert disagreements(ruleset, "thing", expected, run(ruleset, "thing", records, sets=sets)) == []
+    exports = {"bitmask": TARGETS[target].make(ruleset, ()), "boolean": None}
+    for sets, export in exports.items():
+        assert disagreements(ruleset, "thing", expected, run(ruleset, "thing", records, export, sets=sets)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_postgres(postgres: servers.Postgres, seed: int) -> None:
-    check_server(lambda *given, **named: servers.run_postgres(postgres, *given, **named), seed, 300)
+    check_server(lambda *given, **named: servers.run_postgres(postgres, *given, **named), "sql-postgres", seed, 300)
 
 
 @pytest.mark.slow
@@ -122,4 +152,4 @@ def test_spark() -> None:
     if importlib.util.find_spec("pyspark") is None or shutil.which("java") is None:
         pytest.skip("needs Spark: make spark")
     with servers.start_spark() as session:
-        check_server(lambda *given, **named: servers.run_spark(session, *given, **named), 7, 200)
+        check_server(lambda *given, **named: servers.run_spark(session, *given, **named), "sql-spark", 7, 200)

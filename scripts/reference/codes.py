@@ -52,13 +52,13 @@ NO_EXAMPLE: dict[str, str] = {
 
 def write_diagnostics() -> str:
     """Write the page of every code that is not a lint."""
-    lints = set(lint.CODES)
+    lints = {each.code for each in lint.LINTS.own.values()}
     return DIAGNOSTICS + _write_codes(code for code in list_codes() if code not in lints)
 
 
 def write_lints() -> str:
     """Write the page of every lint."""
-    return LINTS + _write_codes(sorted(lint.CODES, key=lambda code: code.name))
+    return LINTS + _write_codes(sorted((each.code for each in lint.LINTS.own.values()), key=lambda code: code.name))
 
 
 def _write_codes(codes: Iterable[Code]) -> str:

@@ -148,7 +148,7 @@ def test_both_policies_can_be_exported_to_every_target(
 
 def test_an_unknown_target_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "crewe/social-media", "--to", "regp", *LIBRARY]) == WRONG_CALL
-    assert "rules are not exported to `regp`\n  hint: did you mean `rego`?" in capsys.readouterr().err
+    assert "there is no target `regp`\n  hint: did you mean `rego`?" in capsys.readouterr().err
 
 
 def test_the_scenarios_of_both_policies_pass(capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,16 +16,20 @@ from tests.rules.library_rules import NAMES
 from tests.rules.library_rules import ruleset as library_ruleset
 
 from policykit.errors import PolicykitError
-from policykit.export import TARGETS, Export, to_cedar, to_cel, to_python, to_sql
+from policykit.export import TARGETS
+from policykit.export.cedar import to_cedar
+from policykit.export.cel import to_cel
 from policykit.export.engines import load_module
-from policykit.export.target import one_line
+from policykit.export.python_module import to_python
+from policykit.export.sql import to_sql
+from policykit.export.target import Export, one_line
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_the_sample_reads_so(target: str, golden: Golden) -> None:
-    export = TARGETS[target](sample_ruleset())
+    export = TARGETS[target].make(sample_ruleset(), ())
     assert export.unsupported == ()
     for name, text in export.files.items():
         golden(Path("golden", target, f"{name}.txt" if name.endswith(".py") else name), text)
@@ -34,7 +38,7 @@ def test_the_sample_reads_so(target: str, golden: Golden) -> None:
 @pytest.mark.parametrize("target", TARGETS)
 def test_every_rule_is_cited(target: str) -> None:
     ruleset = library_ruleset(NAMES[0])
-    whole = "\n".join(TARGETS[target](ruleset).files.values())
+    whole = "\n".join(TARGETS[target].make(ruleset, ()).files.values())
     assert ruleset.text_sha256 in whole
     for rule in ruleset.rules if target != "json-schema" else ():
         assert rule.id in whole
@@ -46,8 +50,8 @@ FINGERPRINT = """
 import hashlib
 from tests.rules.library_rules import NAMES, ruleset
 from policykit.export import TARGETS
-for name, to_target in TARGETS.items():
-    files = to_target(ruleset(NAMES[0])).files
+for name, target in TARGETS.items():
+    files = target.make(ruleset(NAMES[0]), ()).files
     print(name, hashlib.sha256(repr(files).encode()).hexdigest())
 """
 
@@ -68,8 +72,8 @@ HOSTILE = 'x"""\r\x0b\u2028*/ \' -- \\" {} \\u0041 ${a} \x00 %s'
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_hostile_words_stay_on_one_line(target: str) -> None:
-    plain = TARGETS[target](sample_ruleset("x"))
-    hostile = TARGETS[target](sample_ruleset(HOSTILE))
+    plain = TARGETS[target].make(sample_ruleset("x"), ())
+    hostile = TARGETS[target].make(sample_ruleset(HOSTILE), ())
     for name, text in hostile.files.items():
         assert len(text.split("\n")) == len(plain.files[name].split("\n"))
         if name.endswith("json"):  # JSON escapes what it must, and keeps the exact words

@@ -8,7 +8,7 @@ import sys
 import pytest
 from tests.render.sample import SAMPLE
 
-from policykit.render import FORMATS
+from policykit.render import FORMATS, Printing
 from policykit.render.html.page import render_html
 from policykit.render.json.document import render_json
 from policykit.render.markdown.document import render_markdown
@@ -19,11 +19,11 @@ from policykit.render.text import render_text
     ("name", "function"), [("html", render_html), ("md", render_markdown), ("json", render_json), ("text", render_text)]
 )
 def test_a_format_gives_the_bytes_of_its_function(name: str, function: object) -> None:
-    assert FORMATS[name].render(SAMPLE) == function(SAMPLE).encode()  # type: ignore[operator]
+    assert FORMATS[name].make(SAMPLE, Printing()) == function(SAMPLE).encode()  # type: ignore[operator]
 
 
 def test_a_format_passes_options_on() -> None:
-    assert FORMATS["md"].render(SAMPLE, notes=True) == render_markdown(SAMPLE, notes=True).encode()
+    assert FORMATS["md"].make(SAMPLE, Printing(notes=True)) == render_markdown(SAMPLE, notes=True).encode()
 
 
 def test_names_and_suffixes_are_those_of_the_command_line() -> None:

@@ -23,11 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # A command is a short run: collecting garbage after every 700 objects would cost a tenth of it.
     gc.set_threshold(50_000, 20, 100)
     words = sys.argv[1:] if arguments is None else list(arguments)
-    parser = make_parser(next((word for word in words if not word.startswith("-")), ""))
-    options = parser.parse_args(words)
-    for name, value in vars(options).items():
-        _refuse_undecoded(parser, name, value)
     try:
+        parser = make_parser(next((word for word in words if not word.startswith("-")), ""))
+        options = parser.parse_args(words)
+        for name, value in vars(options).items():
+            _refuse_undecoded(parser, name, value)
         return int(options.run(options))
     except PolicykitError as error:
         from policykit.cli.diagnostics import write_text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,11 @@ def read_day(text: str) -> date:
         if day.isoformat() == text:
             return day
     raise argparse.ArgumentTypeError(f"`{text}` is not a day; write it as 2019-06-01")
+
+
+def list_names(choices: Iterable[str]) -> str:
+    """Give names as an option takes them, for its help: `html,pdf,docx`."""
+    return ",".join(choices)
 
 
 def read_words(text: str) -> tuple[str, ...]:

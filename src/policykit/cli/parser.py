@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from typing import NoReturn
 
 from policykit.cli.commands import COMMANDS, load_command
 from policykit.version import VERSION
-
-_CHOICE = re.compile(r"argument ([^:]+): invalid choice: '?(.*?)'? \(choose from (.*)\)", re.DOTALL)
-"""What argparse says of a word that is none of its choices."""
+from policykit.wording.nearest import hint_nearest
 
 
 class _Parser(argparse.ArgumentParser):
     """Ends with code 2 and says, beside what is wrong, how to get help."""
 
     def error(self, message: str) -> NoReturn:
-        hint = f"{self.prog} --help says more"
-        if found := _CHOICE.fullmatch(message):
-            from policykit.wording.nearest import hint_nearest
+        self.print_usage(sys.stderr)
+        self._refuse(message, f"{self.prog} --help says more")
 
-            name, value, listed = found.groups()
-            known = [word.strip(" '") for word in listed.split(",")]
-            message, hint = (
-                f"{name}: `{value}` is none of those known",
-                hint_nearest(value, known) or f"one of: {', '.join(known)}",
-            )
-        else:
-            self.print_usage(sys.stderr)
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        known = [str(choice) for choice in action.choices]
+        name = "/".join(action.option_strings) or action.metavar or action.dest
+        hint = hint_nearest(str(value), known) or f"one of: {', '.join(known)}"
+        self._refuse(f"{name}: `{value}` is none of those known", hint)
+
+    def _refuse(self, message: str, hint: str) -> NoReturn:
         self.exit(2, f"error: {message}\n  hint: {hint}\n")
 
 

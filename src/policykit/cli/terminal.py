@@ -13,39 +13,22 @@ def uses_colour(stream: TextIO) -> bool:
 
 
 class Progress:
-    """One line that says how far a long piece of work is; nothing at all when the output is piped."""
+    """One line that says how far a long piece of work is; nothing at all when the output is piped.
 
-    def __init__(self, total: int, what: str) -> None:
-        self._total = total
-        self._what = what
-        self._done = 0
-        self._shown = sys.stderr.isatty() and total > 3
+    Args:
+        what: what is being done: `building`.
+        total: how many things there are, where that is known; a few are not worth a line.
+    """
 
-    def step(self, name: str) -> None:
-        """Say that one more is done."""
-        self._done += 1
+    def __init__(self, what: str, total: int | None = None) -> None:
+        self._what, self._total = what, total
+        self._shown = sys.stderr.isatty() and (total is None or total > 3)
+
+    def show(self, done: int, name: str = "rows") -> None:
+        """Say how many are done, and which is the last, or what they are."""
         if self._shown:
-            sys.stderr.write(f"\r\x1b[K{self._what} {self._done} of {self._total}: {name}")
-            sys.stderr.flush()
-
-    def close(self) -> None:
-        """Clear the line."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-
-
-class RowCount:
-    """One line that says how many rows are done; nothing at all when the output is piped."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-        self._shown = sys.stderr.isatty()
-
-    def show(self, done: int) -> None:
-        """Say how many are done."""
-        if self._shown:
-            sys.stderr.write(f"\r\x1b[K{self._what} {done:,} rows")
+            how_far = f"{done:,} {name}" if self._total is None else f"{done:,} of {self._total:,}: {name}"
+            sys.stderr.write(f"\r\x1b[K{self._what} {how_far}")
             sys.stderr.flush()
 
     def close(self) -> None:

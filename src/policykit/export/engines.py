@@ -223,6 +223,24 @@ ENGINES: dict[str, tuple[str, Engine]] = {
 """Engines by name, each with what it needs: a Python module, or a tool on the path."""
 
 
+TARGET_ENGINES: dict[str, tuple[str, ...]] = {
+    "python": ("python",),
+    "rego": ("regopy", "opa"),
+    "cedar": ("cedar",),
+    "sql": ("duckdb",),
+    "sql-postgres": ("postgres",),
+    "sql-sqlite": ("sqlite",),
+    "sql-spark": ("spark",),
+    "cel": ("cel",),
+    "jsonlogic": ("json_logic",),
+    "polars": ("polars",),
+}
+"""For each target that decides, the engines that the agreement test runs its export in.
+
+PostgreSQL and Spark are servers, which that test starts itself.
+"""
+
+
 def find_engines() -> dict[str, Engine]:
     """Give the engines that are installed here, by name."""
     present = {"python": lambda _: True, "module": find_spec, "tool": shutil.which}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -145,7 +145,12 @@ class Lint:
     """One lint: its code, and the function that finds it in a version."""
 
     code: Code
-    find: Callable[[Subject], Iterator[Diagnostic]]
+    find: Callable[[Subject], Iterable[Diagnostic]]
+
+    @property
+    def name(self) -> str:
+        """What a library's switches call it: the name of its code."""
+        return self.code.name
 
 
 def list_subjects(library: Library, today: date) -> Iterator[Subject]:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from policykit.document.compile import compile_document
-from policykit.model.library import Library
-from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
+from policykit.model.library import Library, Policy
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import open_versions
 from policykit.pipeline.write import write_file
-from policykit.render.formats import FORMATS
+from policykit.render.formats import FORMATS, Printing
 from policykit.source.files import file_label
-from policykit.wording.nearest import hint_nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +28,7 @@ class Made:
 
 def check_formats(formats: tuple[str, ...]) -> None:
     """Raise PolicykitError (`unknown-format`) for a format that does not exist."""
-    for name in formats:
-        if name not in FORMATS:
-            hint = hint_nearest(name, FORMATS, f"formats: {', '.join(FORMATS)}")
-            raise refuse(UNKNOWN_FORMAT, f"there is no format `{name}`", hint)
+    FORMATS.check(formats)
 
 
 def make_documents(
@@ -49,14 +43,18 @@ def make_documents(
     for named in names:
         document = compile_document(library, named.policy, named.label)
         folder = Path(named.policy.council) / named.policy.id
+        printing = describe_printing(named.policy, named.label, notes=notes)
         for name in formats:
-            options: dict[str, Any] = {} if name == "json" else {"notes": notes}
-            if name == "pdf":
-                approval = named.policy.states[named.label].approval
-                options["source"] = named.policy.source_text(named.label)
-                options["dated"] = approval.date.first_day if approval and approval.date else None
-            target = folder / f"v{file_label(named.label)}{FORMATS[name].suffix}"
-            yield Made(named, name, target, FORMATS[name].render(document, **options))
+            chosen = FORMATS[name]
+            target = folder / f"v{file_label(named.label)}{chosen.suffix}"
+            yield Made(named, name, target, chosen.make(document, printing))
+
+
+def describe_printing(policy: Policy, label: str, *, notes: bool = False) -> Printing:
+    """Give how a version's document is printed: with its source, dated on the first day it can have been adopted."""
+    approval = policy.states[label].approval
+    dated = approval.date.first_day if approval and approval.date else None
+    return Printing(notes=notes, source=policy.source_text(label), dated=dated)
 
 
 def build_library(

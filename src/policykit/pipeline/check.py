@@ -16,6 +16,7 @@ from policykit.source.library import read_library
 from policykit.wording.nearest import hint_nearest
 
 CODE_HOMES: tuple[str, ...] = (
+    "registry",
     "source.codes",
     "source.register_codes",
     "rules.ruleset",
@@ -87,7 +88,7 @@ def list_codes() -> tuple[Code, ...]:
     """Give every code that any part of policykit can report, by name."""
     homes = [import_module(f"policykit.{home}") for home in CODE_HOMES]
     found = {value for home in homes for value in vars(home).values() if isinstance(value, Code)}
-    return tuple(sorted(found | set(lint.CODES), key=lambda code: code.name))
+    return tuple(sorted(found | {each.code for each in lint.LINTS.values()}, key=lambda code: code.name))
 
 
 def _refuse_unknown(only: tuple[str, ...], root: Path) -> None:

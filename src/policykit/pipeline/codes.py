@@ -20,14 +20,6 @@ NOT_WRITABLE = Code(
     "a file or folder cannot be written",
     "choose another folder with --out, or free the space or the permission",
 )
-UNKNOWN_FORMAT = Code(
-    "unknown-format",
-    _E,
-    "a format that policykit does not write",
-    "choose one of those listed",
-    "--format docs",
-    "--format html,pdf",
-)
 NO_FACTS = Code(
     "no-facts",
     _E,
@@ -43,14 +35,6 @@ BAD_RECORDS = Code(
     "check the name of the file, and that it is JSON, JSON lines or YAML in UTF-8",
     "policykit decide crewe/social-media posts.xls",
     "policykit decide crewe/social-media posts.json",
-)
-UNKNOWN_TARGET = Code(
-    "unknown-target",
-    _E,
-    "a target that rules are not exported to",
-    "choose one of those listed",
-    "--to opa",
-    "--to rego",
 )
 NO_RULES = Code(
     "no-rules",
@@ -80,10 +64,8 @@ CODES = (
     BAD_START,
     UNKNOWN_NAME,
     NOT_WRITABLE,
-    UNKNOWN_FORMAT,
     NO_FACTS,
     BAD_RECORDS,
-    UNKNOWN_TARGET,
     NO_RULES,
     NO_SCENARIOS,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from policykit.compare.versions.changes import Changes
 from policykit.compare.versions.compare import Compiled, compare_versions, compile_version
@@ -11,11 +12,11 @@ from policykit.compare.versions.redline import redline
 from policykit.document.tree import Document
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
-from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
+from policykit.pipeline.codes import refuse
 from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.record import newest_draft
-from policykit.render.formats import FORMATS
-from policykit.wording.nearest import hint_nearest
+from policykit.registry import UNKNOWN_FORMAT, Choice, Registry
+from policykit.render.formats import FORMATS, Printing
 
 NOTHING_TO_COMPARE = Code(
     "nothing-to-compare",
@@ -90,32 +91,28 @@ def render_comparison(comparison: Comparison, format: str, *, redline: bool = Fa
 
     Raises PolicykitError (`unknown-format`) for a format that does not exist, or where a PDF cannot be made.
     """
-    known: Sequence[str] = tuple(FORMATS if redline else REPORT_FORMATS)
-    if format not in known:
-        hint = hint_nearest(format, known, f"formats: {', '.join(known)}")
-        raise refuse(UNKNOWN_FORMAT, f"there is no format `{format}`", hint)
     if redline:
-        return FORMATS[format].render(comparison.redline)
-    output = REPORT_FORMATS[format](comparison)
-    return output.encode("utf-8") if isinstance(output, str) else output
+        council = comparison.new.document.imprint.council
+        return FORMATS.find(format).make(comparison.redline, Printing(author=council))
+    return REPORT_FORMATS.find(format).make(comparison)
 
 
-def _write_text(found: Comparison) -> str:
+def _write_text(found: Comparison) -> bytes:
     from policykit.render.report.text import render_report_text
 
-    return render_report_text(found.changes)
+    return render_report_text(found.changes).encode("utf-8")
 
 
-def _write_markdown(found: Comparison) -> str:
+def _write_markdown(found: Comparison) -> bytes:
     from policykit.render.report.text import render_report_markdown
 
-    return render_report_markdown(found.changes)
+    return render_report_markdown(found.changes).encode("utf-8")
 
 
-def _write_html(found: Comparison) -> str:
+def _write_html(found: Comparison) -> bytes:
     from policykit.render.report.page import render_report
 
-    return render_report(found.changes, found.old.document, found.new.document)
+    return render_report(found.changes, found.old.document, found.new.document).encode("utf-8")
 
 
 def _write_pdf(found: Comparison) -> bytes:
@@ -124,17 +121,26 @@ def _write_pdf(found: Comparison) -> bytes:
     return render_report_pdf(found.changes, found.old.document, found.new.document)
 
 
-def _write_json(found: Comparison) -> str:
+def _write_json(found: Comparison) -> bytes:
     from policykit.render.report.json import changes_to_json
 
-    return changes_to_json(found.changes)
+    return changes_to_json(found.changes).encode("utf-8")
 
 
-REPORT_FORMATS: dict[str, Callable[[Comparison], str | bytes]] = {
-    "text": _write_text,
-    "html": _write_html,
-    "pdf": _write_pdf,
-    "md": _write_markdown,
-    "json": _write_json,
-}
-"""What writes the report in each format; its module is loaded when it is first asked for."""
+ReportFormat: TypeAlias = Choice[[Comparison], bytes]
+"""A format of the report: `format.make(comparison)` gives the bytes of the file; text is UTF-8."""
+
+REPORT_FORMATS: Registry[ReportFormat] = Registry(
+    "format",
+    (
+        Choice("text", "the report in plain text", _write_text, ".txt", "text/plain"),
+        Choice("html", "one page with everything in it", _write_html, ".html", "text/html"),
+        Choice("pdf", "the same page on paper, PDF/A-3a and PDF/UA-1", _write_pdf, ".pdf", "application/pdf"),
+        Choice("md", "Markdown, for a minute or a message", _write_markdown, ".md", "text/markdown"),
+        Choice("json", "the changes as data, for other programs", _write_json, ".json", "application/json"),
+    ),
+    kind=Choice,
+    unknown=UNKNOWN_FORMAT,
+    of=" of a comparison",
+)
+"""Every format of the report by its name."""

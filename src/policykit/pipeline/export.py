@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policykit.export import TARGETS
-from policykit.export.rego import to_rego
 from policykit.export.target import Export
 from policykit.model.library import Library
-from policykit.pipeline.codes import UNKNOWN_TARGET, refuse
 from policykit.pipeline.names import Named
 from policykit.pipeline.rulesets import make_ruleset
 from policykit.pipeline.scenarios import list_samples
 from policykit.pipeline.write import write_file
 from policykit.source.files import file_label
-from policykit.wording.nearest import hint_nearest
 
 
 def export_rules(library: Library, named: Named, target: str) -> Export:
@@ -23,12 +20,7 @@ def export_rules(library: Library, named: Named, target: str) -> Export:
 
     Raises PolicykitError for a target that does not exist, and, rule by rule, for what the target cannot say.
     """
-    if target not in TARGETS:
-        hint = hint_nearest(target, TARGETS, f"targets: {', '.join(TARGETS)}")
-        raise refuse(UNKNOWN_TARGET, f"rules are not exported to `{target}`", hint)
-    ruleset = make_ruleset(library, named)
-    # The bundle for OPA carries the scenarios as tests of its own.
-    return to_rego(ruleset, list_samples(library, named)) if target == "rego" else TARGETS[target](ruleset)
+    return TARGETS.find(target).make(make_ruleset(library, named), list_samples(library, named))
 
 
 def write_exports(library: Library, named: Named, targets: tuple[str, ...], out: Path) -> Iterator[Path]:

@@ -10,9 +10,8 @@ from typing import Any
 
 from policykit.document.compile import compile_document
 from policykit.errors import Diagnostic, PolicykitError
-from policykit.model.dates import PartialDate
 from policykit.model.library import Library, Policy, Sourced
-from policykit.pipeline.build import check_formats
+from policykit.pipeline.build import check_formats, describe_printing
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import find_readable, refuse_faults
 from policykit.register.calendar import write_calendar
@@ -85,17 +84,7 @@ def policy_as_at(policy: Policy, day: date) -> Policy:
 def render_version(library: Library, policy: Policy, label: str, form: str) -> bytes:
     """Give one version's document in one format, with its source attached where the format carries it."""
     document = compile_document(library, policy, label)
-    options: dict[str, Any] = {}
-    if form == "pdf":
-        options = {"source": policy.source_text(label), "dated": date_of(policy, label)}
-    return FORMATS[form].render(document, **options)
-
-
-def date_of(policy: Policy, label: str) -> date | None:
-    """Give the day that a version's document bears: the first on which it can have been adopted."""
-    approval = policy.states[label].approval
-    day: PartialDate | None = approval.date if approval else None
-    return day.first_day if day else None
+    return FORMATS[form].make(document, describe_printing(policy, label))
 
 
 def list_due(root: str | Path, today: date, months: int, form: str) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from policykit.compare.councils.compare import compare_councils
 from policykit.compare.councils.matrix import Matrix
 from policykit.document.compile import compile_document
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
-from policykit.pipeline.codes import UNKNOWN_FORMAT, refuse
+from policykit.pipeline.codes import refuse
 from policykit.pipeline.names import Named, find_versions
-from policykit.wording.nearest import hint_nearest
+from policykit.registry import UNKNOWN_FORMAT, Choice, Registry
 
 TOO_FEW_COUNCILS = Code(
     "too-few-policies",
@@ -32,15 +32,63 @@ SAME_POLICY_TWICE = Code(
 )
 CODES = (TOO_FEW_COUNCILS, SAME_POLICY_TWICE)
 
-MATRIX_FORMATS: dict[str, tuple[str, str, str]] = {
-    "text": ("policykit.render.matrix.text", "render_matrix_text", ".txt"),
-    "html": ("policykit.render.matrix.page", "render_matrix", ".html"),
-    "pdf": ("policykit.render.matrix.page", "render_matrix_pdf", ".pdf"),
-    "xlsx": ("policykit.render.matrix.xlsx", "render_matrix_xlsx", ".xlsx"),
-    "csv": ("policykit.render.matrix.csv", "render_matrix_csv", ".csv"),
-    "json": ("policykit.render.matrix.json", "matrix_to_json", ".json"),
-}
-"""What writes a matrix in each format: module, function, and the ending of its files."""
+
+def _write_text(matrix: Matrix) -> bytes:
+    from policykit.render.matrix.text import render_matrix_text
+
+    return render_matrix_text(matrix).encode("utf-8")
+
+
+def _write_html(matrix: Matrix) -> bytes:
+    from policykit.render.matrix.page import render_matrix
+
+    return render_matrix(matrix).encode("utf-8")
+
+
+def _write_pdf(matrix: Matrix) -> bytes:
+    from policykit.render.matrix.page import render_matrix_pdf
+
+    return render_matrix_pdf(matrix)
+
+
+def _write_xlsx(matrix: Matrix) -> bytes:
+    from policykit.render.matrix.xlsx import render_matrix_xlsx
+
+    return render_matrix_xlsx(matrix)
+
+
+def _write_csv(matrix: Matrix) -> bytes:
+    from policykit.render.matrix.csv import render_matrix_csv
+
+    return render_matrix_csv(matrix).encode("utf-8")
+
+
+def _write_json(matrix: Matrix) -> bytes:
+    from policykit.render.matrix.json import matrix_to_json
+
+    return matrix_to_json(matrix).encode("utf-8")
+
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+MatrixFormat: TypeAlias = Choice[[Matrix], bytes]
+"""A format of a matrix: `format.make(matrix)` gives the bytes of the file; text is UTF-8."""
+
+MATRIX_FORMATS: Registry[MatrixFormat] = Registry(
+    "format",
+    (
+        Choice("text", "the table in plain text", _write_text, ".txt", "text/plain"),
+        Choice("html", "one page with everything in it", _write_html, ".html", "text/html"),
+        Choice("pdf", "the same page on paper, PDF/A-3a and PDF/UA-1", _write_pdf, ".pdf", "application/pdf"),
+        Choice("xlsx", "a workbook for Excel and LibreOffice", _write_xlsx, ".xlsx", _EXCEL),
+        Choice("csv", "the clauses as a table, for any program", _write_csv, ".csv", "text/csv"),
+        Choice("json", "the comparison as data, for other programs", _write_json, ".json", "application/json"),
+    ),
+    kind=Choice,
+    unknown=UNKNOWN_FORMAT,
+    of=" of a comparison of councils",
+)
+"""Every format of a comparison of councils by its name."""
 
 
 def find_columns(library: Library, names: Sequence[str]) -> tuple[Named, ...]:
@@ -77,21 +125,9 @@ def make_matrix(library: Library, columns: Sequence[Named]) -> Matrix:
     return compare_councils(library, [compile_document(library, named.policy, named.label) for named in columns])
 
 
-def check_matrix_formats(formats: Sequence[str]) -> None:
-    """Raise PolicykitError (`unknown-format`) for a format that a matrix is not written in."""
-    for name in formats:
-        if name not in MATRIX_FORMATS:
-            hint = hint_nearest(name, MATRIX_FORMATS, f"formats: {', '.join(MATRIX_FORMATS)}")
-            raise refuse(UNKNOWN_FORMAT, f"there is no format `{name}` of a comparison of councils", hint)
-
-
 def write_matrix(matrix: Matrix, format: str) -> bytes:
     """Give a matrix in one format of `MATRIX_FORMATS`; text is UTF-8, and the same matrix gives the same bytes.
 
     Raises PolicykitError for a format that does not exist, or where a PDF or a workbook cannot be made.
     """
-    check_matrix_formats((format,))
-    module, function, _ = MATRIX_FORMATS[format]
-    render: Callable[[Matrix], str | bytes] = getattr(import_module(module), function)
-    output = render(matrix)
-    return output if isinstance(output, bytes) else output.encode("utf-8")
+    return MATRIX_FORMATS.find(format).make(matrix)

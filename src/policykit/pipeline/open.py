@@ -10,7 +10,16 @@ from policykit.model.library import Library, Policy
 from policykit.pipeline.names import Named, find_version, find_versions, list_drafts, names_one
 from policykit.pipeline.rulesets import find_rule_faults
 from policykit.source.files import file_label
-from policykit.source.library import Reading, read_library
+from policykit.source.library import Reading, load_library, read_library
+
+__all__ = [
+    "find_readable",
+    "load_library",
+    "open_version",
+    "open_versions",
+    "open_with_drafts",
+    "refuse_faults",
+]
 
 
 def open_versions(root: str | Path, names: tuple[str, ...]) -> tuple[Library, tuple[Named, ...]]:

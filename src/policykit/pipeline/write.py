@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
+from policykit.registry import Choice
+
+
+def choose_paths(out: Path, formats: Sequence[str], known: Mapping[str, Choice[..., bytes]]) -> tuple[Path, ...]:
+    """Give the file of each format: the one named if it is alone, else beside it with the format's own ending.
+
+    Raises KeyError for a format that is none of the known.
+    """
+    if len(formats) == 1 and out.suffix:
+        return (out,)
+    stem = out.stem if out.suffix in {each.suffix for each in known.values()} else out.name
+    return tuple(out.with_name(stem + known[name].suffix) for name in formats)
 
 
 def write_file(path: Path, content: str | bytes) -> None:

@@ -1,5 +1,5 @@
-"""A document in the form a reader wants: HTML, PDF, Markdown, JSON or plain text."""
+"""Documents in every medium. `FORMATS` names them; each module is loaded when its format is first used."""
 
-from policykit.render.formats import FORMATS, Format
+from policykit.render.formats import FORMATS, Format, Printing
 
-__all__ = ["FORMATS", "Format"]
+__all__ = ["FORMATS", "Format", "Printing"]

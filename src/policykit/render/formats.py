@@ -1,53 +1,89 @@
-"""The table of formats: what each is called, the ending of its files, and the function that writes it."""
+"""The formats that a document can be rendered in, each as one function of one signature."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
-from policykit.document.tree import Document
+from policykit.registry import UNKNOWN_FORMAT, Choice, Registry, require_bytes
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from policykit.document.tree import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """One format that a document can be rendered in."""
+class Printing:
+    """How a document is printed, beside what stands in it; a format takes from this what it can show."""
 
-    name: str
-    """What the command line calls it: `html`."""
-    suffix: str
-    """The ending of its files: `.html`."""
-    media_type: str
-    """Its media type (IANA): `text/html`."""
-    module: str
-    function: str
-
-    def render(self, document: Document, **options: Any) -> bytes:
-        """Give the document in this format; text is UTF-8. The module is loaded now and not before.
-
-        `options` are those of the function itself, such as `notes=True` of `render_html`.
-        """
-        render: Callable[..., str | bytes] = getattr(import_module(self.module), self.function)
-        output = render(document, **options)
-        return output.encode("utf-8") if isinstance(output, str) else output
+    notes: bool = False
+    """Whether the editors' notes are printed: for a working copy only."""
+    source: str = ""
+    """The version's YAML file, which a PDF carries as an attachment."""
+    dated: date | None = None
+    """The day that the document bears."""
+    author: str = "policykit"
+    """Who is said to have made tracked changes and comments."""
 
 
-FORMATS: dict[str, Format] = {
-    each.name: each
-    for each in (
-        Format("html", ".html", "text/html", "policykit.render.html.page", "render_html"),
-        Format("pdf", ".pdf", "application/pdf", "policykit.render.pdf.document", "render_pdf"),
-        Format(
-            "docx",
-            ".docx",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "policykit.render.docx.document",
-            "render_docx",
+Format: TypeAlias = "Choice[[Document, Printing], bytes]"
+"""A format: `format.make(document, Printing())` gives the bytes of the file; text is UTF-8."""
+
+
+def _print_html(document: Document, printing: Printing) -> bytes:
+    from policykit.render.html.page import render_html
+
+    return render_html(document, notes=printing.notes).encode("utf-8")
+
+
+def _print_pdf(document: Document, printing: Printing) -> bytes:
+    from policykit.render.pdf.document import render_pdf
+
+    return render_pdf(document, notes=printing.notes, source=printing.source, dated=printing.dated)
+
+
+def _print_docx(document: Document, printing: Printing) -> bytes:
+    from policykit.render.docx.document import render_docx
+
+    return render_docx(document, notes=printing.notes, author=printing.author, dated=printing.dated)
+
+
+def _print_markdown(document: Document, printing: Printing) -> bytes:
+    from policykit.render.markdown.document import render_markdown
+
+    return render_markdown(document, notes=printing.notes).encode("utf-8")
+
+
+def _print_json(document: Document, _: Printing) -> bytes:
+    from policykit.render.json.document import render_json
+
+    return render_json(document).encode("utf-8")  # notes and all: it is the whole tree
+
+
+def _print_text(document: Document, printing: Printing) -> bytes:
+    from policykit.render.text import render_text
+
+    return render_text(document, notes=printing.notes).encode("utf-8")
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+FORMATS: Registry[Format] = Registry(
+    "format",
+    (
+        Choice("html", "one page with everything in it, for a website", _print_html, ".html", "text/html"),
+        Choice(
+            "pdf", "PDF/A-3a and PDF/UA-1 in one file, with the source attached", _print_pdf, ".pdf", "application/pdf"
         ),
-        Format("md", ".md", "text/markdown", "policykit.render.markdown.document", "render_markdown"),
-        Format("json", ".json", "application/json", "policykit.render.json.document", "render_json"),
-        Format("text", ".txt", "text/plain", "policykit.render.text", "render_text"),
-    )
-}
+        Choice("docx", "a document for Word and LibreOffice", _print_docx, ".docx", _WORD),
+        Choice("md", "Markdown (CommonMark with tables)", _print_markdown, ".md", "text/markdown"),
+        Choice("json", "the document as data, for other programs", _print_json, ".json", "application/json"),
+        Choice("text", "plain text, 80 characters wide", _print_text, ".txt", "text/plain"),
+    ),
+    kind=Choice,
+    unknown=UNKNOWN_FORMAT,
+    gives=require_bytes,
+    group="policykit.formats",
+)
 """Every format by its name."""

@@ -22,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print or write the list, or the YAML of the version that a list gives."""
     from policykit.pipeline.amend import amend_version_file, list_amendments
+    from policykit.pipeline.open import load_library
     from policykit.pipeline.write import write_file
-    from policykit.source.library import load_library
 
     library = load_library(options.library)
     if options.apply is None:

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Audit, print a summary by rule, and give 1 when a row breaks a rule that says must."""
     from policykit.cli.diagnostics import write_text
-    from policykit.cli.terminal import RowCount, uses_colour
+    from policykit.cli.terminal import Progress, uses_colour
     from policykit.pipeline.audit import audit_file, audit_on_spark
     from policykit.pipeline.open import open_version
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if options.engine == "spark":
         audited = audit_on_spark(library, named, options.record, options.file)
     else:
-        counter = RowCount("judged")
+        counter = Progress("judged")
         audited = audit_file(
             library, named, options.record, options.file, breaches=options.breaches, progress=counter.show
         )

@@ -6,11 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from policykit.cli.arguments import add_library, read_words
+from policykit.cli.arguments import add_library, list_names, read_words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    from policykit.pipeline.formats import FORMATS
+
     parser.add_argument("name", nargs="*", metavar="NAME", help="a council, policy or version (default: every policy)")
     add_library(parser)
     parser.add_argument(
@@ -18,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=read_words,
         default=("html", "pdf"),
         metavar="LIST",
-        help="html,pdf,docx,md,json,text (default: html,pdf)",
+        help=f"{list_names(FORMATS)} (default: html,pdf)",
     )
     parser.add_argument(
         "--out", type=Path, default=Path("build"), metavar="DIR", help="where to write (default: build)"
@@ -45,11 +47,11 @@ def build_once(options: argparse.Namespace) -> int:
     count, paths = build_library(
         options.library, tuple(options.name), options.format, options.out, notes=options.notes, jobs=options.jobs
     )
-    progress = Progress(count, "building")
+    progress = Progress("building", count)
     written = []
     for path in paths:
-        progress.step(path.as_posix())
         written.append(path)
+        progress.show(len(written), path.as_posix())
     progress.close()
     sys.stdout.write("".join(f"{path.as_posix()}\n" for path in written))
     return 0

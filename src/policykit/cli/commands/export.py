@@ -1,4 +1,4 @@
-"""Write the rules of a policy for other tools: OPA, Cedar, SQL, CEL, JSON Logic, Polars, Python, JSON."""
+"""Write the rules of a policy for other tools, each in its own language."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ import argparse
 import sys
 from pathlib import Path
 
-from policykit.cli.arguments import add_library, read_words
+from policykit.cli.arguments import add_library, list_names, read_words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    from policykit.pipeline.formats import TARGETS
+
     parser.add_argument("name", metavar="NAME", help="a policy or version")
     add_library(parser)
     parser.add_argument(
-        "--to", type=read_words, required=True, metavar="LIST", help="json,rego,cedar,sql,…; `all` for every target"
+        "--to", type=read_words, required=True, metavar="LIST", help=f"{list_names(TARGETS)}; `all` for every target"
     )
     parser.add_argument("--out", type=Path, metavar="DIR", help="write files here; without it, one text is printed")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print one export, or write several."""
-    from policykit.export import TARGETS
     from policykit.pipeline.export import export_rules, write_exports
+    from policykit.pipeline.formats import TARGETS
     from policykit.pipeline.open import open_version
 
     library, named = open_version(options.library, options.name)

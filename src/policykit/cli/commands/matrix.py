@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, read_words
-
-if TYPE_CHECKING:
-    from policykit.compare.councils.matrix import Matrix
+from policykit.cli.arguments import add_library, list_names, read_words
+from policykit.cli.output import put_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    from policykit.pipeline.formats import MATRIX_FORMATS
+
     parser.add_argument(
         "name", nargs="*", metavar="NAME", help="two or more councils, policies or versions (default: every policy)"
     )
@@ -24,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=read_words,
         default=("text",),
         metavar="LIST",
-        help="text,html,pdf,xlsx,csv,json (default: text)",
+        help=f"{list_names(MATRIX_FORMATS)} (default: text)",
     )
     parser.add_argument(
         "--out", type=Path, metavar="FILE", help="where to write; with several formats each takes its own ending"
@@ -33,29 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare, and write or print."""
-    from policykit.pipeline.matrix import check_matrix_formats, find_columns, make_matrix
-    from policykit.source.library import load_library
+    from policykit.pipeline.formats import MATRIX_FORMATS
+    from policykit.pipeline.matrix import find_columns, make_matrix, write_matrix
+    from policykit.pipeline.open import load_library
 
-    check_matrix_formats(options.format)
+    MATRIX_FORMATS.check(options.format)
     library = load_library(options.library)
     matrix = make_matrix(library, find_columns(library, options.name))
-    print_matrix(matrix, options.format, options.out)
+    put_out(MATRIX_FORMATS, options.format, options.out, lambda name: write_matrix(matrix, name))
     return 0
-
-
-def print_matrix(matrix: Matrix, formats: tuple[str, ...], out: Path | None) -> None:
-    """Write a matrix in every format, or print it where no file is named."""
-    from policykit.pipeline.matrix import MATRIX_FORMATS, write_matrix
-    from policykit.pipeline.write import write_file
-
-    endings = {ending for _, _, ending in MATRIX_FORMATS.values()}
-    for name in formats:
-        content = write_matrix(matrix, name)
-        if out is None:
-            sys.stdout.buffer.write(content)
-            sys.stdout.buffer.flush()
-            continue
-        stem = out.stem if out.suffix in endings else out.name
-        path = out if len(formats) == 1 and out.suffix else out.with_name(stem + MATRIX_FORMATS[name][2])
-        write_file(path, content)
-        sys.stdout.write(f"{path.as_posix()}\n")

@@ -5,18 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 
-from policykit.cli.arguments import add_library, read_day, read_today
+from policykit.cli.arguments import add_library, list_names, read_day, read_today
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
+    from policykit.pipeline.formats import FORMATS
+
     parser.add_argument("name", metavar="NAME", help="the policy")
     parser.add_argument(
         "--as-at", dest="today", metavar="DATE", type=read_day, help="the day, as 2019-06-01 (default: today)"
     )
-    parser.add_argument(
-        "--format", default="text", metavar="FORMAT", help="text, html, md, json, docx, pdf (default: text)"
-    )
+    known = list_names(FORMATS)
+    parser.add_argument("--format", default="text", metavar="FORMAT", help=f"one of {known} (default: text)")
     add_library(parser)
 
 

@@ -22,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the suggestions."""
+    from policykit.pipeline.open import load_library
     from policykit.pipeline.suggest import suggest_links
-    from policykit.source.library import load_library
 
     found = suggest_links(load_library(options.library), options.name)
     if options.format == "json":

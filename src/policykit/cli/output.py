@@ -1,0 +1,35 @@
+"""Where output goes: to the terminal, or to files whose paths are printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+
+def put_out(known: Mapping[str, Any], formats: tuple[str, ...], out: Path | None, make: Callable[[str], bytes]) -> None:
+    """Print what is made in each format, or write it into files and print their paths.
+
+    Args:
+        known: the registry that the formats are of.
+        formats: their names.
+        out: the file to write, or None to print; with several formats each takes its own ending.
+        make: gives the bytes in one format.
+    """
+    from policykit.pipeline.write import choose_paths, write_file
+
+    if out is None:
+        for name in formats:
+            print_bytes(make(name))
+        return
+    for name, path in zip(formats, choose_paths(out, formats, known), strict=True):
+        write_file(path, make(name))
+        sys.stdout.write(f"{path.as_posix()}\n")
+
+
+def print_bytes(content: bytes) -> None:
+    """Print bytes as they are, after what was printed before them."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
