@@ -149,7 +149,7 @@ class Registry(Mapping[str, N]):
         from importlib.metadata import entry_points
 
         found: dict[str, EntryPoint] = {}
-        for point in entry_points(group=self._group):
+        for point in sorted(entry_points(group=self._group), key=lambda each: (each.name, _package_of(each))):
             what = f"the {self._noun} `{point.name}`"
             if point.name in self.own:
                 raise _refuse(PLUGIN_CLASH, f"the plug-in `{_package_of(point)}` adds {what}, which policykit has")

@@ -1,0 +1,1 @@
+"""A plug-in for policykit: one format, one target, one lint."""
