@@ -114,7 +114,7 @@ def test_two_processes_build_what_one_builds(library: Path, tmp_path: Path) -> N
             "policies of this library: ashby/records",
         ),
         (["build", "--format", "htlm"], "there is no format `htlm`", "did you mean `html`?"),
-        (["schema", "versoin"], "there is no kind of file `versoin`", "did you mean `version`?"),
+        (["schema", "versoin"], "there is no schema `versoin`", "did you mean `version`?"),
     ],
 )
 def test_a_wrong_call_is_told_and_nothing_is_written(

@@ -65,7 +65,7 @@ def test_the_same_records_as_json_and_as_json_lines(tmp_path: Path, capsys: pyte
         ("r.yaml", json.dumps([record])),
     ):
         assert decide(tmp_path, text, "--format", "json", name=name) == NO
-        outputs.append([{**row, "line": 0} for row in json.loads(capsys.readouterr().out)])
+        outputs.append([{**row, "line": 0} for row in json.loads(capsys.readouterr().out)["records"]])
     assert outputs[0] == outputs[1] == outputs[2]
     breach = next(f for f in outputs[0][0]["findings"] if f["outcome"] == "breach")
     assert (breach["council"], breach["policy"], breach["version"], breach["clause"]) == (

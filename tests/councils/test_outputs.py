@@ -211,4 +211,4 @@ def test_suggestions_are_printed_as_such(folder: Path, capsys: pytest.CaptureFix
     assert main(["suggest", "crewe", "congleton", "--library", str(folder)]) == 0
     assert "suggested, not confirmed" in capsys.readouterr().out.splitlines()[0]
     assert main(["suggest", "crewe", "congleton", "--library", str(folder), "--format", "json"]) == 0
-    assert {entry["state"] for entry in json.loads(capsys.readouterr().out)} == {"suggested"}
+    assert {entry["state"] for entry in json.loads(capsys.readouterr().out)["suggestions"]} == {"suggested"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections import Counter
 
-from policykit.rules.findings import Finding, Outcome, Verdict
+from policykit.pipeline.decide import Finding, Outcome, Verdict
 
 _OVERALL = {
     Outcome.BREACH: "in breach",

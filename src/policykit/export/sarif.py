@@ -1,4 +1,6 @@
-"""Findings as SARIF 2.1.0, for the viewers that code forges and editors have.
+"""Findings and diagnostics as SARIF 2.1.0, for the viewers that code forges and editors have.
+
+A diagnostic is a result of its severity. Of a finding:
 
 | outcome | kind | level |
 |---|---|---|
@@ -15,8 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
+from policykit.errors import Code, Diagnostic
 from policykit.export.target import Export, export_header, json_text
 from policykit.rules.findings import Finding, Outcome
 from policykit.rules.ir import LoweredRule, Ruleset
@@ -51,18 +56,56 @@ def findings_to_sarif(ruleset: Ruleset, judged: Iterable[Judged], *, everything:
         for finding in record.findings
         if everything or finding.outcome in (Outcome.BREACH, Outcome.CANNOT_TELL)
     ]
-    driver = {
-        "name": "policykit",
-        "version": VERSION,
-        "rules": [_write_rule(rule) for rule in ruleset.rules],
+    rules = [_write_rule(rule) for rule in ruleset.rules]
+    return Export("sarif", {"findings.sarif": _write_log(rules, results, properties=export_header(ruleset, "sarif"))})
+
+
+def diagnostics_to_sarif(diagnostics: Iterable[Diagnostic], codes: Iterable[Code]) -> str:
+    """Give diagnostics as a log of one run, each code that occurs among them a rule of the tool."""
+    known = {code.name: code for code in codes}
+    found = list(diagnostics)
+    used = sorted({each.code for each in found})
+    rules = [_write_code(name, known.get(name)) for name in used]
+    return _write_log(rules, [_write_diagnostic(each, used.index(each.code)) for each in found])
+
+
+def _write_log(rules: list[dict[str, Any]], results: list[dict[str, Any]], **more: object) -> str:
+    driver = {"name": "policykit", "version": VERSION, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", **more, "results": results}
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _write_code(name: str, code: Code | None) -> dict[str, Any]:
+    rule: dict[str, Any] = {"id": name}
+    if code is not None:
+        rule["shortDescription"] = {"text": code.meaning}
+        rule["help"] = {"text": code.remedy}
+        rule["defaultConfiguration"] = {"level": str(code.severity)}
+    return rule
+
+
+def _write_diagnostic(diagnostic: Diagnostic, place: int) -> dict[str, Any]:
+    text = diagnostic.message + (f" ({diagnostic.hint})" if diagnostic.hint else "")
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": place,
+        "level": str(diagnostic.severity),
+        "message": {"text": text},
     }
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "properties": export_header(ruleset, "sarif"),
-        "results": results,
-    }
-    return Export("sarif", {"findings.sarif": json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})})
+    if span := diagnostic.span:
+        region = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": max(span.end_column, span.column),
+        }
+        result["locations"] = [{"physicalLocation": _write_place(span.file, region)}]
+    return result
+
+
+def _write_place(file: str, region: dict[str, int]) -> dict[str, Any]:
+    """Give a place in a file; a path is written as a URI, in which a blank is `%20`."""
+    return {"artifactLocation": {"uri": quote(PurePath(file).as_posix())}, **({"region": region} if region else {})}
 
 
 def _write_rule(rule: LoweredRule) -> dict[str, Any]:
@@ -79,10 +122,8 @@ def _write_rule(rule: LoweredRule) -> dict[str, Any]:
 def _write_result(record: Judged, finding: Finding, place: int) -> dict[str, Any]:
     location: dict[str, Any] = {"logicalLocations": [{"name": record.id, "kind": "record"}]}
     if record.file is not None:
-        physical: dict[str, Any] = {"artifactLocation": {"uri": record.file}}
-        if record.line is not None:
-            physical["region"] = {"startLine": record.line}
-        location["physicalLocation"] = physical
+        region = {"startLine": record.line} if record.line is not None else {}
+        location["physicalLocation"] = _write_place(record.file, region)
     return {
         "ruleId": finding.rule,
         "ruleIndex": place,

@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.errors import Diagnostic, PolicykitError
+from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.export.bulk import AuditSummary, open_table, plan_audit
 from policykit.export.spark import audit_with_spark, start_spark
 from policykit.model.library import Library
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.names import Named
+from policykit.pipeline.results import describe_audit, write_result
 from policykit.pipeline.rulesets import find_nation, make_ruleset
+from policykit.rules.findings import Outcome
 from policykit.rules.ir import Ruleset
+
+__all__ = [
+    "Audited",
+    "Outcome",
+    "audit_file",
+    "audit_on_spark",
+    "audited_to_json",
+]
 
 if TYPE_CHECKING:
     from policykit.export.bulk import TableAudit
@@ -28,6 +38,13 @@ class Audited:
     summary: AuditSummary
     warnings: tuple[Diagnostic, ...]
     """What is missing in the table, so that some rules cannot be told."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether a row breaks a rule that weighs as an error."""
+        weights = {rule.id: rule.severity for rule in self.ruleset.rules}
+        counts = self.summary.counts
+        return any(told[Outcome.BREACH] and weights[rule] is Severity.ERROR for rule, told in counts.items())
 
 
 def audit_file(
@@ -63,6 +80,11 @@ def audit_on_spark(library: Library, named: Named, record: str, path: Path) -> A
     ruleset = make_ruleset(library, named)
     summary, warnings = audit_with_spark(start_spark(), ruleset, record, path)
     return Audited(ruleset, summary, warnings)
+
+
+def audited_to_json(audited: Audited) -> str:
+    """Give what an audit showed as JSON, which the schema `audit` describes."""
+    return write_result("audit", describe_audit(audited))
 
 
 def _write_breaches(audit: TableAudit, path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from policykit import lint
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
+from policykit.pipeline.results import CheckSummary, describe_check, write_result
 from policykit.pipeline.rulesets import find_rule_faults
 from policykit.source.library import read_library
 from policykit.wording.nearest import hint_nearest
@@ -46,20 +47,12 @@ class CheckReport:
     """What a check found, in file order, and what it looked at."""
 
     diagnostics: tuple[Diagnostic, ...]
-    councils: int
-    policies: int
-    clauses: int
-    switched_off: int
-    """How many findings the library's switches kept back."""
-
-    def count(self, severity: Severity) -> int:
-        """Give how many diagnostics of a severity there are."""
-        return Counter(d.severity for d in self.diagnostics)[severity]
+    summary: CheckSummary
 
     @property
     def passed(self) -> bool:
         """Whether there is no error."""
-        return self.count(Severity.ERROR) == 0
+        return self.summary.errors == 0
 
 
 def check_library(root: str | Path, today: date, only: tuple[str, ...] = ()) -> CheckReport:
@@ -75,13 +68,29 @@ def check_library(root: str | Path, today: date, only: tuple[str, ...] = ()) -> 
     lints = lint.find_lints(library, today)
     found = {*reading.diagnostics, *find_rule_faults(library), *lints.findings}
     wanted = [d for d in found if _is_wanted(d, only, library.root)]
-    return CheckReport(
-        tuple(sorted(wanted, key=Diagnostic.order)),
-        len(library.councils),
-        len(library.policies),
-        sum(1 for p in library.policies.values() for v in p.versions for _ in v.value.walk_clauses()),
-        lints.switched_off,
+    counts = Counter(diagnostic.severity for diagnostic in wanted)
+    summary = CheckSummary(
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.NOTE],
+        councils=len(library.councils),
+        policies=len(library.policies),
+        clauses=sum(1 for p in library.policies.values() for v in p.versions for _ in v.value.walk_clauses()),
+        switched_off=lints.switched_off,
     )
+    return CheckReport(tuple(sorted(wanted, key=Diagnostic.order)), summary)
+
+
+def check_to_json(report: CheckReport) -> str:
+    """Give a report as JSON, which the schema `check` describes."""
+    return write_result("check", describe_check(report))
+
+
+def check_to_sarif(report: CheckReport) -> str:
+    """Give a report as a SARIF 2.1.0 log."""
+    from policykit.export.sarif import diagnostics_to_sarif
+
+    return diagnostics_to_sarif(report.diagnostics, list_codes())
 
 
 def list_codes() -> tuple[Code, ...]:

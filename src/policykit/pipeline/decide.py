@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from policykit.errors import Diagnostic, PolicykitError, Severity, Span
 from policykit.model.library import Library
@@ -12,12 +11,27 @@ from policykit.model.policy import Path
 from policykit.pipeline.codes import NO_RULES, refuse
 from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.records import RawRecord
+from policykit.pipeline.results import describe_decided, write_result
 from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
 from policykit.rules.decode import CheckedLine, JsonChecker
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Finding, Outcome, Verdict
 from policykit.rules.ir import Ruleset
 from policykit.rules.records import META, Record, read_record
+
+__all__ = [
+    "Decided",
+    "Finding",
+    "Outcome",
+    "PolicyRules",
+    "Verdict",
+    "count_failures",
+    "decide_one",
+    "decide_records",
+    "decided_to_json",
+    "decided_to_sarif",
+    "load_rules",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,33 +125,17 @@ def _nowhere(_path: Path, _key: bool) -> None:
     return None
 
 
-def verdict_data(verdict: Verdict) -> dict[str, Any]:
-    """Give a verdict as plain data for JSON."""
-    return {
-        "overall": str(verdict.overall),
-        "findings": [_finding_data(finding) for finding in verdict.findings],
-        "conflicts": [{"permission": c.permission, "prohibition": c.prohibition} for c in verdict.conflicts],
-    }
+def decided_to_json(decided: Iterable[Decided]) -> str:
+    """Give what the rules say of records as JSON, which the schema `decide` describes."""
+    return write_result("decide", describe_decided(decided))
 
 
-def _finding_data(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "outcome": str(finding.outcome),
-        "severity": str(finding.severity),
-        "modality": str(finding.modality),
-        "reading": str(finding.status),
-        "council": finding.council,
-        "policy": finding.policy,
-        "version": finding.version,
-        "clause": finding.clause,
-        "citation": finding.citation,
-        "quotes": list(finding.quotes),
-        "text_sha256": finding.text_sha256,
-        "missing": [{"fact": m.name, "question": m.question} for m in finding.missing],
-        "undecided": [{"decision": m.name, "question": m.question} for m in finding.undecided],
-        "explanation": finding.explanation,
-    }
+def decided_to_sarif(library: Library, named: Named, decided: Iterable[Decided], *, everything: bool = False) -> str:
+    """Give what the rules say of records as a SARIF 2.1.0 log; `everything` adds the rules that are kept."""
+    from policykit.export.sarif import Judged, findings_to_sarif
+
+    judged = [Judged(o.name, o.verdict.findings, o.raw.file, o.raw.line) for o in decided if o.verdict]
+    return findings_to_sarif(make_ruleset(library, named), judged, everything=everything).text
 
 
 def count_failures(decided: Iterable[Decided], *, cannot_tell: bool = False) -> int:

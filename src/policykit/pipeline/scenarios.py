@@ -15,7 +15,16 @@ from policykit.pipeline.names import Named
 from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
 from policykit.rules.generate import CompiledRules, facts_as_attributes
 from policykit.rules.ir import Ruleset
-from policykit.rules.scenarios import ScenarioReport, Tried, list_cases, prepare_cases, run_scenarios
+from policykit.rules.scenarios import ScenarioReport, Tried, list_cases, prepare_cases, print_report, run_scenarios
+
+__all__ = [
+    "compare_engines",
+    "find_scenarios",
+    "has_rules",
+    "list_samples",
+    "print_report",
+    "test_version",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from policykit.model.scenario import ScenarioFile
 from policykit.model.settings import Settings
 from policykit.model.topic import TopicFile
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
+from policykit.pipeline.results import RESULTS, result_schema
 from policykit.pipeline.write import write_file
 from policykit.wording.nearest import hint_nearest
 
@@ -45,12 +46,14 @@ OUTPUTS: dict[str, tuple[str, str]] = {
 }
 """Each kind of JSON that policykit writes, and the function that gives its schema."""
 
-NAMES: tuple[str, ...] = (*FILES, *OUTPUTS)
-"""Every schema."""
+NAMES: tuple[str, ...] = (*FILES, *OUTPUTS, *RESULTS)
+"""Every schema: of files, of documents and reports, and of what verbs give with `--format json`."""
 
 
 def make_schema(name: str) -> dict[str, Any]:
     """Give the JSON Schema (2020-12) of one kind of file or output. Raises KeyError for a name not in NAMES."""
+    if name in RESULTS:
+        return result_schema(name)
     if name in OUTPUTS:
         module, function = OUTPUTS[name]
         made: dict[str, Any] = getattr(import_module(module), function)()
@@ -69,11 +72,11 @@ def make_schema(name: str) -> dict[str, Any]:
 def make_schema_text(name: str) -> str:
     """Give the JSON Schema of one kind of file as the text of `schemas/NAME.schema.json`.
 
-    Raises PolicykitError (`unknown-name`) for a kind of file that does not exist.
+    Raises PolicykitError (`unknown-name`) for a name that is none of NAMES.
     """
     if name not in NAMES:
-        hint = hint_nearest(name, NAMES, f"kinds of file: {', '.join(NAMES)}")
-        raise refuse(UNKNOWN_NAME, f"there is no kind of file `{name}`", hint)
+        hint = hint_nearest(name, NAMES, f"schemas: {', '.join(NAMES)}")
+        raise refuse(UNKNOWN_NAME, f"there is no schema `{name}`", hint)
     return json.dumps(make_schema(name), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from policykit.errors import PolicykitError
 from policykit.pipeline.verify import read_bytes
 from policykit.pipeline.write import write_file
 
@@ -22,6 +23,13 @@ def sign_file(path: Path, key: Path, passphrase: str, signed_at: datetime) -> Pa
     target = path.with_name(f"{path.stem}.signed{path.suffix}")
     write_file(target, signed)
     return target
+
+
+def refuse_to_ask() -> PolicykitError:
+    """Give the exception for a passphrase that is wanted where there is no terminal to ask at."""
+    from policykit.render.pdf.codes import PDF_SIGN, refuse
+
+    return refuse(PDF_SIGN, "no terminal to ask for the passphrase", "give it: --passphrase-file FILE")
 
 
 def read_passphrase(path: Path) -> str:

@@ -13,6 +13,7 @@ from policykit.document.compile import compile_document
 from policykit.model.library import Library
 from policykit.pipeline.matrix import find_columns
 from policykit.pipeline.names import Named, find_versions
+from policykit.pipeline.results import describe_suggestions, write_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ def suggest_links(library: Library, names: Sequence[str]) -> tuple[Suggested, ..
     Raises PolicykitError for a name that does not exist, and where there is nothing to compare with.
     """
     return tuple(_suggest(library, first, second) for first, second in _find_pairs(library, names))
+
+
+def suggested_to_json(found: Sequence[Suggested]) -> str:
+    """Give suggestions as JSON, which the schema `suggest` describes."""
+    return write_result("suggest", describe_suggestions(found))
 
 
 def _find_pairs(library: Library, names: Sequence[str]) -> list[tuple[Named, Named]]:

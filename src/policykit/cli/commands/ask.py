@@ -20,8 +20,8 @@ def run(options: argparse.Namespace) -> int:
     """Ask, explain, and give 1 when the case is in breach."""
     from policykit.cli.verdicts import write_verdict
     from policykit.pipeline.ask import Interview
+    from policykit.pipeline.decide import Outcome
     from policykit.pipeline.open import open_version
-    from policykit.rules.findings import Outcome
 
     interview = Interview(*open_version(options.library, options.name), options.record)
     sys.stdout.write("Answer each question; leave it empty if you do not know. Ctrl-D ends the questions.\n\n")

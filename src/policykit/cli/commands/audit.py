@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Audit, print a summary by rule, and give 1 when a row breaks a rule that says must."""
     from policykit.cli.diagnostics import write_text
     from policykit.cli.terminal import Progress, uses_colour
-    from policykit.pipeline.audit import audit_file, audit_on_spark
+    from policykit.pipeline.audit import audit_file, audit_on_spark, audited_to_json
     from policykit.pipeline.open import open_version
 
     library, named = open_version(options.library, options.name)
@@ -44,22 +44,12 @@ def run(options: argparse.Namespace) -> int:
         )
         counter.close()
     sys.stderr.write(write_text(audited.warnings, colour=uses_colour(sys.stderr)))
-    sys.stdout.write(_as_json(audited) if options.format == "json" else _as_text(audited))
-    return 1 if _broken(audited) else 0
-
-
-def _broken(audited: Audited) -> bool:
-    from policykit.errors import Severity
-    from policykit.rules.findings import Outcome
-
-    weights = {rule.id: rule.severity for rule in audited.ruleset.rules}
-    return any(
-        counts[Outcome.BREACH] and weights[rule] is Severity.ERROR for rule, counts in audited.summary.counts.items()
-    )
+    sys.stdout.write(audited_to_json(audited) if options.format == "json" else _as_text(audited))
+    return 1 if audited.broken else 0
 
 
 def _as_text(audited: Audited) -> str:
-    from policykit.rules.findings import Outcome
+    from policykit.pipeline.audit import Outcome
 
     summary = audited.summary
     cited = {rule.id: rule.citation for rule in audited.ruleset.rules}
@@ -71,23 +61,3 @@ def _as_text(audited: Audited) -> str:
         numbers = (counts.get(Outcome(head.replace(" ", "_")), 0) for head in heads)
         lines.append("  ".join([f"{rule:<{width}}", *(f"{number:>14,}" for number in numbers), cited[rule]]))
     return "\n".join(lines) + "\n"
-
-
-def _as_json(audited: Audited) -> str:
-    import json
-
-    counts = {
-        rule: {str(outcome): number for outcome, number in told.items()}
-        for rule, told in audited.summary.counts.items()
-    }
-    ruleset = audited.ruleset
-    data = {
-        "council": ruleset.council,
-        "policy": ruleset.policy,
-        "version": ruleset.version,
-        "text_sha256": ruleset.text_sha256,
-        "record": audited.summary.record,
-        "rows": audited.summary.rows,
-        "rules": counts,
-    }
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library, add_today, read_today
+
+if TYPE_CHECKING:
+    from policykit.pipeline.results import CheckSummary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,40 +35,29 @@ def run(options: argparse.Namespace) -> int:
 
 def check_once(options: argparse.Namespace) -> int:
     """Check once."""
-    from policykit.cli.diagnostics import write_json, write_sarif, write_text
+    from policykit.cli.diagnostics import write_text
     from policykit.cli.terminal import uses_colour
-    from policykit.errors import Severity
-    from policykit.pipeline.check import check_library, list_codes
-    from policykit.version import VERSION
+    from policykit.pipeline.check import check_library, check_to_json, check_to_sarif
 
     report = check_library(options.library, read_today(options), tuple(options.path))
-    counts = {severity: report.count(severity) for severity in Severity}
-    summary = {
-        "errors": counts[Severity.ERROR],
-        "warnings": counts[Severity.WARNING],
-        "notes": counts[Severity.NOTE],
-        "councils": report.councils,
-        "policies": report.policies,
-        "clauses": report.clauses,
-        "switched_off": report.switched_off,
-    }
     if options.format == "json":
-        sys.stdout.write(write_json(report.diagnostics, summary))
+        sys.stdout.write(check_to_json(report))
     elif options.format == "sarif":
-        sys.stdout.write(write_sarif(report.diagnostics, list_codes(), VERSION))
+        sys.stdout.write(check_to_sarif(report))
     else:
         if report.diagnostics:
             sys.stdout.write(write_text(report.diagnostics, colour=uses_colour(sys.stdout)) + "\n")
-        sys.stdout.write(_sum_up(summary))
-    failed = not report.passed or (options.strict and counts[Severity.WARNING])
+        sys.stdout.write(_sum_up(report.summary))
+    failed = not report.passed or (options.strict and report.summary.warnings)
     return 1 if failed else 0
 
 
-def _sum_up(summary: dict[str, int]) -> str:
-    where = f"{_count(summary['policies'], 'policy')} of {_count(summary['councils'], 'council')}"
-    looked = f"{_count(summary['clauses'], 'clause')} in {where}"
-    found = ", ".join(_count(summary[key], key[:-1]) for key in ("errors", "warnings", "notes"))
-    off = f"; {summary['switched_off']} switched off in library.yaml" if summary["switched_off"] else ""
+def _sum_up(summary: CheckSummary) -> str:
+    where = f"{_count(summary.policies, 'policy')} of {_count(summary.councils, 'council')}"
+    looked = f"{_count(summary.clauses, 'clause')} in {where}"
+    counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note"))
+    found = ", ".join(_count(number, word) for number, word in counts)
+    off = f"; {summary.switched_off} switched off in library.yaml" if summary.switched_off else ""
     return f"checked {looked}: {found}{off}\n"
 
 

@@ -54,15 +54,8 @@ def _print(options: argparse.Namespace, library: Library, named: Named, decided:
 
     if options.format == "text":
         return "\n".join(write_verdict(one.name, one.verdict, everything=options.all) for one in decided if one.verdict)
+    from policykit.pipeline.decide import decided_to_json, decided_to_sarif
+
     if options.format == "sarif":
-        from policykit.export.sarif import Judged, findings_to_sarif
-        from policykit.pipeline.rulesets import make_ruleset
-
-        judged = [Judged(o.name, o.verdict.findings, o.raw.file, o.raw.line) for o in decided if o.verdict]
-        return findings_to_sarif(make_ruleset(library, named), judged, everything=options.all).text
-    import json
-
-    from policykit.pipeline.decide import verdict_data
-
-    rows = [{"id": one.name, "line": one.raw.line, **verdict_data(one.verdict)} for one in decided if one.verdict]
-    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+        return decided_to_sarif(library, named, decided, everything=options.all)
+    return decided_to_json(decided)

@@ -1,4 +1,4 @@
-"""Write the JSON Schemas of the YAML files, by which an editor completes and checks while you type."""
+"""Write the JSON Schemas: of the YAML files, for editors, and of everything that policykit gives as JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("name", nargs="?", metavar="KIND", help="print one schema: version, council, register, …")
+    from policykit.pipeline.schemas import NAMES
+
+    parser.add_argument("name", nargs="?", metavar="KIND", help=f"print one schema: {', '.join(NAMES)}")
     parser.add_argument("--out", type=Path, metavar="DIR", help="write all schemas into this folder")
 
 

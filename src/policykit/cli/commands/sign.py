@@ -38,8 +38,8 @@ def run(options: argparse.Namespace) -> int:
 def _ask_passphrase(key: Path) -> str:
     from getpass import getpass
 
-    from policykit.render.pdf.codes import PDF_SIGN, refuse
+    from policykit.pipeline.sign import refuse_to_ask
 
     if not sys.stdin.isatty():
-        raise refuse(PDF_SIGN, "there is nobody to ask for the passphrase", "give it: --passphrase-file FILE")
+        raise refuse_to_ask()
     return getpass(f"passphrase of {key}: ")

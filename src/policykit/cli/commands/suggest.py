@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library
 
@@ -23,34 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the suggestions."""
     from policykit.pipeline.open import load_library
-    from policykit.pipeline.suggest import suggest_links
+    from policykit.pipeline.suggest import suggest_links, suggested_to_json
 
     found = suggest_links(load_library(options.library), options.name)
     if options.format == "json":
-        data = [entry for each in found for entry in _describe(each)]
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(suggested_to_json(found))
     else:
         sys.stdout.write("\n".join(_write(each) for each in found))
     return 0
-
-
-def _describe(found: Suggested) -> list[dict[str, Any]]:
-    return [
-        {
-            "clause": suggestion.address,
-            "state": "suggested",
-            "candidates": [
-                {
-                    "clause": candidate.address,
-                    "score": candidate.score,
-                    "topics": list(candidate.topics),
-                    "likeness": candidate.likeness,
-                }
-                for candidate in suggestion.candidates
-            ],
-        }
-        for suggestion in found.suggestions
-    ]
 
 
 def _write(found: Suggested) -> str:

@@ -18,8 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Test, print a report that a councillor can read, and give 1 when a scenario fails or an engine differs."""
     from policykit.pipeline.open import open_with_drafts
-    from policykit.pipeline.scenarios import compare_engines, has_rules, test_version
-    from policykit.rules.scenarios import print_report
+    from policykit.pipeline.scenarios import compare_engines, has_rules, print_report, test_version
 
     library, found = open_with_drafts(options.library, tuple(options.name))
     failed = False

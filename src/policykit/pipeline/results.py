@@ -1,0 +1,276 @@
+"""What `check`, `decide`, `audit` and `suggest` give as JSON: typed results, from which their schemas are made too.
+
+Every result is an object that names its schema under `$schema` and the version of its shape under `format`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from policykit.errors import Diagnostic, Severity
+from policykit.model.rule import Modality, ReadingStatus
+from policykit.rules.findings import Conflict, Finding, Outcome
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from policykit.pipeline.audit import Audited
+    from policykit.pipeline.check import CheckReport
+    from policykit.pipeline.decide import Decided
+    from policykit.pipeline.suggest import Suggested
+
+FORMAT = 1
+"""The version of each shape: it changes when a reader of the old one would go wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDiagnostic:
+    """One thing that was found. Lines and columns count from 1, the end is exclusive; without a place they are null."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str | None
+    file: str | None
+    line: int | None
+    column: int | None
+    end_line: int | None
+    end_column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """How much was found, in how much; `switched_off` counts what `library.yaml` keeps back."""
+
+    errors: int
+    warnings: int
+    notes: int
+    councils: int
+    policies: int
+    clauses: int
+    switched_off: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What `policykit check` found, in file order."""
+
+    summary: CheckSummary
+    diagnostics: tuple[ReportedDiagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A fact of the record that an outcome waits for, and the question that would supply it."""
+
+    fact: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDecision:
+    """A decision of the council that an outcome waits for."""
+
+    decision: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFinding:
+    """What one rule says of one record, with the words of the clause; `explanation` says it in plain English."""
+
+    rule: str
+    outcome: Outcome
+    severity: Severity
+    modality: Modality
+    reading: ReadingStatus
+    council: str
+    policy: str
+    version: str
+    clause: str
+    citation: str
+    quotes: tuple[str, ...]
+    text_sha256: str
+    missing: tuple[MissingFact, ...]
+    undecided: tuple[OpenDecision, ...]
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRecord:
+    """What the rules say of one record: `line` is where it begins in the file."""
+
+    id: str
+    line: int
+    overall: Outcome
+    findings: tuple[ReportedFinding, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecideResult:
+    """What `policykit decide` says of each record that has no error."""
+
+    records: tuple[DecidedRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """What `policykit audit` counted: for each rule, how many rows had each outcome."""
+
+    council: str
+    policy: str
+    version: str
+    text_sha256: str
+    record: str
+    rows: int
+    rules: Mapping[str, Mapping[Outcome, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedClause:
+    """A clause to read beside another: `score` orders the candidates, `likeness` is that of the words, 0 to 1."""
+
+    clause: str
+    score: float
+    topics: tuple[str, ...]
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSuggestion:
+    """A clause without a confirmed counterpart, and what to read beside it."""
+
+    clause: str
+    state: Literal["suggested"]
+    candidates: tuple[SuggestedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestResult:
+    """What `policykit suggest` found; nothing of it is confirmed."""
+
+    suggestions: tuple[ClauseSuggestion, ...]
+
+
+RESULTS: dict[str, type[Any]] = {
+    "check": CheckResult,
+    "decide": DecideResult,
+    "audit": AuditResult,
+    "suggest": SuggestResult,
+}
+"""The result of each verb, by the verb."""
+
+
+def describe_check(report: CheckReport) -> CheckResult:
+    """Give the result of a check."""
+    return CheckResult(report.summary, tuple(map(describe_diagnostic, report.diagnostics)))
+
+
+def describe_diagnostic(diagnostic: Diagnostic) -> ReportedDiagnostic:
+    """Give a diagnostic with its place laid open."""
+    span = diagnostic.span
+    place = (span.file, span.line, span.column, span.end_line, span.end_column) if span else (None,) * 5
+    return ReportedDiagnostic(diagnostic.code, diagnostic.severity, diagnostic.message, diagnostic.hint, *place)
+
+
+def describe_decided(decided: Iterable[Decided]) -> DecideResult:
+    """Give the result of deciding records; a record with an error is left out."""
+    return DecideResult(
+        tuple(
+            DecidedRecord(
+                id=one.name,
+                line=one.raw.line,
+                overall=one.verdict.overall,
+                findings=tuple(map(_describe_finding, one.verdict.findings)),
+                conflicts=one.verdict.conflicts,
+            )
+            for one in decided
+            if one.verdict is not None
+        )
+    )
+
+
+def _describe_finding(finding: Finding) -> ReportedFinding:
+    return ReportedFinding(
+        rule=finding.rule,
+        outcome=finding.outcome,
+        severity=finding.severity,
+        modality=finding.modality,
+        reading=finding.status,
+        council=finding.council,
+        policy=finding.policy,
+        version=finding.version,
+        clause=finding.clause,
+        citation=finding.citation,
+        quotes=finding.quotes,
+        text_sha256=finding.text_sha256,
+        missing=tuple(MissingFact(missing.name, missing.question) for missing in finding.missing),
+        undecided=tuple(OpenDecision(missing.name, missing.question) for missing in finding.undecided),
+        explanation=finding.explanation,
+    )
+
+
+def describe_audit(audited: Audited) -> AuditResult:
+    """Give the result of an audit."""
+    ruleset, summary = audited.ruleset, audited.summary
+    return AuditResult(
+        council=ruleset.council,
+        policy=ruleset.policy,
+        version=ruleset.version,
+        text_sha256=ruleset.text_sha256,
+        record=summary.record,
+        rows=summary.rows,
+        rules=summary.counts,
+    )
+
+
+def describe_suggestions(found: Iterable[Suggested]) -> SuggestResult:
+    """Give the result of looking for counterparts."""
+    return SuggestResult(
+        tuple(
+            ClauseSuggestion(
+                clause=suggestion.address,
+                state="suggested",
+                candidates=tuple(
+                    SuggestedClause(each.address, each.score, each.topics, each.likeness)
+                    for each in suggestion.candidates
+                ),
+            )
+            for one in found
+            for suggestion in one.suggestions
+        )
+    )
+
+
+def write_result(verb: str, result: object) -> str:
+    """Give the result of a verb as JSON that `result_schema` describes: indented by two, LF, ending in a line feed."""
+    body = _adapter(verb).dump_python(result, mode="json")
+    data = {"$schema": _schema_id(verb), "format": FORMAT, **body}
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def result_schema(verb: str) -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of what `write_result` writes. Raises KeyError for a verb without one."""
+    from policykit.render.json.shape import close_schema
+
+    body = _adapter(verb).json_schema(mode="serialization")
+    properties = {"$schema": {"const": _schema_id(verb)}, "format": {"const": FORMAT}, **body["properties"]}
+    records = {name: shape for name, shape in body.get("$defs", {}).items() if shape.get("type") == "object"}
+    closed = close_schema(_schema_id(verb), RESULTS[verb].__doc__ or verb, properties, records)
+    return {**closed, "$defs": body.get("$defs", {})}
+
+
+def _schema_id(verb: str) -> str:
+    return f"https://policykit.example/schemas/{verb}.schema.json"
+
+
+@cache
+def _adapter(verb: str) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(RESULTS[verb])
