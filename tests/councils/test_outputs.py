@@ -21,7 +21,8 @@ from tests.conftest import Golden, Tool
 from policykit.cli import main
 from policykit.compare.councils.matrix import Cell, Matrix
 from policykit.errors import PolicykitError
-from policykit.pipeline.matrix import MATRIX_FORMATS, write_matrix
+from policykit.pipeline.formats import MATRIX_FORMATS
+from policykit.pipeline.matrix import write_matrix
 from policykit.render.matrix.csv import render_matrix_csv
 from policykit.render.matrix.json import matrix_schema, matrix_to_json
 from policykit.render.matrix.page import render_matrix

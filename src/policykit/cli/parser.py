@@ -8,7 +8,6 @@ from typing import NoReturn
 
 from policykit.cli.commands import COMMANDS, load_command
 from policykit.version import VERSION
-from policykit.wording.nearest import hint_nearest
 
 
 class _Parser(argparse.ArgumentParser):
@@ -21,6 +20,8 @@ class _Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is None or value in action.choices:
             return
+        from policykit.wording.nearest import hint_nearest
+
         known = [str(choice) for choice in action.choices]
         name = "/".join(action.option_strings) or action.metavar or action.dest
         hint = hint_nearest(str(value), known) or f"one of: {', '.join(known)}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from policykit.compare.versions.changes import Changes
 from policykit.compare.versions.compare import Compiled, compare_versions, compile_version
@@ -13,9 +12,9 @@ from policykit.document.tree import Document
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
 from policykit.pipeline.codes import refuse
+from policykit.pipeline.formats import REPORT_FORMATS
 from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.record import newest_draft
-from policykit.registry import UNKNOWN_FORMAT, Choice, Registry
 from policykit.render.formats import FORMATS, Printing
 
 NOTHING_TO_COMPARE = Code(
@@ -95,52 +94,3 @@ def render_comparison(comparison: Comparison, format: str, *, redline: bool = Fa
         council = comparison.new.document.imprint.council
         return FORMATS.find(format).make(comparison.redline, Printing(author=council))
     return REPORT_FORMATS.find(format).make(comparison)
-
-
-def _write_text(found: Comparison) -> bytes:
-    from policykit.render.report.text import render_report_text
-
-    return render_report_text(found.changes).encode("utf-8")
-
-
-def _write_markdown(found: Comparison) -> bytes:
-    from policykit.render.report.text import render_report_markdown
-
-    return render_report_markdown(found.changes).encode("utf-8")
-
-
-def _write_html(found: Comparison) -> bytes:
-    from policykit.render.report.page import render_report
-
-    return render_report(found.changes, found.old.document, found.new.document).encode("utf-8")
-
-
-def _write_pdf(found: Comparison) -> bytes:
-    from policykit.render.report.page import render_report_pdf
-
-    return render_report_pdf(found.changes, found.old.document, found.new.document)
-
-
-def _write_json(found: Comparison) -> bytes:
-    from policykit.render.report.json import changes_to_json
-
-    return changes_to_json(found.changes).encode("utf-8")
-
-
-ReportFormat: TypeAlias = Choice[[Comparison], bytes]
-"""A format of the report: `format.make(comparison)` gives the bytes of the file; text is UTF-8."""
-
-REPORT_FORMATS: Registry[ReportFormat] = Registry(
-    "format",
-    (
-        Choice("text", "the report in plain text", _write_text, ".txt", "text/plain"),
-        Choice("html", "one page with everything in it", _write_html, ".html", "text/html"),
-        Choice("pdf", "the same page on paper, PDF/A-3a and PDF/UA-1", _write_pdf, ".pdf", "application/pdf"),
-        Choice("md", "Markdown, for a minute or a message", _write_markdown, ".md", "text/markdown"),
-        Choice("json", "the changes as data, for other programs", _write_json, ".json", "application/json"),
-    ),
-    kind=Choice,
-    unknown=UNKNOWN_FORMAT,
-    of=" of a comparison",
-)
-"""Every format of the report by its name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from policykit.compare.councils.compare import compare_councils
 from policykit.compare.councils.matrix import Matrix
@@ -11,8 +10,8 @@ from policykit.document.compile import compile_document
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
 from policykit.pipeline.codes import refuse
+from policykit.pipeline.formats import MATRIX_FORMATS
 from policykit.pipeline.names import Named, find_versions
-from policykit.registry import UNKNOWN_FORMAT, Choice, Registry
 
 TOO_FEW_COUNCILS = Code(
     "too-few-policies",
@@ -31,64 +30,6 @@ SAME_POLICY_TWICE = Code(
     "policykit compare crewe/social-media@1 crewe/social-media@2",
 )
 CODES = (TOO_FEW_COUNCILS, SAME_POLICY_TWICE)
-
-
-def _write_text(matrix: Matrix) -> bytes:
-    from policykit.render.matrix.text import render_matrix_text
-
-    return render_matrix_text(matrix).encode("utf-8")
-
-
-def _write_html(matrix: Matrix) -> bytes:
-    from policykit.render.matrix.page import render_matrix
-
-    return render_matrix(matrix).encode("utf-8")
-
-
-def _write_pdf(matrix: Matrix) -> bytes:
-    from policykit.render.matrix.page import render_matrix_pdf
-
-    return render_matrix_pdf(matrix)
-
-
-def _write_xlsx(matrix: Matrix) -> bytes:
-    from policykit.render.matrix.xlsx import render_matrix_xlsx
-
-    return render_matrix_xlsx(matrix)
-
-
-def _write_csv(matrix: Matrix) -> bytes:
-    from policykit.render.matrix.csv import render_matrix_csv
-
-    return render_matrix_csv(matrix).encode("utf-8")
-
-
-def _write_json(matrix: Matrix) -> bytes:
-    from policykit.render.matrix.json import matrix_to_json
-
-    return matrix_to_json(matrix).encode("utf-8")
-
-
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-MatrixFormat: TypeAlias = Choice[[Matrix], bytes]
-"""A format of a matrix: `format.make(matrix)` gives the bytes of the file; text is UTF-8."""
-
-MATRIX_FORMATS: Registry[MatrixFormat] = Registry(
-    "format",
-    (
-        Choice("text", "the table in plain text", _write_text, ".txt", "text/plain"),
-        Choice("html", "one page with everything in it", _write_html, ".html", "text/html"),
-        Choice("pdf", "the same page on paper, PDF/A-3a and PDF/UA-1", _write_pdf, ".pdf", "application/pdf"),
-        Choice("xlsx", "a workbook for Excel and LibreOffice", _write_xlsx, ".xlsx", _EXCEL),
-        Choice("csv", "the clauses as a table, for any program", _write_csv, ".csv", "text/csv"),
-        Choice("json", "the comparison as data, for other programs", _write_json, ".json", "application/json"),
-    ),
-    kind=Choice,
-    unknown=UNKNOWN_FORMAT,
-    of=" of a comparison of councils",
-)
-"""Every format of a comparison of councils by its name."""
 
 
 def find_columns(library: Library, names: Sequence[str]) -> tuple[Named, ...]:
