@@ -133,3 +133,13 @@ def test_the_head_from_the_minutes_is_compared_whole_or_shortened(clerk: Clerk, 
     said = clerk("verify", "leek/notices", "--head", "0" * 12)
     assert (said.code, said.err) == (NO, "the head of leek/notices is not `000000000000`\n")
     assert clerk("verify", "--head", head).err.startswith("error[which-head]: the head is of one policy, and 2 are")
+
+
+@pytest.mark.parametrize("label", ["2024 (rev. 2)", "v1.2 \N{EN DASH} June", "1,5+a"])
+def test_a_label_as_councils_write_it_lives_a_whole_life(clerk: Clerk, adopted: Path, label: str) -> None:
+    assert clerk("draft", "leek/notices", "--version", label).code == DONE
+    said = clerk("adopt", f"leek/notices@{label}", "--date", "2026-11-16", "--reference", "26/80")
+    assert said.code == DONE, said.err
+    assert load_library(adopted).policies["leek/notices"].states[label].in_force
+    assert clerk("verify").code == DONE
+    assert clerk("build", f"leek/notices@{label}", "--format", "text").code == DONE

@@ -27,8 +27,8 @@ PolicyKind = Literal["policy", "protocol", "procedure", "guidance"]
 Style = Literal["none", "bullet", "decimal", "legal", "alpha", "roman"]
 """How a number is written: nothing, a bullet, 1, 1.1, a or i."""
 
-Label = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$")]
-"""A version's name, never a number: `1`, `5.01`, `REV 1.0`, `Draft 0.1`."""
+Label = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/(),+–-]*$")]
+"""A version's name, never a number: `1`, `5.01`, `REV 1.0`, `2024 (rev. 2)`, `v1.2 – June`."""
 
 Role = Annotated[str, WORD]
 Template = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^#]*#[^#]*$")]

@@ -19,7 +19,11 @@ MAX_BYTES = 16 * 1024 * 1024
 
 
 def file_label(label: str) -> str:
-    """Give a version's label as its file spells it: `REV 1.0` stands in `vREV-1.0.yaml`."""
+    """Give a version's label as its file spells it: `2024 (rev. 2)` is in `v2024-(rev.-2).yaml`.
+
+    Blanks and slashes alone are replaced, so that no label leads out of the folder. Of two labels that differ in these
+    alone, a policy can have one: the file holds it.
+    """
     return re.sub(r"[ /]", "-", label)
 
 

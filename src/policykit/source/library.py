@@ -28,7 +28,7 @@ from policykit.source.nodes import YamlPlaces
 from policykit.source.validate import M
 
 _WORD = re.compile(str(WORD.pattern))
-_VERSION_FILE = re.compile(r"^v(?P<label>[A-Za-z0-9._-]+?)(?P<scenarios>\.scenarios)?\.yaml$")
+_VERSION_FILE = re.compile(r"^v(?P<label>[A-Za-z0-9._(),+–-]+?)(?P<scenarios>\.scenarios)?\.yaml$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _SHAPES: dict[str, str] = {
     str(DOTTED.pattern): "an id is lower-case words joined by full stops: `messaging.consent`",
     r"^[^\n]*$": "write it on one line",
     r"^#[0-9a-fA-F]{6}$": 'a colour is # and six digits or letters a to f, in quotation marks: "#1d3c5a"',
-    r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$": 'a version label is letters, digits and full stops: "5.01", "REV 1.0"',
+    r"^[A-Za-z0-9][A-Za-z0-9 ._/(),+–-]*$": 'a version label begins with a letter or digit: "5.01", "2024 (rev. 2)"',
     r"^[0-9a-f]{64}$": "a fingerprint is 64 digits and letters a to f; policykit writes it",
     r"^[^#]*#[^#]*$": 'write # where the number goes, in quotation marks: "(#)"',
     r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$": "a name is lower-case letters, digits and underscores: `chief_officer`",
