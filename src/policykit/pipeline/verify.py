@@ -75,8 +75,10 @@ def read_bytes(path: Path) -> bytes:
         raise refuse(UNKNOWN_NAME, f"the file `{path.as_posix()}` cannot be read", "check its name") from error
 
 
-def verify_pdf(root: str | Path, pdf: bytes) -> PdfVerdict:
+def verify_pdf(root: str | Path, pdf: bytes, roots: tuple[bytes, ...] = ()) -> PdfVerdict:
     """Tell which adopted version a PDF is, and whether it is intact.
+
+    `roots` are certificates to trust (PEM or DER): whether a signature leads to one of them is in the verdict.
 
     Needs the frozen copy and the register to be intact, and asks nothing else of the library. The version is printed
     again, as its register stood after each event since the adoption, until one printing has the same bytes; where none
@@ -98,7 +100,7 @@ def verify_pdf(root: str | Path, pdf: bytes) -> PdfVerdict:
     if policy is None or sealing is None:
         what = f"a {facts.get('status', 'version')} whose text this library has not sealed"
         return PdfVerdict(name, label, None, "unknown text", source_intact, f"it is {what}")
-    signature = _read_signature(pdf)
+    signature = _read_signature(pdf, roots)
     printings = list(_print_again(library, policy, label))
     match, detail = _match(pdf, printings, signature)
     later = [event for event in policy.register.value.events if event.version == label and event.event == "sealed"]
@@ -130,12 +132,12 @@ def _match(pdf: bytes, printings: list[tuple[Event, bytes]], signature: Signatur
     return "different words", _first_difference(read_text(printings[-1][1]).splitlines(), words)
 
 
-def _read_signature(pdf: bytes) -> SignatureReport | None:
+def _read_signature(pdf: bytes, roots: tuple[bytes, ...]) -> SignatureReport | None:
     if b"/ByteRange" not in pdf:
         return None  # unsigned, which is told without the library for signatures
     from policykit.render.pdf.sign import verify_signature
 
-    return verify_signature(pdf)
+    return verify_signature(pdf, roots=roots)
 
 
 def _find_sealing(policy: Policy, label: str, digest: str) -> Event | None:
@@ -148,7 +150,7 @@ def _print_again(library: Library, policy: Policy, label: str) -> Iterator[tuple
     from policykit.document.compile import compile_document
 
     events = policy.register.value.events
-    adopted = next(position for position, event in enumerate(events) if event == policy.states[label].approval)
+    adopted = next(at for at, event in enumerate(events) if event.version == label and event.event == "adopted")
     seen = []
     for end in range(len(events), adopted, -1):
         if events[end - 1].event == "sealed":

@@ -25,6 +25,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=read_head,
         help="the head of the events as the minutes have it, or its first twelve characters or more; names one policy",
     )
+    parser.add_argument(
+        "--against",
+        metavar="FILE",
+        action="append",
+        default=[],
+        type=Path,
+        help="a published PDF, which must be of the policy or version that is named",
+    )
+    parser.add_argument(
+        "--trust",
+        metavar="FILE",
+        action="append",
+        default=[],
+        type=Path,
+        help="a certificate to trust (PEM or DER): say whether the signature of a PDF leads to it",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
     add_library(parser)
 
@@ -33,18 +49,26 @@ def run(options: argparse.Namespace) -> int:
     """Verify, print, and give 1 when anything was touched."""
     from policykit.pipeline.codes import refuse
     from policykit.pipeline.life_codes import WHICH_HEAD
-    from policykit.pipeline.verify import verify_library
+    from policykit.pipeline.verify import read_bytes, verify_library, verify_pdf
 
     files = [name for name in options.name if name.lower().endswith(".pdf")]
     names = tuple(name for name in options.name if name not in files)
     verdicts = list(verify_library(options.library, names)) if names or not files else []
     if options.head is not None and len(verdicts) != 1:
         raise refuse(WHICH_HEAD, f"the head is of one policy, and {len(verdicts)} are named")
-    pdfs = [(name, _verify_file(options.library, name)) for name in files]
+    roots = tuple(read_bytes(path) for path in options.trust)
+    files += [path.as_posix() for path in options.against]
+    pdfs = [(name, verify_pdf(options.library, read_bytes(Path(name)), roots)) for name in files]
+    others = [(name, pdf) for name, pdf in pdfs if Path(name) in options.against and not _is_of(pdf, names)]
     if options.format == "json":
         sys.stdout.write(_to_json(verdicts, pdfs))
     else:
-        sys.stdout.write("\n".join([*map(_tell, verdicts), *(_tell_pdf(name, found) for name, found in pdfs)]))
+        told = [_tell_pdf(name, found, checked=bool(roots)) for name, found in pdfs]
+        sys.stdout.write("\n".join([*map(_tell, verdicts), *told]))
+    for name, pdf in others:
+        sys.stderr.write(f"{name} is version {pdf.version} of {pdf.policy}, which is not what is named\n")
+    if others:
+        return 1
     if options.head is not None and not has_head(verdicts[0], options.head):
         sys.stderr.write(f"the head of {verdicts[0].policy} is not `{options.head}`\n")
         return 1
@@ -66,12 +90,6 @@ def has_head(verdict: Verdict, head: str) -> bool:
     return verdict.head is not None and verdict.head.startswith(head)
 
 
-def _verify_file(library: Path, name: str) -> PdfVerdict:
-    from policykit.pipeline.verify import read_bytes, verify_pdf
-
-    return verify_pdf(library, read_bytes(Path(name)))
-
-
 def _tell(verdict: Verdict) -> str:
     from policykit.cli.diagnostics import write_text
     from policykit.cli.terminal import uses_colour
@@ -84,7 +102,13 @@ def _tell(verdict: Verdict) -> str:
     return "\n".join([*lines, ""]) + write_text(verdict.findings, colour=uses_colour(sys.stdout))
 
 
-def _tell_pdf(name: str, found: PdfVerdict) -> str:
+def _is_of(pdf: PdfVerdict, names: tuple[str, ...]) -> bool:
+    """Tell whether a PDF is of a policy, a version or a council that is named; without names, any is."""
+    own = (pdf.policy.partition("/")[0], pdf.policy, f"{pdf.policy}@{pdf.version}")
+    return not names or any(name.strip("/") in own for name in names)
+
+
+def _tell_pdf(name: str, found: PdfVerdict, *, checked: bool = False) -> str:
     head = "intact" if found.intact else "NOT INTACT"
     lines = [f"{name}: {head}: version {found.version} of {found.policy}"]
     if found.adoption is not None:
@@ -94,7 +118,9 @@ def _tell_pdf(name: str, found: PdfVerdict) -> str:
     lines.append(f"  {found.match}: {found.detail}")
     if found.signature is not None:
         state = "fits the whole file" if found.signature.unaltered else "is BROKEN: the file was changed after it"
-        lines.append(f"  signed by {found.signature.signer}; the signature {state}; whose key it is was not checked")
+        trust = "a certificate that you trust" if found.signature.trusted else "NO certificate that you trust"
+        whose = f"it leads to {trust}" if checked else "whose key it is was not checked: --trust FILE"
+        lines.append(f"  signed by {found.signature.signer}; the signature {state}; {whose}")
     if not found.source_intact:
         lines.append("  the attached source is missing, or not the one that the PDF names")
     return "\n".join([*lines, ""])
@@ -128,6 +154,7 @@ def _to_json(verdicts: list[Verdict], pdfs: list[tuple[str, PdfVerdict]]) -> str
             "detail": found.detail,
             "signer": found.signature.signer if found.signature else None,
             "signature_intact": found.signature.unaltered if found.signature else None,
+            "signer_trusted": found.signature.trusted if found.signature else None,
         }
         for name, found in pdfs
     ]
