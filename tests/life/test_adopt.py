@@ -18,8 +18,8 @@ head_sha256: {head}
 events:
   - version: "1"
     event: created
-    date: 2024-02
-    changes: New policy   # the clerk's word
+    date: 2024-02   # the clerk's word
+    changes: New policy
   - version: "1"
     event: adopted
     date: 2024-03-04

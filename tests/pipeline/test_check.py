@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
@@ -14,10 +16,29 @@ TODAY = date(2026, 11, 20)
 LIBRARY = ROOT / "policies"
 
 
-@pytest.mark.parametrize("name", ["congleton", "crewe/social-media", "crewe/social-media@1", "crewe/council.yaml"])
-def test_a_name_keeps_to_its_part(name: str) -> None:
-    files = {d.span.file for d in check_library(LIBRARY, TODAY, (name,)).diagnostics if d.span}
-    assert all(f"/{name.partition('/')[0]}/" in file for file in files)
+COUNCIL = "policies/crewe/council.yaml"
+POLICY = ("policies/crewe/social-media/register.yaml", "policies/crewe/social-media/v1.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("crewe", {COUNCIL, *POLICY}),
+        ("crewe/social-media", set(POLICY)),
+        ("crewe/social-media@1", set(POLICY)),
+        ("crewe/council.yaml", {COUNCIL}),
+        ("policies/crewe/social-media/v1.yaml", {POLICY[1]}),
+    ],
+)
+def test_a_name_keeps_to_its_part(name: str, files: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file of the library has something to say, and only what is named is listened to."""
+    shutil.copytree(LIBRARY, tmp_path / "policies")
+    monkeypatch.chdir(tmp_path)
+    council = tmp_path / COUNCIL
+    council.write_text(council.read_text("utf-8") + "strapline: Town… XX\n", "utf-8")
+    whole = {d.span.file for d in check_library("policies", TODAY).diagnostics if d.span}
+    found = {d.span.file for d in check_library("policies", TODAY, (name,)).diagnostics if d.span}
+    assert found == files < whole
 
 
 def test_a_mistyped_name_does_not_look_like_a_clean_check() -> None:

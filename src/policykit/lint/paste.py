@@ -54,7 +54,9 @@ _APPENDIX = re.compile(r"(?:appendix|annex|schedule)\s+(?:[A-Z]|\d{1,2})\b", re.
 
 
 def _find_invisible(subject: Subject) -> Iterator[Diagnostic]:
-    for words in subject.words:
+    for words in subject.printed:
+        if words.text.isascii():
+            continue
         for place, character in enumerate(words.text):
             # Cf: soft hyphens, spaces without width, marks of direction.
             if unicodedata.category(character) == "Cf":
@@ -64,7 +66,7 @@ def _find_invisible(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_spaces(subject: Subject) -> Iterator[Diagnostic]:
-    for words in subject.words:
+    for words in subject.printed:
         found = list(_SPACE.finditer(words.text))
         if found:
             often = f", and {len(found) - 1} more in this {words.part}" if len(found) > 1 else ""

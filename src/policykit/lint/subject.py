@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
 
 from policykit.errors import Code, Diagnostic, Span
+from policykit.model.base import Model, Part
 from policykit.model.council import Council
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.policy import Clause, Path, Section, Version
+from policykit.model.printed import walk_texts
 from policykit.model.register import Event, VersionState, settle_events
 from policykit.source.checks.versions import clause_words
-
-Part = Literal["title", "subtitle", "heading", "term", "clause", "cell"]
 
 BINDING_KINDS = frozenset({"obligation", "prohibition", "permission", "recommendation"})
 """The kinds of clause that ask something of somebody or allow it."""
@@ -79,8 +78,16 @@ class Subject:
 
     @cached_property
     def words(self) -> tuple[Words, ...]:
-        """Every text that is voted on: titles, headings, terms, clauses and the cells of tables."""
-        return tuple(self._walk_words())
+        """Every text of the version that is printed: titles, headings, numbers, terms, clauses and tables."""
+        return tuple(sorted(self._walk_version(), key=_page_order))
+
+    @cached_property
+    def printed(self) -> tuple[Words, ...]:
+        """Every text that its documents print: those of the version, its editors' notes, the council and the events."""
+        own = (words for words in _walk_words(self.version, self.sourced.places) if words.part == "note")
+        council = _walk_words(self.council.value, self.council.places)
+        register = _walk_words(self.policy.register.value, self.policy.register.places)
+        return (*self.words, *own, *council, *register)
 
     def body(self) -> Iterator[Words]:
         """Give the words of the clauses and cells, without titles, headings and terms."""
@@ -96,30 +103,18 @@ class Subject:
         """All words in small letters, one text a line: to see quickly that something stands nowhere."""
         return "\n".join(words.text for words in self.words).lower()
 
-    def _walk_words(self) -> Iterator[Words]:
-        places = self.sourced.places
-        yield Words("title", self.version.title, ("title",), places)
-        if self.version.subtitle:
-            yield Words("subtitle", self.version.subtitle, ("subtitle",), places)
-        by_section: dict[Path, list[tuple[Path, Clause]]] = {}
+    def _walk_version(self) -> Iterator[Words]:
+        places, clauses = self.sourced.places, dict(self.clauses)
+        for text in walk_texts(self.version):
+            path, part = text.path, text.printed.part
+            if part == "note":
+                continue
+            clause = clauses.get(path[: path.index("table")] if "table" in path else path[:-1])
+            if part != "value":
+                yield Words(part, text.text, path, places, clause)
         for path, clause in self.clauses:
-            by_section.setdefault(path[: path.index("clauses")], []).append((path, clause))
-        for path, section in self.sections:
-            if section.heading:
-                yield Words("heading", section.heading, (*path, "heading"), places)
-            for below, clause in by_section.get(path, ()):
-                yield from self._clause_words(below, clause)
-
-    def _clause_words(self, path: Path, clause: Clause) -> Iterator[Words]:
-        places = self.sourced.places
-        if clause.term:
-            yield Words("term", clause.term, (*path, "term"), places, clause)
-        if clause.text is not None or clause.model is not None:
-            yield Words("clause", clause_words(clause, self.library), (*path, "text"), places, clause)
-        if clause.table is not None:
-            for row, cells in enumerate(clause.table.rows):
-                for column, cell in enumerate(cells):
-                    yield Words("cell", cell, (*path, "table", "rows", row, column), places, clause)
+            if clause.text is None and clause.model is not None:
+                yield Words("clause", clause_words(clause, self.library), (*path, "text"), places, clause)
 
     def events(self) -> Iterator[tuple[Path, Event]]:
         """Give the events of this version, each with its path in register.yaml."""
@@ -138,6 +133,17 @@ class Subject:
         """Give the diagnostic of a value in the version's file."""
         places = self.sourced.places
         return places.fault(code, places.span(path), message, hint or code.remedy)
+
+
+def _page_order(words: Words) -> tuple[tuple[bool, int], ...]:
+    """Give where words are in the document: those of a section, then of its clauses, then of its sub-sections."""
+    pairs = zip(words.path, words.path[1:], strict=False)
+    return tuple((key == "sections", at) for key, at in pairs if key in ("sections", "clauses") and isinstance(at, int))
+
+
+def _walk_words(model: Model, places: Places) -> Iterator[Words]:
+    for text in walk_texts(model):
+        yield Words(text.printed.part, text.text, text.path, places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,9 @@ def _find_acts(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_placeholders(subject: Subject) -> Iterator[Diagnostic]:
-    for words in subject.words:
+    for words in subject.printed:
+        if words.part == "note":  # it may well quote the gap that it speaks of
+            continue
         lower = words.text.lower()
         if "{" not in lower and not any(trace in lower for trace in _TRACES):
             continue

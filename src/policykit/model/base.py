@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NewType, TypeVar
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal, NewType, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -13,6 +14,52 @@ class Model(BaseModel):
     """The base of all that a YAML file can hold: immutable, no unknown keys, no silent conversions."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    unprinted: ClassVar[str | None] = None
+    """For a class whose texts no document prints: why."""
+
+
+Part = Literal[
+    "title",
+    "subtitle",
+    "heading",
+    "number",
+    "term",
+    "clause",
+    "value",
+    "caption",
+    "column",
+    "cell",
+    "note",
+    "line",
+    "event",
+]
+"""What a printed text is: a part of the version, a `line` of the council's own, or of an `event` of the register."""
+
+TextReading = Literal["markdown", "title", "plain", "template"]
+"""How the characters of a printed text are read.
+
+`markdown`: inline CommonMark, references and parameters. `title`: printed on the cover as Markdown and at the head of
+each page as it is typed, so that it may hold nothing that the two read differently. `plain`: printed as it is typed.
+`template`: printed as it is typed, with values for the parameters in braces.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Marks a field of text that a document prints."""
+
+    part: Part
+    reading: TextReading
+    rank: int = 0
+    """Where it is printed among the texts of its class: those of a lower rank before the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotPrinted:
+    """Marks a field of text that no document prints, and says why."""
+
+    reason: str
 
 
 Many = Annotated[tuple[T, ...], Field(strict=False)]

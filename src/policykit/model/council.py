@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from policykit.model.base import WORD, CouncilIdField, Line, Many, Model
+from policykit.model.base import WORD, CouncilIdField, Line, Many, Model, Printed
 from policykit.model.dates import DateStyle
 from policykit.model.rule import SettledDecision
 
@@ -25,11 +25,11 @@ class Officer(Model):
 
     role: Annotated[str, WORD]
     """The post's id, as the facts spell it: `chief_officer`."""
-    title: Line
+    title: Annotated[Line, Printed("line", "plain")]
     """The post as it is printed: `Chief Officer`."""
-    name: Line | None = None
+    name: Annotated[Line | None, Printed("line", "plain")] = None
     """Who holds it."""
-    qualification: Line | None = None
+    qualification: Annotated[Line | None, Printed("line", "plain")] = None
     """Letters after the name: `CiLCA`."""
     on_cover: bool = False
     """Whether the cover names this officer."""
@@ -40,9 +40,9 @@ class Committee(Model):
 
     id: Annotated[str, WORD]
     """Its id, by which the register names it."""
-    label: Line
+    label: Annotated[Line, Printed("line", "plain")]
     """Its short label as printed: `FAP`."""
-    name: Line | None = None
+    name: Annotated[Line | None, Printed("line", "plain")] = None
     """Its full name, where it is known."""
 
 
@@ -53,16 +53,16 @@ class Brand(Model):
     """Headings and rules."""
     link: Colour = "#0b4f8a"
     """Links."""
-    lines: Many[Line] = ()
+    lines: Annotated[Many[Line], Printed("line", "plain")] = ()
     """The words that go with the council's emblem, one a line."""
 
 
 class VersionRow(Model):
     """One row of the version block."""
 
-    label: Templated | None = None
+    label: Annotated[Templated | None, Printed("line", "template")] = None
     """The row's label, exactly as printed."""
-    text: Templated
+    text: Annotated[Templated, Printed("line", "template")]
     """What stands in the row: words and parameters such as `{approval.date}`."""
 
 
@@ -78,7 +78,7 @@ class VersionBlock(Model):
 class HistoryColumn(Model):
     """One column of the full version-control table."""
 
-    heading: Line
+    heading: Annotated[Line, Printed("line", "plain")]
     """The heading of the column, exactly as printed."""
     field: Literal[
         "version", "date", "event", "changes", "body", "reference", "next_review", "recorded_by", "in_force_from"
@@ -89,7 +89,7 @@ class HistoryColumn(Model):
 class HistoryTable(Model):
     """The full version-control table."""
 
-    heading: Line = "Version history"
+    heading: Annotated[Line, Printed("line", "plain")] = "Version history"
     """The heading above the table."""
     columns: Annotated[Many[HistoryColumn], Field(min_length=1)] = (
         HistoryColumn(heading="Version", field="version"),
@@ -143,11 +143,11 @@ class HouseStyle(Model):
     """The version block on the cover."""
     history: HistoryTable = HistoryTable()
     """The version-control table: its heading and columns."""
-    contents_heading: Line = "Contents"
+    contents_heading: Annotated[Line, Printed("line", "plain")] = "Contents"
     """The heading of the contents."""
     contents_levels: Annotated[int, Field(ge=1, le=4)] = 1
     """How many levels of headings the contents list."""
-    contact_lines: Many[Templated] = ()
+    contact_lines: Annotated[Many[Templated], Printed("line", "template")] = ()
     """The contact lines, with parameters in braces."""
 
 
@@ -158,7 +158,7 @@ class Council(Model):
     """The format of this file: 1."""
     id: CouncilIdField
     """The council's id: the name of its folder."""
-    name: Line
+    name: Annotated[Line, Printed("line", "plain")]
     """Its full name as printed."""
     kind: CouncilKind
     """What kind of council it is."""
@@ -166,15 +166,15 @@ class Council(Model):
     """Whose law applies."""
     language: Language = "en-GB"
     """The language of its documents (BCP 47)."""
-    strapline: Line | None = None
+    strapline: Annotated[Line | None, Printed("line", "plain")] = None
     """The line printed under its name."""
-    address: Many[Line] = ()
+    address: Annotated[Many[Line], Printed("line", "plain")] = ()
     """The postal address, one line each."""
-    telephone: Line | None = None
+    telephone: Annotated[Line | None, Printed("line", "plain")] = None
     """The telephone number as printed."""
-    email: Line | None = None
+    email: Annotated[Line | None, Printed("line", "plain")] = None
     """The e-mail address."""
-    website: Line | None = None
+    website: Annotated[Line | None, Printed("line", "plain")] = None
     """The address of the website as printed."""
     officers: Many[Officer] = ()
     """The post-holders named in documents."""

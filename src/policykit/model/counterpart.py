@@ -19,6 +19,8 @@ ClauseAddress = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*/[a-
 class Counterpart(Model):
     """One link: two clauses on the same matter."""
 
+    unprinted = "read by comparisons of councils; no document has it"
+
     clauses: Annotated[Many[ClauseAddress], Field(min_length=2, max_length=2)]
     """The two clauses."""
     stance: Stance

@@ -89,6 +89,8 @@ class Derivation(Model):
 
 
 class _Fact(Model):
+    unprinted = "asked in interviews and printed in findings; no document has it"
+
     label: Line
     """The fact in a few words, as a report prints it."""
     question: Line
@@ -203,6 +205,8 @@ Fact: TypeAlias = YesNoFact | ChoiceFact | RoleFact | SetFact | NumberFact | Dat
 class RecordType(Model):
     """One kind of record: what it describes, who acts in it, and the facts it may hold."""
 
+    unprinted = "asked in interviews and printed in findings; no document has it"
+
     label: Line
     """The record in a few words."""
     actor: FactName | None = None
@@ -213,6 +217,8 @@ class RecordType(Model):
 
 class Role(Model):
     """A role that a policy may bind, and the narrower roles that count as it."""
+
+    unprinted = "asked in interviews and printed in findings; no document has it"
 
     label: Line
     """The role in words."""

@@ -7,9 +7,9 @@ a new chief officer, nor a changed model clause, nor a newer policykit changes w
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from policykit.model.base import Line, Model
+from policykit.model.base import Line, Model, NotPrinted
 from policykit.model.council import Council
 from policykit.model.fingerprint import canonical_json, model_data
 from policykit.model.model_clause import ModelClause
@@ -27,6 +27,8 @@ them. Every other field, of now and of later, belongs to the adopted words."""
 class FrozenNumber(Model):
     """What numbering gave to one section or clause."""
 
+    unprinted = "made from numbers and headings, which are checked where they are typed"
+
     number: str
     """As printed."""
     style: Style
@@ -42,9 +44,9 @@ class Frozen(Model):
 
     format: Literal[1]
     """The format of this file: 1."""
-    made_with: Line
+    made_with: Annotated[Line, NotPrinted("says what wrote the copy")]
     """The release that froze it: `policykit 0.1.0`."""
-    policy: Line
+    policy: Annotated[Line, NotPrinted("a name of folders")]
     """The policy's name: `congleton/social-media`."""
     version: Version
     """The whole text."""
@@ -54,7 +56,7 @@ class Frozen(Model):
     """The model clauses that the text instantiates, by `file/clause`."""
     numbers: dict[str, FrozenNumber]
     """The number and citation of each section and clause, by id."""
-    source: str
+    source: Annotated[str, NotPrinted("the file whose texts are in `version`")]
     """The version's file, character for character."""
 
 

@@ -44,6 +44,9 @@ class Places(Protocol):
     def inside(self, path: Path, start: int, end: int) -> Span:
         """Give the place of the characters `start` to `end` of the text at `path`."""
 
+    def offset_span(self, start: int, end: int) -> Span:
+        """Give the place of the characters `start` to `end` of the whole text."""
+
     def line_text(self, line: int) -> str:
         """Give one line of the file, without its end."""
 

@@ -6,16 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from policykit.model.base import WORD, Line, Many, Model, ModelIdField, TopicIdField
+from policykit.model.base import WORD, Line, Many, Model, ModelIdField, NotPrinted, Printed, TopicIdField
 from policykit.model.policy import ClauseKind
 
 
 class ModelParameter(Model):
     """One gap in a model clause that each council fills."""
 
-    label: Line
+    label: Annotated[Line, NotPrinted("asks for the value; the value is printed")]
     """What to put there, in words."""
-    values: Many[Line] = ()
+    values: Annotated[
+        Many[Line], NotPrinted("the one that a policy gives under `with` is printed, and checked there")
+    ] = ()
     """The values that are allowed, where the choice is closed."""
 
 
@@ -28,7 +30,7 @@ class ModelClause(Model):
     """What the clause does."""
     topic: TopicIdField
     """The topic it belongs to."""
-    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000), Printed("clause", "markdown")]
     """The words, with `{parameter}` where a council fills in its own."""
     parameters: dict[Annotated[str, WORD], ModelParameter] = {}
     """The parameters, by name."""
@@ -39,9 +41,9 @@ class ModelFile(Model):
 
     format: Literal[1]
     """The format of this file: 1."""
-    title: Line
+    title: Annotated[Line, NotPrinted("names the file for its editors")]
     """What the models are for."""
-    source: Line | None = None
+    source: Annotated[Line | None, NotPrinted("says where the models come from")] = None
     """Where the texts come from."""
     clauses: Annotated[Many[ModelClause], Field(min_length=1)]
     """The model clauses."""

@@ -14,6 +14,8 @@ from policykit.model.base import (
     Line,
     Many,
     Model,
+    NotPrinted,
+    Printed,
     Prose,
     SectionIdField,
     TopicIdField,
@@ -46,11 +48,11 @@ class Numbering(Model):
     """Style of the clauses that stand directly in a section."""
     lists: Style | None = None
     """Style of clauses nested in a clause."""
-    sections_as: Template | None = None
+    sections_as: Annotated[Template | None, Printed("number", "plain")] = None
     """How a section number is dressed, such as `#.`; by default the bare number."""
-    clauses_as: Template | None = None
+    clauses_as: Annotated[Template | None, Printed("number", "plain")] = None
     """How a clause number is dressed; by default the bare number."""
-    lists_as: Template | None = None
+    lists_as: Annotated[Template | None, Printed("number", "plain")] = None
     """How a list number is dressed; by default `#.` for decimal and `(#)` for letters."""
 
 
@@ -59,20 +61,28 @@ class Note(Model):
 
     kind: Literal["drafting", "interpretation", "source"]
     """`drafting`: a slip in the adopted words. `interpretation`: how they are read. `source`: where they come from."""
-    text: Prose
+    text: Annotated[Prose, Printed("note", "plain")]
     """The remark itself."""
-    quote: Line | None = None
+    quote: Annotated[Line | None, Printed("note", "plain")] = None
     """The adopted words it speaks of, which must stand in the text."""
 
 
 class Table(Model):
     """A table of data inside a clause."""
 
-    caption: Line | None = None
+    caption: Annotated[Line | None, Printed("caption", "plain")] = None
     """What the table shows."""
-    columns: Annotated[Many[Annotated[str, StringConstraints(max_length=500)]], Field(min_length=1, max_length=20)]
+    columns: Annotated[
+        Many[Annotated[str, StringConstraints(max_length=500)]],
+        Field(min_length=1, max_length=20),
+        Printed("column", "markdown"),
+    ]
     """The heading of each column."""
-    rows: Annotated[Many[Many[Annotated[str, StringConstraints(max_length=5000)]]], Field(max_length=2000)]
+    rows: Annotated[
+        Many[Many[Annotated[str, StringConstraints(max_length=5000)]]],
+        Field(max_length=2000),
+        Printed("cell", "markdown"),
+    ]
     """The cells of each row, one for each column, inline CommonMark."""
     row_headers: bool = False
     """Whether the first cell of each row is the heading of that row."""
@@ -100,17 +110,17 @@ class Clause(Model):
     """The topic in topics.yaml under which councils are compared."""
     also_topics: Many[TopicIdField] = ()
     """Further topics that the clause speaks of."""
-    text: Wrapped | None = None
+    text: Annotated[Wrapped | None, Printed("clause", "markdown")] = None
     """The adopted words, exactly: inline CommonMark, `{ref: clause.id}` and `{council.name}`; no raw HTML."""
-    term: Line | None = None
+    term: Annotated[Line | None, Printed("term", "plain", rank=-1)] = None
     """The term that a definition defines, printed before its text."""
     table: Table | None = None
     """A table, in place of text or after it."""
     model: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*$")] | None = None
     """The model clause this one instantiates, as `file/clause`."""
-    with_: Annotated[dict[Annotated[str, WORD], Line], Field(alias="with")] = {}
+    with_: Annotated[dict[Annotated[str, WORD], Line], Field(alias="with"), Printed("value", "plain")] = {}
     """The values of the model clause's parameters."""
-    number: Line | None = None
+    number: Annotated[Line | None, Printed("number", "plain", rank=-2)] = None
     """The printed number where it differs from the numbering."""
     numbering: Numbering | None = None
     """A numbering of its own for the clauses nested in this one."""
@@ -143,9 +153,9 @@ class Section(Model):
 
     id: SectionIdField
     """Stable, readable name, unique in the policy."""
-    heading: Line | None = None
+    heading: Annotated[Line | None, Printed("heading", "markdown")] = None
     """The printed heading; left out for an opening part without one."""
-    number: Line | None = None
+    number: Annotated[Line | None, Printed("number", "plain", rank=-2)] = None
     """The printed number where it differs from the numbering, exactly as adopted: `2.`"""
     appendix: bool = False
     """Whether this is an appendix, lettered apart from the sections."""
@@ -164,6 +174,8 @@ class Section(Model):
 class Citation(Model):
     """A piece of legislation the text refers to."""
 
+    unprinted = "a list for editors and lints; the text itself names the law"
+
     as_written: Line
     """The words of the text: `the Data Protection Act`."""
     title: Line | None = None
@@ -181,9 +193,9 @@ class Version(Model):
 
     format: Literal[1]
     """The format of this file: 1."""
-    title: Line
+    title: Annotated[Line, Printed("title", "title")]
     """The title, exactly as adopted."""
-    subtitle: Line | None = None
+    subtitle: Annotated[Line | None, Printed("subtitle", "title")] = None
     """The line under the title."""
     kind: PolicyKind
     """What the document is."""
@@ -191,9 +203,9 @@ class Version(Model):
     """The version's label, in quotation marks; never a number."""
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] | None = None
     """The language (BCP 47) where it differs from the council's."""
-    policy_number: Line | None = None
+    policy_number: Annotated[Line | None, NotPrinted("kept for the council's own lists")] = None
     """The council's own number for this policy."""
-    owner: Line | None = None
+    owner: Annotated[Line | None, NotPrinted("kept for the council's own lists; lints read it")] = None
     """The post or person who looks after the policy."""
     committee: Annotated[str, WORD] | None = None
     """The committee that looks after the policy, by its id in council.yaml."""
@@ -203,9 +215,9 @@ class Version(Model):
     """How the document is numbered."""
     legislation: Many[Citation] = ()
     """The law the text refers to."""
-    related: Many[Line] = ()
+    related: Annotated[Many[Line], NotPrinted("kept for the council's own lists; lints read it")] = ()
     """Policies to be read with this one."""
-    template_source: Line | None = None
+    template_source: Annotated[Line | None, NotPrinted("says where the text comes from; no part of it")] = None
     """The model or template this text was made from."""
     notes: Many[Note] = ()
     """Editors' remarks on the document as a whole."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from policykit.model.base import WORD, Line, Many, Model, Prose
+from policykit.model.base import WORD, Line, Many, Model, NotPrinted, Printed, Prose
 from policykit.model.dates import PartialDate
 from policykit.model.fingerprint import chain_events
 from policykit.model.policy import Label, Path
@@ -49,13 +49,13 @@ class RightValues(Model):
     """When it happened."""
     in_force_from: PartialDate | None = None
     """Of an adoption: the first day on which the text counts."""
-    body: Line | None = None
+    body: Annotated[Line | None, Printed("event", "plain")] = None
     """Who decided, as printed; it takes the place of a committee that was named."""
     committee: Annotated[str, WORD] | None = None
     """The committee that decided; it takes the place of a body that was named."""
-    reference: Line | None = None
+    reference: Annotated[Line | None, Printed("event", "plain")] = None
     """The minute."""
-    changes: Changes | None = None
+    changes: Annotated[Changes | None, Printed("event", "plain")] = None
     """What changed."""
     with_amendments: bool | None = None
     """Whether the text was amended in the meeting that adopted it."""
@@ -82,21 +82,23 @@ class Event(Model):
     """When, as precisely as is known."""
     in_force_from: PartialDate | None = None
     """At an adoption: the first day on which the text counts, where that is not the day of the adoption."""
-    body: Line | None = None
+    body: Annotated[Line | None, Printed("event", "plain")] = None
     """Who decided, as printed: `Council`."""
     committee: Annotated[str, WORD] | None = None
     """The committee that decided, by its id in council.yaml."""
-    reference: Line | None = None
+    reference: Annotated[Line | None, Printed("event", "plain")] = None
     """The minute, in the council's own form: `CTC/22/5/1`."""
-    changes: Changes | None = None
+    changes: Annotated[Changes | None, Printed("event", "plain")] = None
     """What changed, for the version-control table: one line, or a list."""
     with_amendments: bool = False
     """Whether the text was amended in the meeting that adopted it."""
     next_review: PartialDate | None = None
     """When the policy is to be reviewed next."""
-    recorded_by: Line | None = None
+    recorded_by: Annotated[Line | None, Printed("event", "plain")] = None
     """Who wrote this event down."""
-    note: Prose | None = None
+    note: Annotated[
+        Prose | None, NotPrinted("for those who read the register; no column of the version table prints it")
+    ] = None
     """Anything a reader should know."""
     blanks: dict[BlankField, BlankReason] = {}
     """For each field left blank on purpose, why."""

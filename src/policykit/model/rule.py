@@ -58,6 +58,8 @@ class Interpretation(StrEnum):
 class Reading(Model):
     """Who read the clause so, when, and how sure the reading is."""
 
+    unprinted = "says who read the words; findings and exports carry it, documents do not"
+
     by: Line
     """Who read the clause so."""
     on: Day
@@ -79,6 +81,8 @@ class Reading(Model):
 
 
 class _OpenDecision(Model):
+    unprinted = "asked in interviews and printed in findings; no document has it"
+
     question: Line
     """What the council has to settle, because its text leaves it open."""
 
@@ -123,6 +127,8 @@ DecisionValue: TypeAlias = Annotated[YesNo | Whole | Many[Word], Field(union_mod
 class SettledDecision(Model):
     """How a council settled an open point: an entry of `decisions:` in `council.yaml`."""
 
+    unprinted = "its value is printed, and is made of words; the minute is for the editors"
+
     value: DecisionValue
     """What was decided: yes or no, a whole number, or a list of words, as the question asks."""
     minute: Line
@@ -149,6 +155,8 @@ class Rule(Model):
     The rule applies to those whom `bearer` names, on records of the kind `record`, when `when` holds unless `unless`
     does. Then `require` has to hold, or `forbid` has to fail, or `permit` is allowed, as the modality asks.
     """
+
+    unprinted = "findings and exports carry its words; documents print the clause itself"
 
     id: RuleIdField
     """The rule's own name, unique in the policy."""

@@ -20,6 +20,8 @@ Asked = Annotated[str, StringConstraints(pattern=r"^(?:[a-z][a-z0-9_]*|\{[a-z][a
 class Variant(Model):
     """A scenario told again with a difference."""
 
+    unprinted = "tests of the rules; no document has them"
+
     name: Line
     """The difference, in a few words."""
     why: Prose | None = None
@@ -42,6 +44,8 @@ class Variant(Model):
 
 class Scenario(Model):
     """One situation, and what each rule named says of it. What `given` does not name is not known."""
+
+    unprinted = "tests of the rules; no document has them"
 
     name: Line
     """The situation, in a few words."""

@@ -12,6 +12,8 @@ from policykit.model.base import WORD, Line, Many, Model
 class LintSwitch(Model):
     """One lint that the library switches off, with the reason."""
 
+    unprinted = "for those who keep the library"
+
     code: Annotated[str, WORD]
     """The lint's code."""
     policy: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)?$")] | None = None

@@ -81,8 +81,9 @@ Inline: TypeAlias = Text | Break | Code | Emphasis | Strong | Link | Reference |
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n]")
-_BRACE = re.compile(r"\{\s*(ref:\s*)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\s*\}")
+SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n]")
+"""What a text must hold for Markdown to read it otherwise than as it is typed; braces apart."""
+BRACE = re.compile(r"\{\s*(ref:\s*)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\s*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,17 @@ class ParsedText:
 @lru_cache(maxsize=8192)
 def parse_text(text: str) -> ParsedText:
     """Read the words of a clause. Never raises: what may not stand in a text is a fault with its place."""
-    if not _SPECIAL.search(text):
+    if not SPECIAL.search(text):
         return ParsedText(_split_braces(text))
     faults = [] if "\n\n" not in text.rstrip() else [_paragraph_fault(text)]
-    tokens = _markdown().parseInline(text)[0].children or []
     reader = _Reader(text, faults)
-    inlines = reader.read(iter(tokens), until=None)
+    inlines = reader.read(iter(read_tokens(text)), until=None)
     return ParsedText(_joined(inlines), tuple(reader.faults))
+
+
+def read_tokens(text: str) -> list[Token]:
+    """Give the tokens of a text; each escape and entity is one of its own, so that its place can be found again."""
+    return _markdown().parseInline(text)[0].children or []
 
 
 def _split_braces(text: str) -> tuple[Inline, ...]:
@@ -169,7 +174,7 @@ def replace_leaves(
 
 def find_braces(text: str) -> Iterator[tuple[int, int, Reference | Parameter]]:
     """Give every reference and parameter of a text, with where it starts and ends."""
-    for match in _BRACE.finditer(text):
+    for match in BRACE.finditer(text):
         if match.start() and text[match.start() - 1] == "\\":
             continue
         yield match.start(), match.end(), _brace_node(match)
@@ -280,7 +285,7 @@ class _Reader:
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    markdown = MarkdownIt("commonmark", {"html": True})
+    markdown = MarkdownIt("commonmark", {"html": True}).disable("text_join")
     # Every address is looked at by `_check_href`, which says what is wrong; markdown-it would print the source.
     markdown.validateLink = _allow_any  # type: ignore[method-assign,assignment]
     markdown.normalizeLink = _keep_address  # type: ignore[method-assign]
@@ -297,7 +302,7 @@ def _keep_address(url: str) -> str:
 
 
 def _brace_rule(state: StateInline, silent: bool) -> bool:
-    match = _BRACE.match(state.src, state.pos)
+    match = BRACE.match(state.src, state.pos)
     if match is None:
         return False
     if not silent:

@@ -10,6 +10,8 @@ from policykit.model.base import Line, Many, Model, TopicIdField
 class Topic(Model):
     """One matter that policies speak of, under which clauses of different councils meet."""
 
+    unprinted = "heads the rows of comparisons; no document has it"
+
     id: TopicIdField
     """Its id: `pre-election`."""
     title: Line

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from policykit.model.frozen import adopted_words
 from policykit.model.policy import Path, Version
+from policykit.model.printed import walk_texts
 
 Fate = Literal["added", "removed", "changed", "moved"]
 
@@ -34,9 +35,12 @@ class _Part:
     before: str
     """What stands before it among its neighbours, or the part it lies in."""
 
+    texts: dict[Path, str]
+    """Its printed texts but those of its table, by their path below it."""
+
     @property
     def words(self) -> str:
-        return str(self.data.get("text") or self.data.get("heading") or self.data.get("value") or "")
+        return " ".join(self.texts.values()) or str(self.data.get("value") or "")
 
 
 def list_word_changes(old: Version, new: Version) -> tuple[WordChange, ...]:
@@ -51,13 +55,20 @@ def _compare(before: dict[str, _Part], after: dict[str, _Part]) -> Iterator[Word
         if was is None:
             yield WordChange("added", name, part.path, None, part.words)
         elif was.data != part.data:
-            old, new = (was.words, part.words) if was.words != part.words else _tell_rows(was, part)
+            old, new = _tell_texts(was, part) if was.texts != part.texts else _tell_rows(was, part)
             yield WordChange("changed", name, part.path, old, new)
         elif was.before != part.before and was.before in ("", *after) and part.before in ("", *before):
             yield WordChange("moved", name, part.path, was.words, part.words)
     for name, part in before.items():
         if name not in after:
             yield WordChange("removed", name, part.path, part.words, None)
+
+
+def _tell_texts(was: _Part, part: _Part) -> tuple[str, str]:
+    """Give the texts that differ; the words of both where one of them has none of these."""
+    differ = [key for key in {**was.texts, **part.texts} if was.texts.get(key) != part.texts.get(key)]
+    old, new = (" ".join(one.texts[key] for key in differ if key in one.texts) for one in (was, part))
+    return (old, new) if old and new else (was.words, part.words)
 
 
 def _tell_rows(was: _Part, part: _Part) -> tuple[str, str]:
@@ -75,17 +86,31 @@ def _read_rows(part: _Part) -> list[str]:
 def _list_parts(version: Version) -> dict[str, _Part]:
     data = adopted_words(version)
     sections = data.pop("sections")
-    parts = {f"`{key}`": _Part((key,), {"value": value}, "") for key, value in data.items()}
-    parts.update(_walk(sections, "section", (), ""))
+    texts = _group_texts(version)
+    parts = {f"`{key}`": _Part((key,), {"value": value}, "", {}) for key, value in data.items()}
+    parts.update(_walk(sections, "section", (), "", texts))
     return parts
 
 
-def _walk(items: list[dict[str, Any]], kind: str, above: Path, before: str) -> Iterator[tuple[str, _Part]]:
+def _group_texts(version: Version) -> dict[Path, dict[Path, str]]:
+    """Give the printed texts of each section and clause, by their path below it."""
+    grouped: dict[Path, dict[Path, str]] = {}
+    for text in walk_texts(version):
+        if text.printed.part in ("caption", "column", "cell", "note"):
+            continue
+        last = max((at for at, step in enumerate(text.path) if step in ("sections", "clauses")), default=-2) + 2
+        grouped.setdefault(text.path[:last], {})[text.path[last:]] = text.text
+    return grouped
+
+
+def _walk(
+    items: list[dict[str, Any]], kind: str, above: Path, before: str, texts: dict[Path, dict[Path, str]]
+) -> Iterator[tuple[str, _Part]]:
     for position, item in enumerate(items):
         path = (*above, f"{kind}s", position)
         name = f"{kind} `{item['id']}`"
         own = {key: value for key, value in item.items() if key not in ("sections", "clauses")}
-        yield name, _Part(path, own, before)
-        yield from _walk(item.get("clauses", []), "clause", path, name)
-        yield from _walk(item.get("sections", []), "section", path, name)
+        yield name, _Part(path, own, before, texts.get(path, {}))
+        yield from _walk(item.get("clauses", []), "clause", path, name, texts)
+        yield from _walk(item.get("sections", []), "section", path, name, texts)
         before = name

@@ -26,6 +26,7 @@ from policykit.register.freeze import freeze_edits, freeze_version
 from policykit.register.verify import Verdict, verify_policy
 from policykit.source import register_codes
 from policykit.source.checks.registers import check_registers
+from policykit.source.checks.texts import check_file
 from policykit.source.codes import UNKNOWN_COMMITTEE
 from policykit.source.frozen import frozen_path
 from policykit.source.library import Reading, read_library
@@ -213,7 +214,10 @@ def _refuse_impossible(library: Library, policy: Policy, edited: Edited) -> None
     start = places.span(("events", position)).line
     new = [
         fault
-        for fault in check_registers(replace(library, policies={policy.name: later}))
+        for fault in (
+            *check_registers(replace(library, policies={policy.name: later})),
+            *check_file(edited.register, places),
+        )
         if fault.span is not None and fault.span.file == places.file and fault.span.line >= start
     ]
     if errors := [fault for fault in new if fault.severity is Severity.ERROR]:

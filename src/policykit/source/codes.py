@@ -231,11 +231,27 @@ UNKNOWN_CLAUSE = Code(
 )
 REMARK_IN_TEXT = Code(
     "remark-in-text",
-    Severity.WARNING,
-    "words after ` #`, behind a text without quotation marks: YAML takes them for a remark, and they are not printed",
+    _E,
+    "words after ` #`, beside a text that is printed: YAML takes them for a remark, and they are not printed",
     "put the whole text between straight quotation marks; or, if it is a remark, put it on a line of its own",
     "text: See item #4 of the list.",
     'text: "See item #4 of the list."',
+)
+LOST_CHARACTERS = Code(
+    "lost-characters",
+    _E,
+    "characters that are in a text and would not be printed: YAML or Markdown takes them for marks",
+    "write them as the hint shows",
+    "text: 2*3*4 copies",
+    "text: 2\\*3\\*4 copies",
+)
+MOJIBAKE = Code(
+    "mojibake",
+    _E,
+    "letters that a program has read in the wrong encoding, such as â€™ for an apostrophe",
+    "type the right character in their place",
+    "text: the Councilâ€™s records",
+    "text: the Council’s records",
 )
 RAW_HTML = Code(
     "raw-html", _E, "raw HTML in a text", "write plain words, *emphasis* or **strong**", "<b>must</b>", "**must**"
@@ -276,5 +292,5 @@ LOW_CONTRAST = Code(
     'accent: "#1d3c5a"',
 )
 
-TEXT_CODES = {code.name: code for code in (RAW_HTML, UNSAFE_LINK, IMAGE_IN_TEXT, PARAGRAPHS)}
+TEXT_CODES = {code.name: code for code in (RAW_HTML, UNSAFE_LINK, IMAGE_IN_TEXT, PARAGRAPHS, LOST_CHARACTERS)}
 CODES: tuple[Code, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Code))

@@ -8,9 +8,7 @@ from pathlib import Path as FilePath
 
 from policykit.errors import Diagnostic, Span
 from policykit.model.library import Sourced
-from policykit.model.policy import Version
 from policykit.source import codes
-from policykit.source.remarks import find_remarks
 from policykit.source.validate import M, read_model
 from policykit.source.yaml import read_yaml
 from policykit.source.yaml_errors import find_open_quote
@@ -82,8 +80,6 @@ class Folder:
         if value is None and (quote := find_open_quote(places)) is not None:
             faults = [quote]
         self.faults.extend(faults)
-        if isinstance(value, Version):
-            self.faults.extend(find_remarks(places))
         return None if value is None else Sourced(value, places)
 
     def skip(self, path: FilePath) -> None:

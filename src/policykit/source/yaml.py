@@ -15,6 +15,7 @@ import yaml
 from policykit.errors import Code, Diagnostic, Span
 from policykit.source import codes
 from policykit.source.nodes import MAP, NULL, SEQ, STR, Loader, YamlPlaces, compose_node
+from policykit.source.signs import explain_sign
 from policykit.source.yaml_errors import explain_error
 
 KEPT_CHARACTERS = 200_000
@@ -24,7 +25,7 @@ MAX_ALIAS_NODES = 10_000
 MAX_OPENED = 4_000
 """Fewer brackets than this cannot nest so deep that composing them exhausts the stack."""
 _TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
-_BAD_CHARACTERS = re.compile(
+BAD_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2028-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 """Control characters, separators that some programs take for line ends, marks unseen or that turn text round."""
@@ -140,12 +141,14 @@ def find_bad_character(text: str) -> str | None:
 
 
 def _find_bad_character(places: YamlPlaces) -> Diagnostic | None:
-    match = _BAD_CHARACTERS.search(places.text)
+    match = BAD_CHARACTERS.search(places.text)
     if match is None:
         return None
     name = f"U+{ord(match[0]):04X}"
     span = places.offset_span(match.start(), match.end())
-    return places.fault(codes.BAD_CHARACTER, span, f"the character {name} may not stand in a text file", "delete it")
+    return places.fault(
+        codes.BAD_CHARACTER, span, f"the character {name} may not stand in a text file", explain_sign(match[0])
+    )
 
 
 def _find_depth(places: YamlPlaces) -> Diagnostic | None:

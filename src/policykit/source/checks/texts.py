@@ -1,74 +1,125 @@
-"""Checks of the words: what may not stand in them, references, parameters, and characters that cannot be printed."""
+"""Checks of every text that is printed: what may not be in it, what would not be printed, references and parameters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from policykit.errors import Diagnostic
-from policykit.model.library import Library, Places
+from policykit.errors import Diagnostic, Severity
+from policykit.model.base import Model
+from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Path, Version
+from policykit.model.printed import PrintedText, walk_texts
 from policykit.model.text import Parameter, Reference, find_braces, parse_text
+from policykit.model.vanishing import find_losses
 from policykit.source import codes
+from policykit.source.checks.swallowed import find_swallowed
 from policykit.source.glyphs import find_missing_glyphs
+from policykit.source.signs import explain_sign, find_mojibake
+from policykit.source.yaml import BAD_CHARACTERS
 from policykit.wording.nearest import hint_nearest
+
+_NOTABLE = re.compile(r"[^ -~]|[\\`*_\[\]<>&!{]")
+"""What a text must hold for anything to be wrong with it."""
 
 
 def check_texts(library: Library) -> Iterator[Diagnostic]:
-    """Find raw HTML, unsafe links, dangling references, unknown parameters and missing glyphs in every text."""
+    """Find what cannot be printed, or would be lost in print, in every text of the library."""
+    for council in library.councils.values():
+        yield from check_file(council.value, council.places)
     for policy in library.policies.values():
-        council = library.councils.get(policy.council)
         for version in policy.versions:
-            parameters = text_parameters(council.value, version.value) if council else None
-            ids = {section.id for _, section in version.value.walk_sections()}
-            names = {*ids, *(clause.id for _, clause in version.value.walk_clauses())}
-            for path, text in version_texts(version.value):
-                yield from _check_text(path, text, version.places)
-                if "{" in text:
-                    yield from _check_braces(path, text, names, parameters, version.places)
+            yield from _check_version(version, policy, library)
+        sealed = policy.register.value.head_sha256 is not None
+        for fault in check_file(policy.register.value, policy.register.places):
+            yield _soften(fault, "the register", "as `changes:` of the next event") if sealed else fault
     yield from _check_models(library)
 
 
-def version_texts(version: Version) -> Iterator[tuple[Path, str]]:
-    """Give every text of a version that is printed, with its path."""
-    yield ("title",), version.title
-    if version.subtitle:
-        yield ("subtitle",), version.subtitle
-    for path, section in version.walk_sections():
-        if section.heading:
-            yield (*path, "heading"), section.heading
-        if section.number:
-            yield (*path, "number"), section.number
-    for path, clause in version.walk_clauses():
-        for key, text in (("number", clause.number), ("term", clause.term), ("text", clause.text)):
-            if text:
-                yield (*path, key), text
-        if clause.table is not None:
-            for column, heading in enumerate(clause.table.columns):
-                yield (*path, "table", "columns", column), heading
-            for row, cells in enumerate(clause.table.rows):
-                for column, cell in enumerate(cells):
-                    yield (*path, "table", "rows", row, column), cell
+def _check_version(version: Sourced[Version], policy: Policy, library: Library) -> Iterator[Diagnostic]:
+    council = library.councils.get(policy.council)
+    parameters = text_parameters(council.value, version.value) if council else None
+    ids = {section.id for _, section in version.value.walk_sections()}
+    names = {*ids, *(clause.id for _, clause in version.value.walk_clauses())}
+    label, places = version.value.version, version.places
+    frozen = policy.frozen.get(label)
+    sealed = frozen is not None and frozen.version == version.value
+    for fault in check_file(version.value, places):
+        yield _soften(fault, f"version `{label}`", "in the next version: `policykit draft`") if sealed else fault
+    for text in walk_texts(version.value):
+        if "{" in text.text and text.printed.reading == "markdown":
+            yield from _check_braces(text, names, parameters, places)
 
 
-def _check_text(path: Path, text: str, places: Places) -> Iterator[Diagnostic]:
-    for fault in parse_text(text).faults:
-        span = places.inside(path, fault.start, fault.end)
-        yield places.fault(codes.TEXT_CODES[fault.code], span, fault.message, fault.hint)
-    for offset, character in find_missing_glyphs(text):
-        span = places.inside(path, offset, offset + 1)
-        yield places.fault(
-            codes.MISSING_GLYPH,
-            span,
-            f"the fonts cannot print `{character}` (U+{ord(character):04X})",
-            codes.MISSING_GLYPH.remedy,
-        )
+def _soften(fault: Diagnostic, sealed: str, place: str) -> Diagnostic:
+    """Make a remark of what is sealed as it is: it is printed as it was sealed, and cannot change."""
+    if fault.code not in (codes.REMARK_IN_TEXT.name, codes.LOST_CHARACTERS.name, codes.MOJIBAKE.name):
+        return fault
+    hint = f"{sealed} was sealed so, and stays so; put it right {place}"
+    return replace(fault, severity=Severity.NOTE, hint=hint)
+
+
+def check_file(model: Model, places: Places) -> Iterator[Diagnostic]:
+    """Check every printed text of one file, and what YAML leaves out beside them."""
+    for text in walk_texts(model):
+        if _NOTABLE.search(text.text):
+            yield from _check_text(text, places)
+    yield from find_swallowed(model, places)
+
+
+def _check_text(text: PrintedText, places: Places) -> Iterator[Diagnostic]:
+    path, words, reading = text.path, text.text, text.printed.reading
+    if reading == "markdown":
+        for fault in parse_text(words).faults or find_losses(words):
+            hint = fault.hint.replace("\\", "\\\\") if "\\" in fault.hint and _is_quoted(path, places) else fault.hint
+            span = places.inside(path, fault.start, fault.end)
+            yield places.fault(codes.TEXT_CODES[fault.code], span, fault.message, hint)
+    elif reading == "title":
+        for fault in find_losses(words, marks=False):
+            span = places.inside(path, fault.start, fault.end)
+            yield places.fault(codes.LOST_CHARACTERS, span, fault.message, fault.hint)
+    elif reading == "plain":
+        for start, end, _ in find_braces(words):
+            message = f"`{words[start:end]}` would be printed as it is: nothing is filled in here"
+            span = places.inside(path, start, end)
+            yield places.fault(codes.UNKNOWN_PARAMETER, span, message, "write the words themselves")
+    yield from _check_signs(text, places)
+
+
+def _is_quoted(path: Path, places: Places) -> bool:
+    """Tell whether a text is between double quotation marks, where YAML reads backslashes itself."""
+    span = places.span(path)
+    return places.line_text(span.line)[span.column - 1 : span.column] == '"'
+
+
+def _check_signs(text: PrintedText, places: Places) -> Iterator[Diagnostic]:
+    damaged: set[int] = set()
+    for start, end, right in find_mojibake(text.text):
+        damaged.update(range(start, end))
+        hint = f"type `{right}` in its place" if right else "look in the original which one it was, and type it"
+        message = f"`{text.text[start:end]}` is another character, read in the wrong encoding"
+        yield places.fault(codes.MOJIBAKE, places.inside(text.path, start, end), message, hint)
+    for found in BAD_CHARACTERS.finditer(text.text):  # by way of an escape: the file itself holds none
+        if found.start() not in damaged:
+            message = f"the character U+{ord(found[0]):04X} may not be in a text"
+            span = places.inside(text.path, *found.span())
+            yield places.fault(codes.BAD_CHARACTER, span, message, explain_sign(found[0]))
+    for place, character in find_missing_glyphs(text.text):
+        if place in damaged or BAD_CHARACTERS.match(character):
+            continue
+        span = places.inside(text.path, place, place + 1)
+        shown = f"`{character}` " if character.isprintable() else ""
+        message = f"the fonts cannot print {shown or 'this character '}(U+{ord(character):04X})"
+        yield places.fault(codes.MISSING_GLYPH, span, message, explain_sign(character))
 
 
 def _check_braces(
-    path: Path, text: str, ids: set[str], parameters: dict[str, str | None] | None, places: Places
+    text: PrintedText, ids: set[str], parameters: Mapping[str, str | None] | None, places: Places
 ) -> Iterator[Diagnostic]:
-    for start, end, node in find_braces(text):
+    path = text.path
+    for start, end, node in find_braces(text.text):
         if isinstance(node, Reference):
             if node.target not in ids:
                 yield places.fault(
@@ -101,8 +152,9 @@ def _check_models(library: Library) -> Iterator[Diagnostic]:
         stem = name.removeprefix("models/").removesuffix(".yaml")
         clauses = [(key, model) for key, model in library.models.items() if key.startswith(f"{stem}/")]
         for position, (_, model) in enumerate(clauses):
+            for text in walk_texts(model, ("clauses", position)):
+                yield from _check_text(text, places)
             path: Path = ("clauses", position, "text")
-            yield from _check_text(path, model.text, places)
             for start, end, node in find_braces(model.text):
                 declared = isinstance(node, Parameter) and (node.name in model.parameters or "." in node.name)
                 if not declared:
