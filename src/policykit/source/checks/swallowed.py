@@ -15,7 +15,7 @@ from policykit.model.printed import walk_texts
 from policykit.source import codes
 from policykit.source.nodes import compose_node
 
-_BEHIND_WORDS = re.compile(r"^[^#\n]*\S[ \t]+#", re.MULTILINE)
+_BEHIND_WORDS = re.compile(r"\S[ \t]+#")
 _BELOW_WORDS = re.compile(r"^( *)(?:- +)*[^\n#]*[^\s:|>#-][ \t]*\n\1 +#", re.MULTILINE)
 _ANCHOR = re.compile(r"(?:[:\-]|^)[ \t]+&\S", re.MULTILINE)
 _ESCAPE = re.compile(r"\\[ /_NLPnrt]")
