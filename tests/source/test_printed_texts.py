@@ -22,7 +22,7 @@ from policykit.model.text import parse_text, plain_text
 from policykit.model.vanishing import find_losses
 from policykit.pipeline.adopt import adopt_versions
 from policykit.pipeline.check import check_library
-from policykit.pipeline.record import Happening
+from policykit.pipeline.happening import Happening
 from policykit.source.library import load_library
 from policykit.source.nodes import YamlPlaces
 from policykit.source.yaml import read_yaml

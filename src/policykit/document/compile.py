@@ -12,13 +12,14 @@ from policykit.document.front import (
     build_history,
     build_parts,
     build_version_block,
+    name_substitutes,
     status_line,
 )
 from policykit.document.tree import ClauseNode, Document, Imprint, Part, SectionNode, TableNode
 from policykit.edition.numbers import Numbered, number_version
 from policykit.model.council import Council
 from policykit.model.fingerprint import fingerprint
-from policykit.model.frozen import Frozen
+from policykit.model.frozen import Frozen, make_printable
 from policykit.model.library import Library, Policy
 from policykit.model.model_clause import ModelClause
 from policykit.model.parameters import text_parameters
@@ -67,11 +68,14 @@ def compile_document(library: Library, policy: Policy, label: str | None = None)
             policy, library.council_of(policy), library.models, version, states, text_sha256=fingerprint(version)
         )
     else:
+        frozen = make_printable(frozen)
         council = _keep_committees(frozen.council, library.council_of(policy))
         seal = policy.seals[label]
         work = Compilation(policy, council, frozen.models, frozen.version, states, seal, _frozen_numbers(frozen))
     for make in PASSES:
         work = make(work)
+    if frozen is not None:
+        work = replace(work, end=(*work.end, *name_substitutes(frozen.print_as)))
     return _finish(work)
 
 

@@ -265,5 +265,13 @@ def build_parts(
     return tuple(parts)
 
 
+def name_substitutes(print_as: Mapping[str, str]) -> tuple[Part, ...]:
+    """Give a line for each character of the adopted text that is printed as something else."""
+    return tuple(
+        Line("contact", (Text(f"The adopted text has the character {name} where “{words}” is printed."),))
+        for name, words in print_as.items()
+    )
+
+
 def _officer_words(title: str, name: str | None, qualification: str | None) -> str:
     return f"{title}: {' '.join(part for part in (name, qualification) if part)}" if name else title

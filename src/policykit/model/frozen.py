@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
+from pydantic import StringConstraints
+
 from policykit.model.base import Line, Model, NotPrinted
 from policykit.model.council import Council
 from policykit.model.fingerprint import canonical_json, model_data
 from policykit.model.model_clause import ModelClause
 from policykit.model.policy import Style, Version
+from policykit.model.printed import replace_texts
 
 EDITORIAL: dict[str, frozenset[str]] = {
     "version": frozenset({"notes", "legislation"}),
@@ -39,6 +42,13 @@ class FrozenNumber(Model):
     """What a reference to it prints."""
 
 
+PrintedAs = Annotated[
+    str,
+    StringConstraints(max_length=40, pattern=r"^[^\n]*$"),
+    NotPrinted("put into printed texts in place of a character, and checked when it is given"),
+]
+
+
 class Frozen(Model):
     """One adopted version with all it was compiled with."""
 
@@ -56,8 +66,33 @@ class Frozen(Model):
     """The model clauses that the text instantiates, by `file/clause`."""
     numbers: dict[str, FrozenNumber]
     """The number and citation of each section and clause, by id."""
+    print_as: dict[Annotated[str, StringConstraints(pattern=r"^U\+[0-9A-F]{4,6}$")], PrintedAs] = {}
+    """What is printed in place of characters that no font has, by their code points; the adopted words keep them."""
     source: Annotated[str, NotPrinted("the file whose texts are in `version`")]
     """The version's file, character for character."""
+
+
+def name_character(character: str) -> str:
+    """Give a character as `print_as` names it: `U+1F4DE`."""
+    return f"U+{ord(character):04X}"
+
+
+def make_printable(frozen: Frozen) -> Frozen:
+    """Give the copy as documents print it, with the substitutes of `print_as` in its printed texts."""
+    if not frozen.print_as:
+        return frozen
+    table = {int(name.removeprefix("U+"), 16): words for name, words in frozen.print_as.items()}
+
+    def change(text: str) -> str:
+        return text.translate(table)
+
+    return frozen.model_copy(
+        update={
+            "version": replace_texts(frozen.version, change),
+            "council": replace_texts(frozen.council, change),
+            "models": {name: replace_texts(model, change) for name, model in frozen.models.items()},
+        }
+    )
 
 
 def write_frozen(frozen: Frozen) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from policykit.model.base import Model, NotPrinted, Printed
 from policykit.model.policy import Path
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,24 @@ def _walk_strings(value: Any, path: Path, printed: Printed) -> Iterator[PrintedT
         return
     for step, item in value.items() if isinstance(value, dict) else enumerate(value):
         yield from _walk_strings(item, (*path, step), printed)
+
+
+def replace_texts(model: M, change: Callable[[str], str]) -> M:
+    """Give a model with each printed text as `change` gives it; what is not printed stays."""
+    changed = {
+        step.name: _replace(value, change) for step in _list_steps(type(model)) if (value := getattr(model, step.name))
+    }
+    return model.model_copy(update=changed)
+
+
+def _replace(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Model):
+        return replace_texts(value, change)
+    if isinstance(value, dict):
+        return {key: _replace(item, change) for key, item in value.items()}
+    return tuple(_replace(item, change) for item in value)
 
 
 @cache

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from policykit.errors import PolicykitError
+from policykit.errors import Diagnostic, PolicykitError, Severity
+from policykit.lint import lint_library
 from policykit.model.frozen import Frozen, write_frozen
+from policykit.model.library import Library, Sourced
 from policykit.model.policy import Version
+from policykit.model.register import Register
 from policykit.model.word_changes import WordChange, list_word_changes
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.happening import Happening, check_happening
+from policykit.pipeline.life import render_version
 from policykit.pipeline.names import Named, names_one
 from policykit.pipeline.open import find_readable, refuse_faults
 from policykit.pipeline.record import (
@@ -23,7 +27,10 @@ from policykit.pipeline.record import (
 )
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.register.freeze import freeze_version
+from policykit.render.formats import FORMATS
 from policykit.source.library import Reading, read_library
+from policykit.source.validate import read_model
+from policykit.source.yaml import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ class Adoption:
     """The label of the version that it replaces, or that came before it."""
     changes: tuple[WordChange, ...]
     """The parts whose words differ from that version's."""
+    open: tuple[Diagnostic, ...]
+    """The warnings of `check` on its files that are still open."""
 
 
 def adopt_versions(
@@ -44,9 +53,10 @@ def adopt_versions(
     """Adopt the named versions by one resolution, and give what was written.
 
     A name without label means the newest draft. The frozen copies are written first and the registers after them, one
-    by one: after a crash the same call completes what is missing, and passes over what is done. Raises
-    PolicykitError, with nothing written, for a text with errors, an adoption without date or reference, a version that
-    was adopted before, or a register that does not verify. Only with `again` may it have been adopted and replaced.
+    by one: after a crash the same call completes what is missing, and passes over what is done. Raises PolicykitError,
+    with nothing written, for a text with errors or one that cannot be made into every format, an adoption without date
+    or reference, a version that was adopted before, or a register that does not verify. Only with `again` may it have
+    been adopted and replaced.
     """
     if dry_run:
         return tuple(_prepare(read_library(root), names, happening, today, again))
@@ -73,6 +83,7 @@ def _prepare(
     if not waiting:
         raise _refuse_again(wanted[0])
     refuse_faults(reading, [named.policy for named in waiting])
+    warnings = [*reading.diagnostics, *lint_library(library, today)]
     for named in waiting:
         # A text that was replaced and is adopted anew keeps the copy it was first printed from.
         frozen = named.policy.frozen.get(named.label) or freeze_version(library, named.policy, named.label)
@@ -80,7 +91,30 @@ def _prepare(
         old = _text_of(named, before) if before else None
         changes = list_word_changes(old, frozen.version) if old else ()
         changes = tuple(change for change in changes if change.path != ("version",))
-        yield Adoption(prepare_event(library, named, happening, frozen), frozen, before, changes)
+        recorded = prepare_event(library, named, happening, frozen)
+        _try_formats(library, recorded, frozen)
+        yield Adoption(recorded, frozen, before, changes, tuple(_list_open(warnings, named)))
+
+
+def _try_formats(library: Library, recorded: Recorded, frozen: Frozen) -> None:
+    """Make the document that the adoption will make, in every format: what cannot be printed must not be frozen."""
+    policy, label = recorded.named.policy, recorded.named.label
+    data, places, _ = read_yaml(policy.register.places.file, recorded.after)
+    register, _ = read_model(Register, data, places)
+    assert register is not None, "the event was written into a register that is read"
+    later = replace(policy, register=Sourced(register, places), frozen={**policy.frozen, label: frozen})
+    for form in FORMATS:
+        render_version(library, later, label, form)
+
+
+def _list_open(found: list[Diagnostic], named: Named) -> Iterator[Diagnostic]:
+    """Give the warnings on the files of a version that is to be adopted: its text, its register, its council."""
+    sourced = named.policy.version(named.label)
+    place = PurePath(named.policy.register.places.file).parent
+    files = (sourced.places.file, named.policy.register.places.file, (place.parent / "council.yaml").as_posix())
+    for fault in sorted(set(found), key=Diagnostic.order):
+        if fault.severity is Severity.WARNING and fault.span is not None and fault.span.file in files:
+            yield fault
 
 
 def _choose(reading: Reading, name: str) -> Named:

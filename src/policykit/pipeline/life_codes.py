@@ -86,6 +86,14 @@ NEEDS_NOTE = Code(
     "policykit record NAME@1 sealed",
     "policykit record NAME@1 sealed --note 'a rule was corrected'",
 )
+BAD_SUBSTITUTE = Code(
+    "bad-substitute",
+    _E,
+    "what is to be printed in place of a character does not do",
+    "name one character that the fonts lack and short words that they have: --print-as '📞=Tel.'",
+    "policykit record NAME@1 sealed --note WHY --print-as '📞=☎️'",
+    "policykit record NAME@1 sealed --note WHY --print-as '📞=Tel.'",
+)
 NOT_ITSELF = Code(
     "not-as-recorded",
     _E,

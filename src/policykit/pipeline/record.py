@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,7 @@ from policykit.pipeline.codes import refuse
 from policykit.pipeline.happening import Happening, check_happening
 from policykit.pipeline.names import Named, names_one
 from policykit.pipeline.open import find_readable, refuse_faults
+from policykit.pipeline.print_as import keep_earlier, leave_out_substituted, read_substitutes
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.register.edit import Edited, append_event, parse_register
 from policykit.register.freeze import freeze_edits, freeze_version
@@ -54,14 +56,22 @@ class Recorded:
 
 
 def record_event(
-    root: Path, name: str, happening: Happening, today: date, *, again: bool = False, dry_run: bool = False
+    root: Path,
+    name: str,
+    happening: Happening,
+    today: date,
+    *,
+    again: bool = False,
+    dry_run: bool = False,
+    print_as: Mapping[str, str] | None = None,
 ) -> Recorded:
     """Write one event into the register of the policy `name`, and give what was written.
 
     An event that is there already is refused, unless it is to be written `again`. `dry_run` writes nothing. `sealed`
-    also writes the frozen copy anew, with the editors' fields as they are now and the adopted words as they
-    were. Raises PolicykitError for a name that means no version or several, an event that cannot have happened, a
-    register that does not verify, or a file that cannot be written; then nothing is changed.
+    also writes the frozen copy again, with the editors' fields as they are now and the adopted words as they were; the
+    copy before it is kept beside it. `print_as` gives, for characters that no font has, what is printed in their place
+    from then on. Raises PolicykitError for a name that means no version or several, an event that cannot have
+    happened, a register that does not verify, or a file that cannot be written; then nothing is changed.
     """
     if happening.event == "adopted":
         raise refuse(codes.OWN_VERB, "an adoption freezes the text and is not only recorded", "use `policykit adopt`")
@@ -70,13 +80,15 @@ def record_event(
         named = choose_version(reading, name, happening.event, today)
         check_happening(happening, today)
         sealing = happening.event == "sealed"
-        frozen = _freeze_again(reading, named, happening) if sealing else None
+        substitutes = read_substitutes(print_as or {}, sealing=sealing)
+        frozen = _freeze_again(reading, named, happening, substitutes) if sealing else None
         recorded = prepare_event(reading.library, named, happening, frozen, rechain=sealing)
         if not again:
             _refuse_twice(recorded)
         if dry_run:
             return recorded
         if frozen is not None and recorded.frozen is not None:
+            keep_earlier(named, recorded.frozen)
             write_durably(recorded.frozen, write_frozen(frozen))
         write_durably(recorded.path, recorded.after)
         return recorded
@@ -244,12 +256,13 @@ def _weighs(fault: Diagnostic, act: EventKind | Literal["undone"], rechain: bool
     return fault.code in (register_codes.FROZEN_CHANGED.name, register_codes.FROZEN_FORMAT.name)
 
 
-def _freeze_again(reading: Reading, named: Named, happening: Happening) -> Frozen:
+def _freeze_again(reading: Reading, named: Named, happening: Happening, substitutes: Mapping[str, str]) -> Frozen:
     if not happening.note:
         raise refuse(codes.NEEDS_NOTE, f"`{named.name}` is to be sealed, and nothing says why")
-    refuse_faults(reading, [named.policy])  # changed words among them
+    refuse_faults(leave_out_substituted(reading, named, substitutes), [named.policy])  # changed words among them
     sourced = named.policy.version(named.label)
     frozen = named.policy.frozen.get(named.label)
     if frozen is None:
-        return freeze_version(reading.library, named.policy, named.label)
-    return freeze_edits(frozen, sourced)
+        frozen = freeze_version(reading.library, named.policy, named.label)
+        return frozen.model_copy(update={"print_as": dict(substitutes)})
+    return freeze_edits(frozen, sourced, substitutes)

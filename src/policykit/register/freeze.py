@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policykit.edition.numbers import number_version
 from policykit.model.frozen import Frozen, FrozenNumber
 from policykit.model.library import Library, Policy, Sourced
@@ -29,11 +31,21 @@ def freeze_version(library: Library, policy: Policy, label: str) -> Frozen:
         council=library.council_of(policy),
         models={name: library.models[name] for name in sorted(models)},
         numbers=numbers,
+        print_as={},
         source=sourced.places.text,
     )
 
 
-def freeze_edits(frozen: Frozen, sourced: Sourced[Version]) -> Frozen:
-    """Give the frozen copy with the editors' fields of `sourced`, whose adopted words must be the same."""
-    made_with = f"policykit {VERSION}"
-    return frozen.model_copy(update={"made_with": made_with, "version": sourced.value, "source": sourced.places.text})
+def freeze_edits(frozen: Frozen, sourced: Sourced[Version], print_as: Mapping[str, str]) -> Frozen:
+    """Give the frozen copy with the editors' fields of `sourced`, whose adopted words must be the same.
+
+    `print_as` says what is printed in place of characters that no font has, beside what the copy says already.
+    """
+    return frozen.model_copy(
+        update={
+            "made_with": f"policykit {VERSION}",
+            "version": sourced.value,
+            "source": sourced.places.text,
+            "print_as": {**frozen.print_as, **print_as},
+        }
+    )

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 
 from policykit.errors import Diagnostic, Severity, Span
-from policykit.model.fingerprint import chain_events
+from policykit.model.fingerprint import chain_events, hash_text
 from policykit.model.frozen import Frozen
 from policykit.model.library import Places
 from policykit.model.policy import Version
@@ -23,7 +23,7 @@ from policykit.model.word_changes import list_word_changes
 from policykit.source import register_codes as codes
 from policykit.source.checks.histories import find_impossible
 from policykit.source.files import Folder, file_label
-from policykit.source.frozen import FROZEN_FOLDER, frozen_path, open_frozen
+from policykit.source.frozen import FROZEN_FOLDER, earlier_path, frozen_path, open_frozen
 from policykit.source.nodes import YamlPlaces
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
@@ -72,7 +72,7 @@ def verify_policy(root: FilePath, name: str) -> Verdict:
     for label, seal in seals.items():
         findings.extend(_verify_version(folder, place, name, label, seal))
     findings.extend(_check_unsealed(register, seals, sourced.places))
-    findings.extend(_find_unused(folder, place, set(seals)))
+    findings.extend(_find_unused(folder, place, register, set(seals)))
     found = sorted({*folder.faults, *findings}, key=Diagnostic.order)
     return Verdict(name, tuple(seals), len(register.events), register.head_sha256, tuple(found))
 
@@ -117,14 +117,32 @@ def _check_unsealed(register: Register, seals: dict[str, str], places: Places) -
             yield places.fault(codes.NOT_SEALED, places.span(("events", position)), message, codes.NOT_SEALED.remedy)
 
 
-def _find_unused(folder: Folder, place: FilePath, sealed: set[str]) -> Iterator[Diagnostic]:
+def _find_unused(folder: Folder, place: FilePath, register: Register, sealed: set[str]) -> Iterator[Diagnostic]:
     expected = {frozen_path(place, label).name for label in sealed}
+    earlier = {earlier_path(place, e.version, e.text_sha256).name: e for e in register.events if e.text_sha256}
     frozen = place / FROZEN_FOLDER
     for path in folder.list_files(frozen, "") if frozen.is_dir() else []:
-        if path.name not in expected:
+        if path.name in earlier:
+            yield from _check_earlier(folder, place, path, earlier[path.name])
+        elif path.name not in expected:
             code = codes.FROZEN_UNUSED
             message = f"no event of the register names `{FROZEN_FOLDER}/{path.name}`"
             yield code.at(Span(folder.shown(path), 1, 1, 1, 1), message, hint=code.remedy)
+
+
+def _check_earlier(folder: Folder, place: FilePath, path: FilePath, event: Event) -> Iterator[Diagnostic]:
+    """Hold a copy that was sealed before against the event that names it, and its words against those of today."""
+    text, now = folder.read_text(path), folder.read_text(frozen_path(place, event.version))
+    if text is None or now is None:
+        return
+    earlier = open_frozen(folder.shown(path), text, event.version, event.text_sha256 or "")
+    if isinstance(earlier, Diagnostic):
+        yield earlier
+        return
+    latest = open_frozen("", now, event.version, hash_text(now))
+    if isinstance(latest, Frozen) and list_word_changes(earlier.version, latest.version):
+        message = f"the copy of version `{event.version}` that was sealed before has other adopted words"
+        yield codes.FROZEN_CHANGED.at(Span(folder.shown(path), 1, 1, 1, 1), message, hint=codes.FROZEN_CHANGED.remedy)
 
 
 def _verify_version(folder: Folder, place: FilePath, name: str, label: str, seal: str) -> Iterator[Diagnostic]:

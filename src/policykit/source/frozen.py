@@ -22,6 +22,11 @@ def frozen_path(place: FilePath, label: str) -> FilePath:
     return place / FROZEN_FOLDER / f"v{file_label(label)}.json"
 
 
+def earlier_path(place: FilePath, label: str, seal: str) -> FilePath:
+    """Give the path of a copy that another has replaced, below the policy's folder; its fingerprint begins the name."""
+    return place / FROZEN_FOLDER / f"v{file_label(label)}.{seal[:12]}.json"
+
+
 def read_frozen(folder: Folder, place: FilePath, register: Register) -> dict[str, Frozen]:
     """Give the frozen copy of every sealed version of the policy at `place`, with what is wrong noted in `folder`."""
     frozen: dict[str, Frozen] = {}

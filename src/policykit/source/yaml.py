@@ -136,7 +136,7 @@ class _Builder:
 
 def find_bad_character(text: str) -> str | None:
     """Give the first character of a text that may not stand in a file of a library, or None."""
-    match = _BAD_CHARACTERS.search(text)
+    match = BAD_CHARACTERS.search(text)
     return match[0] if match else None
 
 

@@ -37,9 +37,39 @@ def run(options: argparse.Namespace) -> int:
         if options.dry_run:
             sys.stdout.write(_show(adoption))
             continue
+        sys.stderr.write(_tell_open(adoption))
         sys.stderr.write(f"{adoption.recorded.named.name} is adopted:\n")
         sys.stdout.write(f"{adoption.recorded.frozen}\n{adoption.recorded.path.as_posix()}\n")
     return 0
+
+
+def _tell_sections(adoption: Adoption) -> list[str]:
+    """Give each section of a first version with how much it holds, so that a missing part is seen."""
+    from policykit.model.printed import walk_texts
+
+    version = adoption.frozen.version
+    lines = [f"  {version.title}{f': {version.subtitle}' if version.subtitle else ''}"]
+    for section in version.sections:
+        words = sum(len(text.text.split()) for text in walk_texts(section) if text.printed.part != "note")
+        clauses = [clause for path, clause in version.walk_clauses() if version.sections[int(path[1])] is section]
+        models = [clause.model for clause in clauses if clause.model is not None and clause.text is None]
+        words += sum(len(adoption.frozen.models[model].text.split()) for model in models)
+        number = adoption.frozen.numbers[section.id].number
+        name = " ".join(part for part in (number, section.heading or "(no heading)") if part)
+        lines.append(f"  {name}: {len(clauses)} clause{'' if len(clauses) == 1 else 's'}, {words} words")
+    return lines
+
+
+def _tell_open(adoption: Adoption) -> str:
+    """Give the warnings that are still open, one a line."""
+    if not adoption.open:
+        return ""
+    count = len(adoption.open)
+    lines = [f"{count} warning{' is' if count == 1 else 's are'} still open (`policykit check` says more):"]
+    for fault in adoption.open:
+        assert fault.span is not None
+        lines.append(f"  {fault.span.file}:{fault.span.line}: {fault.code}: {fault.message}")
+    return "\n".join([*lines, ""])
 
 
 def _show(adoption: Adoption) -> str:
@@ -48,12 +78,13 @@ def _show(adoption: Adoption) -> str:
     recorded = adoption.recorded
     lines = [f"{recorded.named.name} would be adopted."]
     if adoption.before is None:
-        lines.append("It is the first version.")
+        lines += ["It is the first version. These words would be frozen:", *_tell_sections(adoption)]
     else:
         lines.append(f"Words that differ from version {adoption.before}: {len(adoption.changes) or 'none'}")
         for change in adoption.changes:
             lines.append(f"  {change.part} {change.fate}")
             lines += [f"    {sign} {words}" for sign, words in (("-", change.old), ("+", change.new)) if words]
+    lines += ["Every format can be made of it.", *_tell_open(adoption).splitlines()]
     path = recorded.path.as_posix()
     diff = unified_diff(recorded.before.splitlines(), recorded.after.splitlines(), path, path, lineterm="", n=2)
     return "\n".join([*lines, "", *diff, "", f"would be written beside it: {recorded.frozen}", ""])

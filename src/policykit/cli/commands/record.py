@@ -43,8 +43,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--again", action="store_true", help="record it although the register holds the same event")
     parser.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
+    parser.add_argument(
+        "--print-as",
+        metavar="CHARACTER=WORDS",
+        type=read_substitute,
+        action="append",
+        default=[],
+        help="with `sealed`: print WORDS in place of a character that the fonts lack",
+    )
     add_library(parser)
     add_today(parser)
+
+
+def read_substitute(text: str) -> tuple[str, str]:
+    """Give a character and what is printed in its place."""
+    character, equals, words = text[:1], text[1:2], text[2:]
+    if equals != "=":
+        raise argparse.ArgumentTypeError(f"`{text}` is not written as a character, `=` and the words in its place")
+    return character, words
 
 
 def run(options: argparse.Namespace) -> int:
@@ -72,7 +88,15 @@ def _record(options: argparse.Namespace) -> Recorded:
         return correct_record(options.library, options.name, options.of, happening, today, dry_run=options.dry_run)
     more = {"date": options.date or PartialDate.of(today)} if options.event == "sealed" else {}
     happening = read_happening(options, options.event, **more)
-    return record_event(options.library, options.name, happening, today, again=options.again, dry_run=options.dry_run)
+    return record_event(
+        options.library,
+        options.name,
+        happening,
+        today,
+        again=options.again,
+        dry_run=options.dry_run,
+        print_as=dict(options.print_as),
+    )
 
 
 def read_event(text: str) -> str | int:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
+from pathlib import Path as FilePath
 
-from policykit.errors import Diagnostic, Severity
+from policykit.errors import Diagnostic, Severity, Span
 from policykit.model.base import Model
+from policykit.model.frozen import Frozen, name_character
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Path, Version
 from policykit.model.printed import PrintedText, walk_texts
+from policykit.model.register import Register
 from policykit.model.text import Parameter, Reference, find_braces, parse_text
 from policykit.model.vanishing import find_losses
 from policykit.source import codes
 from policykit.source.checks.swallowed import find_swallowed
+from policykit.source.frozen import frozen_path
 from policykit.source.glyphs import find_missing_glyphs
 from policykit.source.signs import explain_sign, find_mojibake
 from policykit.source.yaml import BAD_CHARACTERS
@@ -33,7 +38,7 @@ def check_texts(library: Library) -> Iterator[Diagnostic]:
         for version in policy.versions:
             yield from _check_version(version, policy, library)
         sealed = policy.register.value.head_sha256 is not None
-        for fault in check_file(policy.register.value, policy.register.places):
+        for fault in check_file(policy.register.value, policy.register.places, _list_corrected(policy.register.value)):
             yield _soften(fault, "the register", "as `changes:` of the next event") if sealed else fault
     yield from _check_models(library)
 
@@ -46,7 +51,10 @@ def _check_version(version: Sourced[Version], policy: Policy, library: Library) 
     label, places = version.value.version, version.places
     frozen = policy.frozen.get(label)
     sealed = frozen is not None and frozen.version == version.value
-    for fault in check_file(version.value, places):
+    faults = check_file(version.value, places)
+    if frozen is not None:
+        faults = chain(_keep_unprintable(faults, frozen), _check_copy(frozen, policy))
+    for fault in faults:
         yield _soften(fault, f"version `{label}`", "in the next version: `policykit draft`") if sealed else fault
     for text in walk_texts(version.value):
         if "{" in text.text and text.printed.reading == "markdown":
@@ -61,10 +69,52 @@ def _soften(fault: Diagnostic, sealed: str, place: str) -> Diagnostic:
     return replace(fault, severity=Severity.NOTE, hint=hint)
 
 
-def check_file(model: Model, places: Places) -> Iterator[Diagnostic]:
-    """Check every printed text of one file, and what YAML leaves out beside them."""
+def _keep_unprintable(faults: Iterator[Diagnostic], frozen: Frozen) -> Iterator[Diagnostic]:
+    """Leave out the characters for which the sealed copy says what is printed, and say of others how to say it."""
+    for fault in faults:
+        if fault.code != codes.MISSING_GLYPH.name:
+            yield fault
+        elif (name := fault.message.rpartition("(")[2].rstrip(")")) not in frozen.print_as:
+            yield replace(fault, hint=_hint_substitute(frozen, chr(int(name.removeprefix("U+"), 16))))
+
+
+def _hint_substitute(frozen: Frozen, character: str) -> str:
+    name = f"{frozen.policy}@{frozen.version.version}"
+    command = f"policykit record {name} sealed --note WHY --print-as '{character}=WORDS'"
+    return f"it was adopted so, and stays so; say what is printed in its place: {command}"
+
+
+def copy_file(policy: Policy, label: str) -> str:
+    """Give the name of a version's frozen copy as messages show it."""
+    return frozen_path(FilePath(policy.register.places.file).parent, label).as_posix()
+
+
+def _check_copy(frozen: Frozen, policy: Policy) -> Iterator[Diagnostic]:
+    """Find what cannot be printed of the council and model clauses as they were sealed, whatever they are by now."""
+    start = Span(copy_file(policy, frozen.version.version), 1, 1, 1, 1)
+    for model in (frozen.council, *frozen.models.values()):
+        for text in walk_texts(model):
+            for _, character in find_missing_glyphs(text.text):
+                if name_character(character) not in frozen.print_as:
+                    where = ".".join(str(step) for step in text.path)
+                    message = f"the fonts cannot print `{character}` ({name_character(character)}) in `{where}`"
+                    yield codes.MISSING_GLYPH.at(start, message, hint=_hint_substitute(frozen, character))
+
+
+def _list_corrected(register: Register) -> frozenset[Path]:
+    """Give the paths of values that a correction has put right: they are kept, and not printed."""
+    return frozenset(
+        ("events", event.corrects - 1, name)
+        for event in register.events
+        if event.corrects is not None and event.right is not None
+        for name in event.right.model_fields_set
+    )
+
+
+def check_file(model: Model, places: Places, corrected: frozenset[Path] = frozenset()) -> Iterator[Diagnostic]:
+    """Check every printed text of one file but those that were `corrected`, and what YAML leaves out beside them."""
     for text in walk_texts(model):
-        if _NOTABLE.search(text.text):
+        if text.path[:3] not in corrected and _NOTABLE.search(text.text):
             yield from _check_text(text, places)
     yield from find_swallowed(model, places)
 
