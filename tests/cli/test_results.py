@@ -26,6 +26,8 @@ CALLS: dict[str, list[str]] = {
     "decide": ["decide", "crewe/social-media", "records.yaml", "--all"],
     "audit": ["audit", "crewe/social-media", "rows.csv", "--record", "account"],
     "suggest": ["suggest", "crewe", "congleton"],
+    "due": ["due", "--today", "2026-11-20", "--months", "60"],
+    "verify": ["verify"],
 }
 
 

@@ -222,5 +222,6 @@ def test_verify_as_json(adopted: Path, clerk: Clerk) -> None:
     spoil(adopted, TEXT, "one month", "one year")
     (policy, other) = json.loads(clerk("verify", "--format", "json").out)["policies"]
     assert (policy["policy"], policy["intact"], policy["sealed"]) == ("leek/notices", False, ["1"])
-    assert policy["findings"][0]["place"] == "policies/leek/notices/v1.yaml:33:9"
+    finding = policy["findings"][0]
+    assert (finding["file"], finding["line"], finding["column"]) == ("policies/leek/notices/v1.yaml", 33, 9)
     assert (other["policy"], other["intact"], other["sealed"]) == ("leek/records", True, [])

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import Any
 
 from policykit.document.compile import compile_document
 from policykit.errors import Diagnostic, PolicykitError
@@ -14,6 +13,7 @@ from policykit.model.library import Library, Policy, Sourced
 from policykit.pipeline.build import check_formats, describe_printing
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import find_readable, refuse_faults
+from policykit.pipeline.results import describe_due, write_result
 from policykit.register.calendar import write_calendar
 from policykit.register.due import DueReview, find_due
 from policykit.register.history import describe_history, write_history
@@ -87,8 +87,8 @@ def render_version(library: Library, policy: Policy, label: str, form: str) -> b
     return FORMATS[form].make(document, describe_printing(policy, label))
 
 
-def list_due(root: str | Path, today: date, months: int, form: str) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Give the reviews that are overdue on `today` or come up within `months`, as `text`, `json` or `ics`.
+def list_due(root: str | Path, today: date, months: int) -> tuple[DueList, tuple[Diagnostic, ...]]:
+    """Give the reviews that are overdue on `today` or come up within `months`.
 
     With them come the errors of policies of which nothing could be read, and so nothing can be said. Raises
     PolicykitError with the faults of registers and councils.
@@ -96,32 +96,26 @@ def list_due(root: str | Path, today: date, months: int, form: str) -> tuple[str
     reading = read_library(root)
     library = _check_registers(reading)
     unread = tuple(fault for fault in reading.errors if fault.span and _is_lost(library, fault.span.file))
-    reviews = find_due(library, today, months)
-    if form == "ics":
-        return write_calendar(reviews, today), unread
-    if form == "json":
-        listed = [_plain(due) for due in reviews]
-        return _to_json({"today": today.isoformat(), "months": months, "reviews": listed}), unread
-    nothing = f"nothing is due within {months} months of {today}\n"
-    return "".join(f"{_tell(due)}\n" for due in reviews) or nothing, unread
+    return DueList(today, months, find_due(library, today, months)), unread
 
 
-def _plain(due: DueReview) -> dict[str, Any]:
-    return {
-        "policy": due.policy,
-        "version": due.version,
-        "title": due.title,
-        "council": due.council,
-        "committee": due.committee,
-        "review": str(due.review) if due.review else None,
-        "urgency": due.urgency,
-    }
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """The reviews that are overdue on a day, or come up within some months of it."""
+
+    today: date
+    months: int
+    reviews: tuple[DueReview, ...]
 
 
-def _tell(due: DueReview) -> str:
-    when = due.review.shown("long") if due.review else "no date"
-    by = f", {due.committee}" if due.committee else ""
-    return f"{due.urgency:8}  {when:18}  {due.policy}@{due.version}  {due.title} ({due.council}{by})"
+def due_to_json(due: DueList) -> str:
+    """Give reviews as JSON, which the schema `due` describes."""
+    return write_result("due", describe_due(due.today, due.months, due.reviews))
+
+
+def due_to_calendar(due: DueList) -> str:
+    """Give reviews as a calendar (iCalendar)."""
+    return write_calendar(due.reviews, due.today)
 
 
 def _to_json(data: object) -> str:

@@ -1,4 +1,4 @@
-"""What `check`, `decide`, `audit` and `suggest` give as JSON: typed results, from which their schemas are made too.
+"""What verbs such as `check` and `decide` give as JSON: typed results, from which their schemas are made too.
 
 Every result is an object that names its schema under `$schema` and the version of its shape under `format`.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from policykit.errors import Diagnostic, Severity
 from policykit.model.rule import Modality, ReadingStatus
+from policykit.register.due import Urgency
 from policykit.rules.findings import Conflict, Finding, Outcome
 
 if TYPE_CHECKING:
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from policykit.pipeline.check import CheckReport
     from policykit.pipeline.decide import Decided
     from policykit.pipeline.suggest import Suggested
+    from policykit.pipeline.verify import PdfVerdict
+    from policykit.register.due import DueReview
+    from policykit.register.verify import Verdict
 
 FORMAT = 1
 """The version of each shape: it changes when a reader of the old one would go wrong."""
@@ -157,11 +162,71 @@ class SuggestResult:
     suggestions: tuple[ClauseSuggestion, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReportedReview:
+    """A review that somebody has to see to; `review` is as exact as it is known (`2026-05`), null without a date."""
+
+    policy: str
+    version: str
+    title: str
+    council: str
+    committee: str | None
+    review: str | None
+    urgency: Urgency
+
+
+@dataclass(frozen=True, slots=True)
+class DueResult:
+    """What `policykit due` lists: reviews that are overdue on a day, or come up within some months of it."""
+
+    today: date
+    months: int
+    reviews: tuple[ReportedReview, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedPolicy:
+    """What was found of one policy's texts and events; `head_sha256` is the fingerprint of the last event."""
+
+    policy: str
+    intact: bool
+    sealed: tuple[str, ...]
+    events: int
+    head_sha256: str | None
+    findings: tuple[ReportedDiagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedFile:
+    """What was found of one PDF; without a signature, its last three fields are null."""
+
+    file: str
+    intact: bool
+    policy: str
+    version: str
+    match: Literal["identical", "same words", "different words", "unknown text"]
+    source_intact: bool
+    detail: str
+    signer: str | None
+    signature_intact: bool | None
+    signer_trusted: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyResult:
+    """What `policykit verify` found."""
+
+    policies: tuple[VerifiedPolicy, ...]
+    files: tuple[VerifiedFile, ...]
+
+
 RESULTS: dict[str, type[Any]] = {
     "check": CheckResult,
     "decide": DecideResult,
     "audit": AuditResult,
     "suggest": SuggestResult,
+    "due": DueResult,
+    "verify": VerifyResult,
 }
 """The result of each verb, by the verb."""
 
@@ -245,6 +310,54 @@ def describe_suggestions(found: Iterable[Suggested]) -> SuggestResult:
             for suggestion in one.suggestions
         )
     )
+
+
+def describe_due(today: date, months: int, reviews: Iterable[DueReview]) -> DueResult:
+    """Give the reviews that are due."""
+    listed = (
+        ReportedReview(
+            policy=due.policy,
+            version=due.version,
+            title=due.title,
+            council=due.council,
+            committee=due.committee,
+            review=str(due.review) if due.review else None,
+            urgency=due.urgency,
+        )
+        for due in reviews
+    )
+    return DueResult(today, months, tuple(listed))
+
+
+def describe_verified(verdicts: Iterable[Verdict], pdfs: Iterable[tuple[str, PdfVerdict]]) -> VerifyResult:
+    """Give what was found of policies, and of PDF files with their names."""
+    policies = (
+        VerifiedPolicy(
+            policy=verdict.policy,
+            intact=verdict.intact,
+            sealed=verdict.sealed,
+            events=verdict.events,
+            head_sha256=verdict.head,
+            findings=tuple(map(describe_diagnostic, verdict.findings)),
+        )
+        for verdict in verdicts
+    )
+    files = (
+        VerifiedFile(
+            file=name,
+            intact=found.intact,
+            policy=found.policy,
+            version=found.version,
+            match=found.match,
+            source_intact=found.source_intact,
+            detail=found.detail,
+            signer=found.signature.signer if found.signature else None,
+            signature_intact=found.signature.unaltered if found.signature else None,
+            signer_trusted=found.signature.trusted if found.signature else None,
+        )
+        for name, found in pdfs
+    )
+    return VerifyResult(tuple(policies), tuple(files))
 
 
 def write_result(verb: str, result: object) -> str:

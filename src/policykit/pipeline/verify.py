@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,11 +13,14 @@ from policykit.model.register import Event
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.life import read_registers, render_version
+from policykit.pipeline.results import describe_verified, write_result
 from policykit.register.verify import Verdict, list_policies, verify_policy
 from policykit.wording.nearest import hint_nearest
 
 if TYPE_CHECKING:
     from policykit.render.pdf.sign import SignatureReport
+
+__all__ = ["PdfVerdict", "Verdict", "read_bytes", "verified_to_json", "verify_library", "verify_pdf"]
 
 Match = Literal["identical", "same words", "different words", "unknown text"]
 
@@ -65,6 +68,11 @@ def verify_library(root: Path, names: tuple[str, ...] = ()) -> Iterator[Verdict]
         wanted |= found
     for name in sorted(wanted):
         yield verify_policy(root, name)
+
+
+def verified_to_json(verdicts: Sequence[Verdict], pdfs: Sequence[tuple[str, PdfVerdict]]) -> str:
+    """Give what was found of policies, and of PDF files by name, as JSON, which the schema `verify` describes."""
+    return write_result("verify", describe_verified(verdicts, pdfs))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from policykit.cli.arguments import add_library
 
 if TYPE_CHECKING:
-    from policykit.pipeline.verify import PdfVerdict
-    from policykit.register.verify import Verdict
+    from policykit.pipeline.verify import PdfVerdict, Verdict
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     """Verify, print, and give 1 when anything was touched."""
     from policykit.pipeline.codes import refuse
     from policykit.pipeline.life_codes import WHICH_HEAD
-    from policykit.pipeline.verify import read_bytes, verify_library, verify_pdf
+    from policykit.pipeline.verify import read_bytes, verified_to_json, verify_library, verify_pdf
 
     files = [name for name in options.name if name.lower().endswith(".pdf")]
     names = tuple(name for name in options.name if name not in files)
@@ -61,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     pdfs = [(name, verify_pdf(options.library, read_bytes(Path(name)), roots)) for name in files]
     others = [(name, pdf) for name, pdf in pdfs if Path(name) in options.against and not _is_of(pdf, names)]
     if options.format == "json":
-        sys.stdout.write(_to_json(verdicts, pdfs))
+        sys.stdout.write(verified_to_json(verdicts, pdfs))
     else:
         told = [_tell_pdf(name, found, checked=bool(roots)) for name, found in pdfs]
         sys.stdout.write("\n".join([*map(_tell, verdicts), *told]))
@@ -124,38 +123,3 @@ def _tell_pdf(name: str, found: PdfVerdict, *, checked: bool = False) -> str:
     if not found.source_intact:
         lines.append("  the attached source is missing, or not the one that the PDF names")
     return "\n".join([*lines, ""])
-
-
-def _to_json(verdicts: list[Verdict], pdfs: list[tuple[str, PdfVerdict]]) -> str:
-    import json
-
-    policies = [
-        {
-            "policy": verdict.policy,
-            "intact": verdict.intact,
-            "sealed": list(verdict.sealed),
-            "events": verdict.events,
-            "head_sha256": verdict.head,
-            "findings": [
-                {"code": d.code, "severity": str(d.severity), "place": str(d.span or ""), "message": d.message}
-                for d in verdict.findings
-            ],
-        }
-        for verdict in verdicts
-    ]
-    files = [
-        {
-            "file": name,
-            "intact": found.intact,
-            "policy": found.policy,
-            "version": found.version,
-            "match": found.match,
-            "source_intact": found.source_intact,
-            "detail": found.detail,
-            "signer": found.signature.signer if found.signature else None,
-            "signature_intact": found.signature.unaltered if found.signature else None,
-            "signer_trusted": found.signature.trusted if found.signature else None,
-        }
-        for name, found in pdfs
-    ]
-    return json.dumps({"policies": policies, "files": files}, indent=2, ensure_ascii=False) + "\n"
