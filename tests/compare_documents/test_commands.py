@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from tests.compare_documents.revisions import write_revised
@@ -144,3 +146,27 @@ def test_a_list_that_does_not_fit_is_told_why(
     code, out, errors = call(capfd, "amend", f"{NAME}@1", "--apply", listed, "--library", library)
     assert (code, out) == (2, "")
     assert told in errors
+
+
+@pytest.mark.parametrize(
+    ("versions", "signed", "attributes"),
+    [
+        ("21", (), 'w:author="Crewe Town Council" w:date="2019-01-26T00:00:00Z"'),
+        ("21", ("--author", "A Clerk"), 'w:author="A Clerk" w:date="2019-01-26T00:00:00Z"'),
+        ("12", (), 'w:author="Crewe Town Council"'),  # version 2 is a draft to which nothing has happened yet
+    ],
+)
+def test_tracked_changes_in_word_bear_a_name_and_the_day_of_the_new_version(
+    library: Path,
+    tmp_path: Path,
+    capfd: pytest.CaptureFixture[str],
+    versions: str,
+    signed: tuple[str, ...],
+    attributes: str,
+) -> None:
+    target = tmp_path / "redline.docx"
+    names = [f"crewe/social-media@{version}" for version in versions]
+    call(capfd, "compare", *names, "--library", library, "--redline", "--format", "docx", "--out", target, *signed)
+    with ZipFile(target) as package:
+        body = package.read("word/document.xml").decode()
+    assert set(re.findall(r'<w:(?:ins|del) w:id="\d+" ([^>/]*)/?>', body)) == {attributes}

@@ -12,6 +12,7 @@ from policykit.document.tree import (
     Document,
     Imprint,
     Line,
+    MoveEnd,
     SectionNode,
     TableNode,
 )
@@ -215,10 +216,16 @@ REDLINE = Document(
                 replace(clause("rules.new", "A new rule.", "(b)", "alpha"), change="inserted"),
                 replace(clause("rules.old", "An old rule.", "(b)", "alpha"), change="deleted"),
                 replace(
-                    clause("rules.moved", "A rule.", "(c)", "alpha"), change="moved_to", change_note="moved from 6.4"
+                    clause("rules.moved", "A rule.", "(c)", "alpha"),
+                    change="moved_to",
+                    change_note="moved from 6.4",
+                    move=MoveEnd(1, "6.4"),
                 ),
                 replace(
-                    clause("rules.moved", "A rule.", "6.4", "legal"), change="moved_from", change_note="moved to 1(c)"
+                    clause("rules.moved", "A rule.", "6.4", "legal"),
+                    change="moved_from",
+                    change_note="moved to 1(c)",
+                    move=MoveEnd(1, "1(c)"),
                 ),
             ),
             change="edited",

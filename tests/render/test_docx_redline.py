@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +23,7 @@ from tests.render.docx_reader import Docx, Side, describe_docx
 from policykit.compare.versions.compare import compare_documents
 from policykit.compare.versions.redline import redline
 from policykit.document.compile import compile_document
-from policykit.document.tree import Document
+from policykit.document.tree import ClauseNode, Document, SectionNode
 from policykit.model.policy import Version
 from policykit.render.docx.document import render_docx
 
@@ -83,3 +86,45 @@ def test_libreoffice_settles_the_changes_to_the_letter(tool: Tool, tmp_path: Pat
         # The line on the status of the document is no part of its text.
         assert rejected.replace("DRAFT: not adopted\n", "") == old.replace("DRAFT: not adopted\n", "")
         assert accepted != rejected
+
+
+def silent(document: Document) -> Document:
+    """Give the redline without what the comparison says beside the nodes."""
+
+    def hush(section: SectionNode) -> SectionNode:
+        sections = tuple(map(hush, section.sections))
+        clauses = tuple(map(hush_clause, section.clauses))
+        return replace(section, change_note=None, sections=sections, clauses=clauses)
+
+    def hush_clause(clause: ClauseNode) -> ClauseNode:
+        return replace(clause, change_note=None, clauses=tuple(map(hush_clause, clause.clauses)))
+
+    return replace(document, sections=tuple(map(hush, document.sections)))
+
+
+def list_moves(document: Document) -> list[tuple[str, str]]:
+    """Give the beginnings of moves in Word's file: which end, and the name of the move."""
+    with ZipFile(BytesIO(render_docx(document))) as package:
+        return re.findall(r'<w:(move\w+)RangeStart [^>]*w:name="(\w+)"', package.read("word/document.xml").decode())
+
+
+@settings(max_examples=MANY, deadline=None)
+@given(versions())
+def test_moves_are_paired_by_what_moved_and_not_by_what_is_said_of_it(pair: tuple[Version, Version]) -> None:
+    case = compile_case(*pair)
+    old, new = bare(case.old.document), bare(case.new.document)
+    marked = redline(old, new, compare_documents(old, new, use_ids=False))
+    moves = list_moves(marked)
+    assert list_moves(silent(marked)) == moves
+    ends = {end: sorted(name for kind, name in moves if kind == end) for end in ("moveFrom", "moveTo")}
+    assert ends["moveFrom"] == ends["moveTo"]
+    assert len(set(ends["moveTo"])) == len(ends["moveTo"])
+
+
+def test_both_ends_of_a_move_name_each_other() -> None:
+    _, _, marked = revised("congleton/social-media")
+    ends = [(node.change, node.citation, node.move) for node in marked.walk_clauses() if node.move is not None]
+    away = {move.pair: (citation, move.other) for change, citation, move in ends if change == "moved_from"}
+    here = {move.pair: (move.other, citation) for change, citation, move in ends if change == "moved_to"}
+    assert away
+    assert away == here

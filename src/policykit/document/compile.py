@@ -15,7 +15,7 @@ from policykit.document.front import (
     name_substitutes,
     status_line,
 )
-from policykit.document.tree import ClauseNode, Document, Imprint, Part, SectionNode, TableNode
+from policykit.document.tree import ClauseNode, Document, Imprint, LifeEvent, Part, SectionNode, TableNode
 from policykit.edition.numbers import Numbered, number_version
 from policykit.model.council import Council
 from policykit.model.fingerprint import fingerprint
@@ -161,6 +161,9 @@ def _finish(work: Compilation) -> Document:
         link=council.brand.link,
         applies_to=tuple(version.applies_to),
         approval_reference=approval.reference if approval else None,
+        adopted=approval.date if approval else None,
+        next_review=work.state.next_review,
+        life=tuple(LifeEvent(each.event, each.date, each.body, each.reference) for each in work.state.events),
         text_sha256=work.text_sha256,
     )
     return Document(imprint, work.cover, work.sections, work.end, version.notes)

@@ -10,12 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from policykit.model.dates import PartialDate
 from policykit.model.policy import ClauseKind, Note, PolicyKind, Style
-from policykit.model.register import BlankReason, Status
+from policykit.model.register import BlankReason, EventKind, Status
 from policykit.model.text import Inline
 
 Change = Literal["inserted", "deleted", "moved_from", "moved_to", "edited"]
 """What a comparison says of a node; None where nothing changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveEnd:
+    """One end of a move in a redline: the node is struck out where it was, and stands where it is now."""
+
+    pair: int
+    """The number of the move, from 1; both ends bear it."""
+    other: str
+    """The citation of the other end: `s.6, 5th bullet`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,8 @@ class ClauseNode:
     change: Change | None = None
     change_note: str | None = None
     """What a comparison says beside the clause: `moved from 6.4`."""
+    move: MoveEnd | None = None
+    """Where the clause moved from or to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,8 @@ class SectionNode:
     appendix: bool = False
     change: Change | None = None
     change_note: str | None = None
+    move: MoveEnd | None = None
+    """Where the section moved from or to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,19 @@ Part = Line | Block
 
 
 @dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """One thing that happened to the version, as data; the cover and the history say it in words."""
+
+    event: EventKind
+    date: PartialDate | None = None
+    """When, as precisely as is known."""
+    body: str | None = None
+    """Who decided, as printed: `Council`."""
+    reference: str | None = None
+    """The minute, in the council's own form: `CTC/22/5/1`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Imprint:
     """What header, footer and metadata say of the document."""
 
@@ -148,6 +176,12 @@ class Imprint:
     link: str
     applies_to: tuple[str, ...] = ()
     approval_reference: str | None = None
+    adopted: PartialDate | None = None
+    """When the version was adopted first, as precisely as is known; nothing for a text that was never adopted."""
+    next_review: PartialDate | None = None
+    """When it is to be reviewed next."""
+    life: tuple[LifeEvent, ...] = ()
+    """What happened to the version, oldest first; not what happened to a later one."""
     text_sha256: str = ""
     """The fingerprint of the version's canonical JSON."""
 

@@ -85,12 +85,23 @@ def compare_pair(library: Library, old: Named, new: Named) -> Comparison:
     return Comparison(before, after, compare_versions(before, after))
 
 
-def render_comparison(comparison: Comparison, format: str, *, redline: bool = False) -> bytes:
+def render_comparison(
+    comparison: Comparison, format: str, *, redline: bool = False, author: str | None = None
+) -> bytes:
     """Give the report in one format of `REPORT_FORMATS`, or the redline in one of `FORMATS`; text is UTF-8.
+
+    `author` is who is said to have made the tracked changes of a redline in Word; by default the council.
 
     Raises PolicykitError (`unknown-format`) for a format that does not exist, or where a PDF cannot be made.
     """
     if redline:
-        council = comparison.new.document.imprint.council
-        return FORMATS.find(format).make(comparison.redline, Printing(author=council))
+        return FORMATS.find(format).make(comparison.redline, _describe_redline(comparison, author, format))
     return REPORT_FORMATS.find(format).make(comparison)
+
+
+def _describe_redline(comparison: Comparison, author: str | None, format: str) -> Printing:
+    """Give whose the tracked changes are and, in Word, their day: the last one that the new version's life names."""
+    imprint = comparison.new.document.imprint
+    days = [event.date.exact for event in imprint.life if event.date is not None and event.date.exact is not None]
+    dated = max(days, default=None) if format == "docx" else None
+    return Printing(author=author or imprint.council, dated=dated)

@@ -40,6 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--redline", action="store_true", help="write the new version with the changes marked in it, not the report"
     )
+    parser.add_argument(
+        "--author", metavar="NAME", help="who made the tracked changes of a redline in Word (default: the council)"
+    )
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 when something differs")
 
 
@@ -57,9 +60,11 @@ def run(options: argparse.Namespace) -> int:
     known = FORMATS if options.redline else REPORT_FORMATS
     known.check(options.format)
     comparison = compare_pair(library, *find_pair(library, names))
-    put_out(
-        known, options.format, options.out, lambda name: render_comparison(comparison, name, redline=options.redline)
-    )
+
+    def make(name: str) -> bytes:
+        return render_comparison(comparison, name, redline=options.redline, author=options.author)
+
+    put_out(known, options.format, options.out, make)
     return 1 if options.exit_code and not comparison.changes.is_empty else 0
 
 

@@ -16,7 +16,7 @@ from policykit.compare.versions.changes import Changes, Row
 from policykit.compare.versions.entries import Entry, list_entries
 from policykit.compare.versions.tables import mark_table
 from policykit.compare.words.marks import mark_words
-from policykit.document.tree import Blank, Change, ClauseNode, Document, Line, Part, SectionNode
+from policykit.document.tree import Blank, Change, ClauseNode, Document, Line, MoveEnd, Part, SectionNode
 
 Node = TypeVar("Node", SectionNode, ClauseNode)
 
@@ -60,6 +60,8 @@ class _Redline:
         self.of_new = {place.id: row for row in changes.rows for place in row.new}
         self.partner = {row.old[0].id: row.new[0].id for row in changes.rows if row.old and row.new}
         self.reverse = {b: a for a, b in self.partner.items()}
+        self.pairs = {old: number for number, old in enumerate(self.partner, 1)}
+        """The number of each pair of nodes, by the id of the old one; it becomes that of the move if the pair moved."""
 
     def merge_sections(
         self, old: Sequence[SectionNode], new: Sequence[SectionNode], *, with_gone: bool = True
@@ -118,7 +120,19 @@ class _Redline:
         """Give an old node that is not where it was, with all that stood under it."""
         row = self.of_old[node.id]
         moved = bool(row.new) and row.old[0].id == node.id and row.old[0].citation != row.new[0].citation
-        return replace(node, change="moved_from" if moved else "deleted", change_note=self._note_away(row))
+        return replace(
+            node,
+            change="moved_from" if moved else "deleted",
+            change_note=self._note_away(row),
+            move=MoveEnd(self.pairs[node.id], row.new[0].citation) if moved else None,
+        )
+
+    def _find_origin(self, new: str, change: Change | None) -> MoveEnd | None:
+        """Give the other end of a new node that moved."""
+        if change != "moved_to":
+            return None
+        row = self.of_new[new]
+        return MoveEnd(self.pairs[row.old[0].id], row.old[0].citation)
 
     def _note_away(self, row: Row) -> str | None:
         if not row.new:
@@ -137,6 +151,7 @@ class _Redline:
                 node,
                 change=change,
                 change_note=note,
+                move=self._find_origin(node.id, change),
                 clauses=self.merge_clauses((), node.clauses, with_gone=False),
                 sections=self.merge_sections((), node.sections, with_gone=False),
             )
@@ -147,6 +162,7 @@ class _Redline:
             sections=self.merge_sections(before.sections, node.sections, with_gone=with_gone),
             change=change,
             change_note=note,
+            move=self._find_origin(node.id, change),
         )
 
     def _mark_clause(self, node: ClauseNode, stayed: ClauseNode | None, *, with_gone: bool) -> ClauseNode:
@@ -158,6 +174,7 @@ class _Redline:
                 node,
                 change=change,
                 change_note=note,
+                move=self._find_origin(node.id, change),
                 clauses=self.merge_clauses((), node.clauses, with_gone=False),
             )
         return replace(
@@ -167,6 +184,7 @@ class _Redline:
             clauses=self.merge_clauses(before.clauses, node.clauses, with_gone=with_gone),
             change=change,
             change_note=note,
+            move=self._find_origin(node.id, change),
         )
 
     def _find_old(self, new: str, kind: type[Node]) -> Node | None:

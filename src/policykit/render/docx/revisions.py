@@ -92,35 +92,24 @@ class Revisions:
 
 
 def start_revisions(document: Document, author: str, dated: date | None) -> Revisions:
-    """Give the revisions of a document, its moves paired: by id, else by the citations that the two ends tell."""
-    away = {id(node): node for node in _walk_moved(document.sections, "moved_from")}
-    here = list(_walk_moved(document.sections, "moved_to"))
+    """Give the revisions of a document, the two ends of each move under one name.
+
+    A clause that became a heading, or a heading that became a clause, is no move to Word: it is deleted and inserted.
+    """
+    away = dict(_walk_moved(document.sections, "moved_from"))
     moves: dict[int, str] = {}
-    for node in here:
-        twin = next((other for other in away.values() if _are_ends(other, node)), None)
-        if twin is not None:
-            del away[id(twin)]
+    for pair, node in _walk_moved(document.sections, "moved_to"):
+        twin = away.get(pair)
+        if twin is not None and type(twin) is type(node):
             moves[id(twin)] = moves[id(node)] = f"move{len(moves) // 2 + 1}"
     return Revisions(author, dated, moves)
 
 
-def _are_ends(away: Node, here: Node) -> bool:
-    if type(away) is not type(here):
-        return False
-    if away.id == here.id:
-        return True
-    told = away.change_note == f"moved to {here.citation}" and (here.change_note or "").startswith(
-        f"moved from {away.citation}"
-    )
-    replaced = away.change_note == "replaced" and away.citation == here.citation
-    return told or replaced
-
-
-def _walk_moved(nodes: tuple[Node, ...], change: str) -> Iterator[Node]:
-    """Give the outermost nodes with this change: what moves within what moves is part of it."""
+def _walk_moved(nodes: tuple[Node, ...], change: str) -> Iterator[tuple[int, Node]]:
+    """Give the outermost nodes with this change and the number of their move: what moves within them is part of it."""
     for node in nodes:
-        if node.change == change:
-            yield node
+        if node.change == change and node.move is not None:
+            yield node.move.pair, node
             continue
         if node.change in ("inserted", "deleted", "moved_from", "moved_to"):
             continue

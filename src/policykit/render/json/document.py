@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from policykit.document.tree import Document
+from policykit.model.dates import PartialDate
 from policykit.model.text import Text, plain_text
-from policykit.render.json.shape import INLINES, SCHEMA_ID, describe_document, read_fields, read_options, read_tag
+from policykit.render.json.shape import (
+    INLINES,
+    SCHEMA_ID,
+    describe_document,
+    is_record,
+    read_fields,
+    read_options,
+    read_tag,
+)
 
 FORMAT = 1
 """The version of the shape: it changes when a reader of the old one would go wrong."""
@@ -49,8 +57,9 @@ def _encoder(kind: Any) -> _Encoder:
         return _encode_many(get_args(kind)[0])
     if options := read_options(kind):
         return _encode_union(options)
-    if is_dataclass(kind):
-        assert isinstance(kind, type)
+    if kind is PartialDate:
+        return str
+    if is_record(kind):
         return _encode_record(kind, None)
     return _encode_plain
 
@@ -79,11 +88,11 @@ def _encode_record(record: type, tag: str | None) -> _Encoder:
 
 def _encode_union(options: tuple[Any, ...]) -> _Encoder:
     """Records are told apart by their class; what is left is None, a plain value or words."""
-    records = {
-        option: _encode_record(option, read_tag(option, options))
-        for option in options
-        if isinstance(option, type) and is_dataclass(option)
+    records: dict[Any, _Encoder] = {
+        option: _encode_record(option, read_tag(option, options)) for option in options if is_record(option)
     }
+    if PartialDate in options:
+        records[PartialDate] = str
     rest = _encode_words if INLINES in options else _encode_plain
     return lambda value: records.get(type(value), rest)(value)
 

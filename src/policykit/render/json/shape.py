@@ -6,10 +6,11 @@ import inspect
 import types
 from dataclasses import is_dataclass
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
+from policykit.model.dates import PartialDate
 from policykit.model.describe import describe_fields, make_model_schema
 from policykit.model.text import Inline
 
@@ -28,6 +29,11 @@ def read_fields(record: type) -> dict[str, Any]:
     return get_type_hints(record)
 
 
+def is_record(kind: Any) -> TypeGuard[type]:
+    """Say whether values of this type are objects in JSON; a date is a string."""
+    return is_dataclass(kind) and kind is not PartialDate
+
+
 def read_options(kind: Any) -> tuple[Any, ...]:
     """Give the types of a union, or nothing for another type."""
     return get_args(kind) if get_origin(kind) in {Union, types.UnionType} else ()
@@ -35,9 +41,8 @@ def read_options(kind: Any) -> tuple[Any, ...]:
 
 def read_tag(option: Any, options: tuple[Any, ...]) -> str | None:
     """Give the `type` that tells this record from the others of a union; None where it stands alone."""
-    if not is_dataclass(option) or len([other for other in options if other is not type(None)]) == 1:
+    if not is_record(option) or len([other for other in options if other is not type(None)]) == 1:
         return None
-    assert isinstance(option, type)
     return option.__name__.removesuffix("Node").lower()
 
 
@@ -88,6 +93,8 @@ def _describe(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     options = read_options(kind)
     if options:
         return {"anyOf": [_describe_option(option, options, definitions) for option in options]}
+    if kind is PartialDate:
+        return _refer("PartialDate", definitions, lambda _: TypeAdapter(PartialDate).json_schema(mode="serialization"))
     if kind in _PLAIN:
         return {"type": _PLAIN[kind]}
     return _describe_option(kind, (kind,), definitions)
@@ -96,9 +103,8 @@ def _describe(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 def _describe_option(option: Any, options: tuple[Any, ...], definitions: dict[str, Any]) -> dict[str, Any]:
     if isinstance(option, type) and issubclass(option, BaseModel):
         return _refer(option.__name__, definitions, lambda _: make_model_schema(option, "serialization"))
-    if not is_dataclass(option):
+    if not is_record(option):
         return _describe(option, definitions)
-    assert isinstance(option, type)
     tag = read_tag(option, options)
     return _refer(option.__name__, definitions, lambda known: _describe_record(option, tag, known))
 
