@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from policykit.compare.versions.tables import compare_tables, merge_texts
+from policykit.compare.alignment.texts import merge_texts
+from policykit.compare.versions.tables import compare_tables
 from policykit.document.tree import TableNode
 from policykit.model.text import Emphasis, Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from policykit.compare.versions.entries import list_entries
+from policykit.compare.alignment.entries import list_entries
 from policykit.compare.versions.tables import settle_table
 from policykit.compare.words.marks import Side, settle_words, tidy_words
 from policykit.document.tree import Blank, Change, ClauseNode, Document, Line, SectionNode

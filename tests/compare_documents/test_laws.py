@@ -18,6 +18,7 @@ from tests.compare_documents.revisions import load_revised
 from tests.compare_documents.settle import read_shape, settle_redline
 from tests.compare_documents.versions import versions
 
+from policykit.compare.alignment.entries import list_entries
 from policykit.compare.amendments.version import (
     apply_amendments,
     parse_amendments,
@@ -26,7 +27,6 @@ from policykit.compare.amendments.version import (
 )
 from policykit.compare.versions.changes import Changes, Row
 from policykit.compare.versions.compare import compare_documents, compare_versions, compile_version
-from policykit.compare.versions.entries import list_entries
 from policykit.compare.versions.redline import redline
 from policykit.model.fingerprint import fingerprint
 from policykit.model.policy import Version

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from policykit.compare.alignment.texts import Merged, merge_texts
 from policykit.compare.amendments.apply import AMENDMENT_PLACE, AMENDMENT_WORDS
-from policykit.compare.versions.tables import Merged, merge_texts
 from policykit.errors import Code, PolicykitError
 
 _Value = TypeVar("_Value")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from policykit.compare.alignment.entries import list_entries, make_units
 from policykit.compare.councils.families import Wording, find_families, follow_models
 from policykit.compare.councils.matrix import (
     BINDING,
@@ -22,7 +23,6 @@ from policykit.compare.councils.matrix import (
     Matrix,
     TopicRow,
 )
-from policykit.compare.versions.entries import list_entries, make_units
 from policykit.document.tree import ClauseNode, Document
 from policykit.model.base import TopicId
 from policykit.model.counterpart import Counterpart, Stance

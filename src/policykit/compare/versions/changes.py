@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from policykit.compare.alignment.entries import Place
 from policykit.compare.alignment.units import Evidence
 from policykit.compare.words.diff import Segment
 from policykit.compare.words.force import ForceChange
@@ -26,25 +27,6 @@ FieldKind = Literal[
 
 ROW_KINDS: tuple[RowKind, ...] = ("edited", "moved", "split", "merged", "added", "removed", "renumbered", "unchanged")
 """The kinds in the order in which they are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A clause or heading in one of the two versions."""
-
-    position: int
-    """Where it stands among the clauses and headings of its version, from 0."""
-    part: Literal["heading", "clause"]
-    id: str
-    number: str
-    """The printed number; empty for a bullet or a plain paragraph."""
-    citation: str
-    level: int
-    """1 for the headings of the document, one more for each heading or clause above it."""
-    kind: str | None
-    """The declared kind of a clause."""
-    text: str
-    """Its words, with the term that it defines before them."""
 
 
 @dataclass(frozen=True, slots=True)

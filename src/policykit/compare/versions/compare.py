@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policykit.compare.alignment.align import align_units
+from policykit.compare.alignment.entries import Entry, list_entries, make_units
 from policykit.compare.alignment.units import Match
 from policykit.compare.versions.changes import Changes, Edition, FieldChange, Row, arrange_rows
-from policykit.compare.versions.entries import Entry, list_entries, make_units
 from policykit.compare.versions.fields import compare_fields, describe_field
 from policykit.compare.versions.front import compare_front
 from policykit.compare.versions.moves import find_moved

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policykit.compare.alignment.entries import read_cell
 from policykit.compare.versions.changes import FieldChange, FieldKind
-from policykit.compare.versions.entries import read_cell
 from policykit.compare.versions.fields import compare_fields, describe_field
 from policykit.document.tree import Block, Document
 from policykit.model.policy import Version

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from policykit.compare.alignment.backbone import find_backbone
-from policykit.compare.versions.entries import Entry
+from policykit.compare.alignment.entries import Entry
 
 
 def find_moved(pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[Entry], moved: set[int]) -> set[int]:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from policykit.compare.alignment.entries import Entry, list_entries
 from policykit.compare.versions.changes import Changes, Row
-from policykit.compare.versions.entries import Entry, list_entries
 from policykit.compare.versions.tables import mark_table
 from policykit.compare.words.marks import mark_words
 from policykit.document.tree import Blank, Change, ClauseNode, Document, Line, MoveEnd, Part, SectionNode

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policykit.compare.alignment.entries import Entry
 from policykit.compare.alignment.units import Match
 from policykit.compare.versions.changes import FieldChange, Row, RowKind, TableChange, Weight
-from policykit.compare.versions.entries import Entry
 from policykit.compare.versions.tables import compare_tables
 from policykit.compare.words.diff import Segment, diff_words
 from policykit.compare.words.force import compare_force, find_markers

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policykit.compare.alignment.align import align_units
-from policykit.compare.alignment.units import Unit
+from policykit.compare.alignment.entries import read_cell
+from policykit.compare.alignment.texts import Merged, merge_texts
 from policykit.compare.versions.changes import CellChange, TableChange
-from policykit.compare.versions.entries import read_cell
 from policykit.compare.words.diff import diff_words
 from policykit.compare.words.marks import Side, Words, mark_words, settle_words
 from policykit.document.tree import Blank, Cell, TableNode
 from policykit.model.text import Marked, Text
-
-Merged = tuple[tuple[int | None, int | None], ...]
 
 
 def compare_tables(old: TableNode | None, new: TableNode | None) -> TableChange | None:
@@ -97,23 +94,6 @@ def _list_columns(table: TableNode) -> list[str]:
 
 def _merge_rows(old: TableNode, new: TableNode) -> Merged:
     return merge_texts(*([" ".join(read_cell(cell) for cell in row) for row in table.rows] for table in (old, new)))
-
-
-def merge_texts(old: Sequence[str], new: Sequence[str]) -> Merged:
-    """Align two lists of texts and give both in one reading; what moved counts as removed and added."""
-    if list(old) == list(new):
-        return tuple((k, k) for k in range(len(old)))
-    units = [[Unit(None, "", text) for text in side] for side in (old, new)]
-    alignment = align_units(*units)
-    kept = {m.new[0]: m.old[0] for m in alignment.matches if len(m.old) == len(m.new) == 1 and not m.moved}
-    merged: list[tuple[int | None, int | None]] = []
-    at = 0
-    for j in range(len(new)):
-        if j in kept:
-            merged += [(i, None) for i in range(at, kept[j])]
-            at = kept[j] + 1
-        merged.append((kept.get(j), j))
-    return (*merged, *((i, None) for i in range(at, len(old))))
 
 
 def _compare_cells(old: TableNode, new: TableNode, columns: Merged, rows: Merged) -> Iterator[CellChange]:

@@ -14,7 +14,7 @@ from policykit.render.docx.numbering import (
     continue_style,
     number_style,
 )
-from policykit.render.docx.plan import Place, Plan
+from policykit.render.docx.plan import NodePlan, Plan
 from policykit.render.docx.revisions import Mark, Node, as_plain, is_gone
 from policykit.render.docx.runs import Words, write_bookmark
 from policykit.render.docx.tables import TableWriter
@@ -92,7 +92,7 @@ class BodyWriter:
             self.blocks.append(self.waiting + end)
             self.waiting = ""
 
-    def _add_heading(self, node: SectionNode, place: Place) -> None:
+    def _add_heading(self, node: SectionNode, place: NodePlan) -> None:
         style = f"Heading{place.level + 1}"
         runs = self.words.write(node.heading, place.mark)
         if place.spot is not None:
@@ -125,7 +125,7 @@ class BodyWriter:
             self._add_clauses(node.clauses, inner)
             self._end(end)
 
-    def _add_words(self, node: ClauseNode, place: Place, number: str, left: int) -> None:
+    def _add_words(self, node: ClauseNode, place: NodePlan, number: str, left: int) -> None:
         runs = self._comment(node, self.words.write(node.words, place.mark), place.mark)
         properties = "<w:keepNext/>" if node.clauses or node.table is not None else ""
         if number:
@@ -142,7 +142,7 @@ class BodyWriter:
             style = "BodyText"
         self.add_paragraph(style, runs, place.mark, properties=properties)
 
-    def _number(self, place: Place, number: str) -> tuple[str, str]:
+    def _number(self, place: NodePlan, number: str) -> tuple[str, str]:
         """Give how a paragraph is numbered: by its list, or by what is typed before its words."""
         if place.spot is not None:
             return _in_list(place.spot.num, place.spot.level), ""
@@ -150,7 +150,7 @@ class BodyWriter:
         dress = f'{NO_LIST}<w:ind w:left="{left}" w:hanging="{hanging}"/>'
         return dress, self.words.write_plain(f"{number}\t", place.mark)
 
-    def _add_definition(self, node: ClauseNode, place: Place, number: str, left: int) -> None:
+    def _add_definition(self, node: ClauseNode, place: NodePlan, number: str, left: int) -> None:
         dress, typed = self._number(place, number) if number else (f'<w:ind w:left="{left}" w:firstLine="0"/>', "")
         runs = self._comment(node, self.words.write_plain(node.term or "", place.mark), place.mark)
         self.add_paragraph("DefinitionTerm", typed + runs, place.mark, properties=dress)

@@ -8,8 +8,7 @@ from policykit.document.tree import Blank, Block, ContentsEntry, Document, Impri
 from policykit.model.text import Inline, Text
 from policykit.render.docx.body import BodyWriter
 from policykit.render.docx.runs import Words
-from policykit.render.docx.tables import PAGE_WIDTH
-from policykit.render.docx.xml import DECLARATION, NAMESPACES, write_field, write_paragraph
+from policykit.render.docx.xml import DECLARATION, NAMESPACES, PAGE_WIDTH, write_field, write_paragraph
 
 _STOP = "."
 _SHORT = 8

@@ -12,7 +12,7 @@ from policykit.render.docx.revisions import Mark, Node, Revisions, find_mark, is
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NodePlan:
     """What one node is: its level (of heading or of list, from 0), its place in a list, and its mark."""
 
     level: int
@@ -26,15 +26,15 @@ class Plan:
 
     revisions: Revisions
     book: NumberBook = field(default_factory=NumberBook)
-    places: dict[int, Place] = field(default_factory=dict)
+    places: dict[int, NodePlan] = field(default_factory=dict)
     headings: dict[int, str] = field(default_factory=dict)
     """The style of heading of each level of the list of headings that has one."""
 
-    def at(self, node: Node) -> Place:
+    def at(self, node: Node) -> NodePlan:
         """Give the place of a node."""
         return self.places[id(node)]
 
-    def indent_of(self, place: Place) -> tuple[int, int]:
+    def indent_of(self, place: NodePlan) -> tuple[int, int]:
         """Give where the words of an item begin and how far its number hangs before them, in 1/20 point."""
         if place.spot is None:
             return measure_indent(place.level, "•")
@@ -69,7 +69,7 @@ class _Planner:
                 last = spot
                 if spot is not None:
                     self.plan.headings[level] = f"Heading{level + 1}"
-            self.plan.places[id(node)] = Place(level, spot, mark)
+            self.plan.places[id(node)] = NodePlan(level, spot, mark)
             headed = bool(node.heading or node.number)
             self.place_clauses(node.clauses, 0, None, spot, mark)
             self.place_sections(node.sections, min(level + headed, LEVELS - 1), spot, mark)
@@ -93,7 +93,7 @@ class _Planner:
                 spot = self.book.place(number, "list", here, last=last, parent=under, roman=node.style == "roman")
                 last = spot or last
             here = spot.level if spot is not None else min(here, LEVELS - 1)
-            self.plan.places[id(node)] = Place(here, spot, mark)
+            self.plan.places[id(node)] = NodePlan(here, spot, mark)
             is_item = bool(number) or node.style == "bullet"
             below = min(here + 1, LEVELS - 1) if is_item else level
             self.place_clauses(node.clauses, below, spot, None, mark)
@@ -109,7 +109,7 @@ class _Planner:
                 roman = isinstance(node, ClauseNode) and node.style == "roman"
                 last = self.book.place_gone(number, place.level, like=like, last=last, roman=roman)
                 level = last.level if last is not None and isinstance(node, ClauseNode) else place.level
-                self.plan.places[id(node)] = Place(level, last, place.mark)
+                self.plan.places[id(node)] = NodePlan(level, last, place.mark)
             self.place_struck(node.clauses)
             if isinstance(node, SectionNode):
                 self.place_struck(node.sections)

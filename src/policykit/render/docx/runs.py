@@ -13,7 +13,7 @@ from policykit.document.tree import Blank, Cell, Document
 from policykit.model.text import Break, Code, Emphasis, Inline, Link, Marked, Strong, Text, plain_text
 from policykit.render.docx.revisions import Mark, Revisions, Tracks, add_change
 from policykit.render.docx.xml import clean_text, write_text
-from policykit.render.html.words import ADDRESS, is_safe_link
+from policykit.render.links import ADDRESS, is_safe_link
 
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9_]")
 _LONGEST_NAME = 40

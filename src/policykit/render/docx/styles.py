@@ -18,8 +18,7 @@ from policykit.render.docx.numbering import (
     measure_indent,
     number_style,
 )
-from policykit.render.docx.tables import PAGE_WIDTH
-from policykit.render.docx.xml import DECLARATION, NAMESPACES
+from policykit.render.docx.xml import DECLARATION, NAMESPACES, PAGE_WIDTH
 
 FONT = "Arial"
 

@@ -14,11 +14,9 @@ from policykit.model.text import Marked, plain_text
 from policykit.render.arrange import arrange_rows, count_columns
 from policykit.render.docx.revisions import Mark, is_gone
 from policykit.render.docx.runs import Words
-from policykit.render.docx.xml import clean_text, write_paragraph
+from policykit.render.docx.xml import PAGE_WIDTH, clean_text, write_paragraph
 
 _SIDES: tuple[Side, ...] = ("old", "new")
-PAGE_WIDTH = 9412
-"""The width of the text of an A4 page with margins of 22 mm, in 1/20 point."""
 
 
 @dataclass(frozen=True, slots=True)

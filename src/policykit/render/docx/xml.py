@@ -13,6 +13,9 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+PAGE_WIDTH = 9412
+"""The width of the text of an A4 page with margins of 22 mm, in 1/20 point."""
+
 
 def clean_text(text: str) -> str:
     """Give text that XML can hold, with the sign for what cannot be printed in place of what cannot."""

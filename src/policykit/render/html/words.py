@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
 from policykit.document.tree import Blank, Cell, TableNode
 from policykit.model.text import (
-    SAFE_SCHEMES,
     Break,
     Code,
     Emphasis,
@@ -23,12 +21,9 @@ from policykit.model.text import (
     plain_text,
 )
 from policykit.render.arrange import count_columns
+from policykit.render.links import ADDRESS, is_safe_link
 
 _BR = Markup("<br>")
-ADDRESS = re.compile(
-    r"(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
-    r"|(?P<site>(?:https?://|www\.)[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[A-Za-z0-9._~/%+-]*[A-Za-z0-9/])?)"
-)
 
 
 def write_words(inlines: Iterable[Inline]) -> Markup:
@@ -52,12 +47,6 @@ def is_wide(table: TableNode) -> bool:
     """Tell whether a table may be wider than the screen of a telephone: many columns, or a word that cannot break."""
     cells = (cell for row in (table.columns, *table.rows) for cell in row if not isinstance(cell, Blank))
     return count_columns(table) > 3 or any(len(word) > 20 for cell in cells for word in plain_text(cell).split())
-
-
-def is_safe_link(href: str) -> bool:
-    """Tell whether an address leads to a web page, an e-mail, a telephone or a place of this document."""
-    scheme, colon, _ = href.partition(":")
-    return href.startswith("#") or (bool(colon) and scheme.lower() in SAFE_SCHEMES)
 
 
 def _write_inline(inline: Inline) -> Markup:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from policykit.compare.versions.changes import Changes, FieldChange, Place, Row, RowKind
+from policykit.compare.alignment.entries import Place
+from policykit.compare.versions.changes import Changes, FieldChange, Row, RowKind
 
 KIND_WORDS: dict[RowKind, str] = {
     "edited": "Edited",

@@ -4,11 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from policykit.compare.alignment.units import Unit
-from policykit.compare.versions.changes import Place
 from policykit.document.tree import Blank, Cell, ClauseNode, Document, SectionNode, TableNode
 from policykit.model.text import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause or heading in one of the two versions."""
+
+    position: int
+    """Where it stands among the clauses and headings of its version, from 0."""
+    part: Literal["heading", "clause"]
+    id: str
+    number: str
+    """The printed number; empty for a bullet or a plain paragraph."""
+    citation: str
+    level: int
+    """1 for the headings of the document, one more for each heading or clause above it."""
+    kind: str | None
+    """The declared kind of a clause."""
+    text: str
+    """Its words, with the term that it defines before them."""
 
 
 @dataclass(frozen=True, slots=True)
