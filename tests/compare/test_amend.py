@@ -72,7 +72,7 @@ UNREADABLE = {
     "In clause 4, for “a” substitute “b”. Done.": "37: ` Done.` follows after the order's end",
     "Omit .": "6: expected the place, such as `section 10, 3rd bullet`",
     r"In clause 4, omit “\q”.": r"19: a backslash stands before one of \ “ ” n or u{…} only",
-    "Move clause 4 away.": "6: this order is not complete",
+    "Move clause 4 away.": "6: this amendment is incomplete",
 }
 
 
@@ -90,8 +90,8 @@ MISFITS = {
     "Omit clause 99.": "there is no `clause 99` in the version to amend",
     "Omit clause 4.\nOmit clause 4.": "there is no `clause 4` in the version to amend",
     "Move clause 4 to after clause 6.\nMove clause 4 to the beginning.": "`clause 4` is moved or omitted twice",
-    "Omit clause 6.\nMove clause 4 to after clause 6.": "`clause 4` is to stand after `clause 6`, which "
-    "has no place itself",
+    "Omit clause 6.\nMove clause 4 to after clause 6.": "`clause 4` is placed after `clause 6`, which "
+    "is moved, omitted or not there",
     "In clause 1, omit “clerk”.": "`clerk` stands in `clause 1` more than once",
     "In clause 1, omit “mayor”.": "`mayor` does not stand in `clause 1`",
     "In clause 2, omit “ask before”.\nIn clause 2, omit “before you”.": "two orders touch the same words of `clause 2`",

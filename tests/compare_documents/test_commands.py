@@ -129,7 +129,7 @@ BAD_LISTS = {
     "Omit section 99.": "there is no `section 99`",
     "Strike section 9.": "an order begins with one of",
     "Omit section 9, 2nd paragraph.\n\nANNEX\n\npre-election: x": "this line of the annex cannot be read",
-    'ANNEX\n\nnobody.home, kind: "risk"': "the annex speaks of `nobody.home`",
+    'ANNEX\n\nnobody.home, kind: "risk"': "the annex names `nobody.home`",
     'ANNEX\n\nintroduction.overview, kind: "wish"': "wish",
     "After section 9, 2nd paragraph insert new clause 1, called “x”: “A clause.”.": "say its `part` and `kind`",
     f"# For the text with SHA-256 {'0' * 64}\n": "made for another text",
@@ -146,6 +146,59 @@ def test_a_list_that_does_not_fit_is_told_why(
     code, out, errors = call(capfd, "amend", f"{NAME}@1", "--apply", listed, "--library", library)
     assert (code, out) == (2, "")
     assert told in errors
+
+
+LIST_OF_FAULTS = """# Amendments with a slip in nearly every line
+
+1. Omit section 99.
+2. In section 9, 2nd paragraph, for “zzz” substitute “b”.
+3. In section 9, 2nd paragraph, omit “yyy”.
+4. Move section 98 to after section 97.
+5. Omit section 99.
+6. In the table of section 96, omit row 1.
+"""
+
+
+def test_every_fault_of_a_list_is_shown_at_its_line(
+    library: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "amendments.txt"
+    listed.write_text(LIST_OF_FAULTS, "utf-8")
+    _, _, errors = call(capfd, "amend", f"{NAME}@1", "--apply", listed, "--library", library)
+    found = re.findall(r"amendments\.txt:(\d+):(\d+): error\[(\S+)\]: (.*)", errors)
+    assert found == [
+        ("3", "4", "amendment-place", "there is no `section 99` in the version to amend"),
+        ("4", "4", "amendment-words", "`zzz` does not stand in `section 9, 2nd paragraph`"),
+        ("5", "4", "amendment-words", "`yyy` does not stand in `section 9, 2nd paragraph`"),
+        ("6", "4", "amendment-place", "there is no `section 98` in the version to amend"),
+        ("7", "4", "amendment-place", "there is no `section 99` in the version to amend"),
+        ("8", "4", "amendment-place", "there is no `section 96` in the version to amend"),
+    ]
+    assert errors.count("hint: ") == len(found)
+
+
+FAULTS_OF_THE_ANNEX = """Omit section 9, 2nd paragraph.
+After section 9, 1st paragraph insert new clause 1, called “new-one”: “A clause.”.
+
+ANNEX
+
+nobody.home, kind: "risk"
+nowhere.else, kind: "risk"
+"""
+
+
+def test_every_fault_of_an_annex_is_shown_at_its_line(
+    library: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "amendments.txt"
+    listed.write_text(FAULTS_OF_THE_ANNEX, "utf-8")
+    _, _, errors = call(capfd, "amend", f"{NAME}@1", "--apply", listed, "--library", library)
+    found = re.findall(r"amendments\.txt:(\d+):\d+: error\[amendment-annex\]: (.*)", errors)
+    assert found == [
+        ("2", "`new-one` is new, and the annex does not say its `part` and `kind`"),
+        ("6", "the annex names `nobody.home`, which the amended version does not have"),
+        ("7", "the annex names `nowhere.else`, which the amended version does not have"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,7 @@ REFUSED = {
         "the table of `1.1` has no other column",
     "Put into 1.1 a table headed “A” | “B”, with the rows “a”.": "each row of this table has 2 cells",
     "Put into 1.1 a table headed “A”, with no rows. More": "follows after the order's end",
-    "In the table of 1.1, burn row 1.": "this order is not complete",
+    "In the table of 1.1, burn row 1.": "this amendment is incomplete",
     "In the table of 1.1, omit row first.": "expected quoted words",
     "In the table of , omit row 1.": "expected the place",
     "In the table of 1.1, in row 1, for “a” substitute “b”.": "expected `, column`",

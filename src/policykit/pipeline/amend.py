@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from policykit.compare.amendments import apply, read
-from policykit.compare.amendments import version as version_lists
+from policykit.compare.amendments import faults, read
 from policykit.compare.amendments.version import (
     Amended,
     apply_amendments,
@@ -35,9 +34,10 @@ AMENDMENTS_UNREADABLE = Code(
 CODES = (
     AMENDMENTS_UNREADABLE,
     read.AMENDMENT_UNREADABLE,
-    apply.AMENDMENT_PLACE,
-    apply.AMENDMENT_WORDS,
-    *version_lists.CODES,
+    faults.AMENDMENT_PLACE,
+    faults.AMENDMENT_WORDS,
+    faults.AMENDMENT_ANNEX,
+    faults.AMENDMENT_TEXT,
 )
 
 
@@ -79,17 +79,17 @@ def amend_version_file(library: Library, name: str, amendments: Path) -> Amended
 def _write(named: Named, amended: Amended, wanted: Version) -> str:
     """Give the YAML that keeps the old file's layout, if it says the same; else the plain one."""
     text = write_yaml(named.policy.source_text(named.label), _version(named), amended)
-    data, places, faults = read_yaml("", text)
-    found = read_model(Version, data, places)[0] if data is not None and not faults else None
+    data, places, wrong = read_yaml("", text)
+    found = read_model(Version, data, places)[0] if data is not None and not wrong else None
     return text if found == wanted else write_plain_yaml(amended.data)
 
 
 def _validate(file: str, text: str) -> Version:
-    data, places, faults = read_yaml(file, text)
+    data, places, unread = read_yaml(file, text)
     version, wrong = read_model(Version, data, places) if data is not None else (None, [])
-    if version is None or faults or wrong:
+    if version is None or unread or wrong:
         # The places are those of a text that nobody has seen: what is wrong is said without them.
-        raise PolicykitError(*(Diagnostic(f.code, f.severity, f.message, None, f.hint) for f in (*faults, *wrong)))
+        raise PolicykitError(*(Diagnostic(f.code, f.severity, f.message, None, f.hint) for f in (*unread, *wrong)))
     return version
 
 

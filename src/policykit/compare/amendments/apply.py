@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import TypeVar
 
 from policykit.compare.alignment.units import Unit
+from policykit.compare.amendments.faults import AMENDMENT_PLACE, AMENDMENT_WORDS, FaultList, refuse
 from policykit.compare.amendments.orders import (
     CombineClauses,
     DivideClause,
@@ -24,24 +26,7 @@ from policykit.compare.amendments.orders import (
     WordOrder,
     name_places,
 )
-from policykit.errors import Code, PolicykitError, Severity
 
-AMENDMENT_PLACE = Code(
-    "amendment-place",
-    Severity.ERROR,
-    "An amendment names a place that the old version does not have, or orders what excludes another order.",
-    "Check that the list was made for this version.",
-    bad="Omit section 99.",
-    good="Omit section 9.",
-)
-AMENDMENT_WORDS = Code(
-    "amendment-words",
-    Severity.ERROR,
-    "An amendment quotes words that do not stand exactly once in the clause it names.",
-    "Quote the words as they stand in the old version, and enough of them to make the place certain.",
-    bad="In section 3, for “the” substitute “a”.",
-    good="In section 3, for “the Clerk” substitute “a clerk”.",
-)
 _Order = TypeVar("_Order")
 
 
@@ -50,7 +35,7 @@ def apply_instructions(old: Sequence[Unit], instructions: Sequence[Instruction])
 
     Texts, order, ids and paths are exact. A unit that stays keeps its number, citation and payload as they were; a
     new one has none: who numbers documents numbers the result. Raises PolicykitError (`amendment-place`,
-    `amendment-words`) if an order does not fit the old version.
+    `amendment-words`) with each order that does not fit the old version, at its line.
     """
     return _Version(old).amend(instructions)
 
@@ -64,37 +49,58 @@ class _Version:
         self.next: dict[str | None, str | None] = dict(zip((None, *places), (*places, None), strict=True))
         self.before: dict[str, str | None] = dict(zip(places, (None, *places), strict=False))
         self.placed: set[str] = set()
+        self.faults = FaultList()
 
     def amend(self, orders: Sequence[Instruction]) -> tuple[Unit, ...]:
         self._change_units(orders)
-        for move in _select(orders, MoveClause):
-            self._take_out(move.at)
-        for combination in _select(orders, CombineClauses):
-            for place in combination.at[1:]:
-                self._drop(place)
-        for omission in _select(orders, OmitClause):
-            self._drop(omission.at)
-        for order in orders:
-            self._place(order)
+        for kind in (MoveClause, CombineClauses, OmitClause):
+            self._carry_out(_select(orders, kind), self._clear)
+        self._carry_out(orders, self._place)
+        self.faults.report()
         return tuple(self._read())
 
+    def _carry_out(self, orders: Sequence[Instruction], step: Callable[[Instruction], None]) -> None:
+        """Take one step of each order that has had no fault so far."""
+        for order in orders:
+            if not self.faults.has(order):
+                with self.faults.of(order):
+                    step(order)
+
     def _change_units(self, orders: Sequence[Instruction]) -> None:
+        self._carry_out(orders, self._change_unit)
         by_place: dict[str, list[WordOrder]] = {}
         for order in orders:
-            if isinstance(order, SubstituteWords | OmitWords | InsertWords | SubstituteText):
+            if isinstance(order, WordOrder) and not self.faults.has(order):
                 by_place.setdefault(order.at, []).append(order)
-            elif isinstance(order, NameClause):
+        for place, words in by_place.items():
+            unit = self.units[place]
+            self.units[place] = replace(unit, text=_amend_text(unit.text, words, self.faults))
+
+    def _change_unit(self, order: Instruction) -> None:
+        """Change the unit that an order names, all but its words; that it exists holds for orders on words too."""
+        match order:
+            case SubstituteWords() | OmitWords() | InsertWords() | SubstituteText():
+                self._find(order.at)
+            case NameClause():
                 self.units[order.at] = replace(self._find(order.at), id=order.id)
-            elif isinstance(order, PlaceClause):
+            case PlaceClause():
                 self.units[order.at] = replace(self._find(order.at), path=order.path)
                 self.placed.add(order.at)
-            elif isinstance(order, DivideClause):
+            case DivideClause():
                 self.units[order.at] = replace(self._find(order.at), text=order.text)
-            elif isinstance(order, CombineClauses):
+            case CombineClauses():
                 self.units[order.at[0]] = replace(self._find(order.at[0]), text=order.text)
-        for place, words in by_place.items():
-            unit = self._find(place)
-            self.units[place] = replace(unit, text=amend_text(unit.text, words))
+
+    def _clear(self, order: Instruction) -> None:
+        """Take from their places the units that an order moves, omits, or makes part of another."""
+        match order:
+            case MoveClause():
+                self._take_out(order.at)
+            case OmitClause():
+                self._drop(order.at)
+            case CombineClauses():
+                for place in order.at[1:]:
+                    self._drop(place)
 
     def _place(self, order: Instruction) -> None:
         if isinstance(order, MoveClause):
@@ -111,7 +117,7 @@ class _Version:
 
     def _introduce(self, clause: NewClause, after: str | None) -> None:
         if clause.name in self.units:
-            raise _misplaced(f"`{clause.name}` is made twice")
+            raise refuse(AMENDMENT_PLACE, f"`{clause.name}` is made twice")
         path = clause.path
         if path is None:
             path = self._find(after).path if after is not None else ()
@@ -120,13 +126,13 @@ class _Version:
 
     def _find(self, place: str) -> Unit:
         if place not in self.units:
-            raise _misplaced(f"there is no `{place}` in the version to amend")
+            raise refuse(AMENDMENT_PLACE, f"there is no `{place}` in the version to amend")
         return self.units[place]
 
     def _take_out(self, place: str) -> None:
         self._find(place)
         if place not in self.before:
-            raise _misplaced(f"`{place}` is moved or omitted twice")
+            raise refuse(AMENDMENT_PLACE, f"`{place}` is moved or omitted twice")
         before, after = self.before.pop(place), self.next.pop(place)
         self.next[before] = after
         if after is not None:
@@ -138,7 +144,7 @@ class _Version:
 
     def _put(self, place: str, after: str | None) -> None:
         if after not in self.next:
-            raise _misplaced(f"`{place}` is to stand after `{after}`, which has no place itself")
+            raise refuse(AMENDMENT_PLACE, f"`{place}` is placed after `{after}`, which is moved, omitted or not there")
         following = self.next[after]
         self.next[after], self.next[place] = place, following
         self.before[place] = after
@@ -159,16 +165,28 @@ def amend_text(text: str, orders: Sequence[WordOrder]) -> str:
     Raises PolicykitError (`amendment-words`) for words that do not stand in the text exactly once, and for orders
     that touch the same words.
     """
+    faults = FaultList()
+    amended = _amend_text(text, orders, faults)
+    faults.report()
+    return amended
+
+
+def _amend_text(text: str, orders: Sequence[WordOrder], faults: FaultList) -> str:
     whole = [order for order in orders if isinstance(order, SubstituteText)]
     if whole:
         if len(orders) > 1:
-            raise _misquoted(f"the whole text of `{whole[0].at}` is replaced, so no other order on its words can stand")
+            message = f"the whole text of `{whole[0].at}` is replaced, so no other order on its words can stand"
+            faults.add(whole[0], refuse(AMENDMENT_WORDS, message))
         return whole[0].text
-    spans = sorted(_locate(text, order) for order in orders)
+    located: list[tuple[int, int, str, WordOrder]] = []
+    for order in orders:
+        with faults.of(order):
+            located.append((*_locate(text, order), order))
     parts, at = [], 0
-    for start, end, words in spans:
+    for start, end, words, order in sorted(located, key=itemgetter(0, 1, 2)):
         if start < at:
-            raise _misquoted(f"two orders touch the same words of `{orders[0].at}`")
+            faults.add(order, refuse(AMENDMENT_WORDS, f"two orders touch the same words of `{order.at}`"))
+            continue
         parts += [text[at:start], words]
         at = end
     return "".join([*parts, text[at:]])
@@ -191,19 +209,11 @@ def _locate(text: str, order: WordOrder) -> tuple[int, int, str]:
 def _find_once(text: str, words: str, at: str) -> int:
     start = text.find(words)
     if start < 0 or not words:
-        raise _misquoted(f"`{words}` does not stand in `{at}`")
+        raise refuse(AMENDMENT_WORDS, f"`{words}` does not stand in `{at}`")
     if text.find(words, start + 1) >= 0:
-        raise _misquoted(f"`{words}` stands in `{at}` more than once")
+        raise refuse(AMENDMENT_WORDS, f"`{words}` stands in `{at}` more than once")
     return start
 
 
 def _select(orders: Sequence[Instruction], kind: type[_Order]) -> list[_Order]:
     return [order for order in orders if isinstance(order, kind)]
-
-
-def _misplaced(message: str) -> PolicykitError:
-    return PolicykitError(AMENDMENT_PLACE.at(None, message))
-
-
-def _misquoted(message: str) -> PolicykitError:
-    return PolicykitError(AMENDMENT_WORDS.at(None, message))

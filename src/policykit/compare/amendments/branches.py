@@ -65,11 +65,14 @@ def spread_branches(old: Sequence[Unit], orders: Sequence[Instruction]) -> tuple
         head = heads[order.at]
         parts = branches[head]
         if isinstance(order, OmitClause):
-            spread += [OmitClause(place) for place in (head, *parts)]
+            spread += [OmitClause(place, source=order.source) for place in (head, *parts)]
             continue
-        spread.append(MoveClause(head, order.after))
+        spread.append(MoveClause(head, order.after, source=order.source))
         for part, before in zip(parts, (head, *parts), strict=False):
-            spread += [MoveClause(part, before), PlaceClause(part, paths[part])]
+            spread += [
+                MoveClause(part, before, source=order.source),
+                PlaceClause(part, paths[part], source=order.source),
+            ]
     return tuple(spread)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policykit.compare.alignment.units import Unit
+from policykit.compare.amendments.faults import Order
 
 _UNSAFE = re.compile(
     r"[“”\\]| to after | to the beginning| together with | by no name| insert new clause|^new clause |"
@@ -23,7 +24,7 @@ _UNSAFE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class SubstituteWords:
+class SubstituteWords(Order):
     """Put `new` for the words `old`, which stand in the clause at `at` exactly once."""
 
     at: str
@@ -32,7 +33,7 @@ class SubstituteWords:
 
 
 @dataclass(frozen=True, slots=True)
-class OmitWords:
+class OmitWords(Order):
     """Take the words `old` out of the clause at `at`; they stand there exactly once."""
 
     at: str
@@ -40,7 +41,7 @@ class OmitWords:
 
 
 @dataclass(frozen=True, slots=True)
-class InsertWords:
+class InsertWords(Order):
     """Put the words `new` beside the words `anchor`, or at one end of the clause (`anchor` is then empty)."""
 
     at: str
@@ -50,7 +51,7 @@ class InsertWords:
 
 
 @dataclass(frozen=True, slots=True)
-class SubstituteText:
+class SubstituteText(Order):
     """Put `text` for the whole text of the clause at `at`."""
 
     at: str
@@ -71,7 +72,7 @@ class NewClause:
 
 
 @dataclass(frozen=True, slots=True)
-class InsertClause:
+class InsertClause(Order):
     """Put a new clause after another, or at the beginning (`after` None)."""
 
     after: str | None
@@ -79,14 +80,14 @@ class InsertClause:
 
 
 @dataclass(frozen=True, slots=True)
-class OmitClause:
+class OmitClause(Order):
     """Take out the clause at `at`."""
 
     at: str
 
 
 @dataclass(frozen=True, slots=True)
-class MoveClause:
+class MoveClause(Order):
     """Take the clause at `at` to after another, under what that one is under; or to the beginning (`after` None)."""
 
     at: str
@@ -94,7 +95,7 @@ class MoveClause:
 
 
 @dataclass(frozen=True, slots=True)
-class DivideClause:
+class DivideClause(Order):
     """Make several clauses of the one at `at`: it keeps its place with `text`, the others follow it."""
 
     at: str
@@ -103,7 +104,7 @@ class DivideClause:
 
 
 @dataclass(frozen=True, slots=True)
-class CombineClauses:
+class CombineClauses(Order):
     """Make one clause of several: the first keeps its place with `text`, the others go."""
 
     at: tuple[str, ...]
@@ -111,7 +112,7 @@ class CombineClauses:
 
 
 @dataclass(frozen=True, slots=True)
-class NameClause:
+class NameClause(Order):
     """Give the clause at `at` another id, or none."""
 
     at: str
@@ -119,7 +120,7 @@ class NameClause:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceClause:
+class PlaceClause(Order):
     """Put the clause at `at` under another heading, wherever it stands: `path` leads to it."""
 
     at: str

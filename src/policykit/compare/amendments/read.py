@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Generic, Literal, TypeVar
 
+from policykit.compare.amendments.faults import ListLine, Order
 from policykit.compare.amendments.orders import (
     CombineClauses,
     DivideClause,
@@ -25,12 +27,12 @@ from policykit.compare.amendments.orders import (
 from policykit.compare.amendments.print import read_quotation
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
 
-_Order = TypeVar("_Order")
+_Order = TypeVar("_Order", bound=Order)
 AMENDMENT_UNREADABLE = Code(
     "amendment-unreadable",
     Severity.ERROR,
-    "A line of an amendment list is none of the orders that can be carried out.",
-    "Write the line in one of the forms that `policykit amend` prints.",
+    "a line of an amendment list is none of the orders that can be carried out",
+    "write the line in one of the forms that `policykit amend` prints",
     bad="Change “may” to “must” in section 3.",
     good="In section 3, for “may” substitute “must”.",
 )
@@ -51,7 +53,7 @@ class LineReader(ABC, Generic[_Order]):
     def __init__(self, line: str) -> None:
         self.line = line
         found = re.match(r"\s*(?:\d+\.\s+)?", line)
-        self.at = found.end() if found else 0
+        self.start = self.at = found.end() if found else 0
 
     @abstractmethod
     def read(self) -> _Order:
@@ -61,7 +63,7 @@ class LineReader(ABC, Generic[_Order]):
         """Read the name of a place, up to what `pattern` finds first; give both."""
         found = re.compile(pattern).search(self.line, self.at)
         if not found:
-            raise ValueError("this order is not complete")
+            raise ValueError("this amendment is incomplete")
         if found.start() == self.at:
             raise ValueError("expected the place, such as `section 10, 3rd bullet`")
         name = self.line[self.at : found.start()]
@@ -87,7 +89,10 @@ class LineReader(ABC, Generic[_Order]):
 
 
 def read_lines(text: str, make: Callable[[str], LineReader[_Order]], file: str) -> tuple[_Order, ...]:
-    """Read every line that is not empty and no remark; raises PolicykitError with each that cannot be read."""
+    """Read every line that is not empty and no remark, each order with its line.
+
+    Raises PolicykitError with each line that cannot be read.
+    """
     orders: list[_Order] = []
     faults: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n"), start=1):
@@ -96,7 +101,9 @@ def read_lines(text: str, make: Callable[[str], LineReader[_Order]], file: str) 
             continue
         reader = make(line.rstrip())
         try:
-            orders.append(reader.read())
+            order = reader.read()
+            source = ListLine(Span(file, number, reader.start + 1, number, len(reader.line) + 1), line)
+            orders.append(replace(order, source=source))
             if reader.at != len(reader.line):
                 raise ValueError(f"`{reader.line[reader.at :]}` follows after the order's end")
         except ValueError as fault:

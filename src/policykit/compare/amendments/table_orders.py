@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from policykit.compare.alignment.texts import Merged, merge_texts
-from policykit.compare.amendments.apply import AMENDMENT_PLACE, AMENDMENT_WORDS
-from policykit.errors import Code, PolicykitError
+from policykit.compare.amendments.faults import AMENDMENT_PLACE, AMENDMENT_WORDS, Order, refuse
 
 _Value = TypeVar("_Value")
 Name = str | int
@@ -45,7 +44,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class PutTable:
+class PutTable(Order):
     """Give the clause at `at` this table, in place of any that it has."""
 
     at: str
@@ -53,14 +52,14 @@ class PutTable:
 
 
 @dataclass(frozen=True, slots=True)
-class OmitTable:
+class OmitTable(Order):
     """Take the table out of the clause at `at`."""
 
     at: str
 
 
 @dataclass(frozen=True, slots=True)
-class SetCaption:
+class SetCaption(Order):
     """Give the table another caption, or none."""
 
     at: str
@@ -68,7 +67,7 @@ class SetCaption:
 
 
 @dataclass(frozen=True, slots=True)
-class SetHeading:
+class SetHeading(Order):
     """Give a column another heading."""
 
     at: str
@@ -77,7 +76,7 @@ class SetHeading:
 
 
 @dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(Order):
     """Put the words `new` into a cell that holds the words `old`."""
 
     at: str
@@ -88,7 +87,7 @@ class SetCell:
 
 
 @dataclass(frozen=True, slots=True)
-class OmitRow:
+class OmitRow(Order):
     """Take out a row."""
 
     at: str
@@ -96,7 +95,7 @@ class OmitRow:
 
 
 @dataclass(frozen=True, slots=True)
-class InsertRow:
+class InsertRow(Order):
     """Put in a row of these cells after another, or above all (`after` None)."""
 
     at: str
@@ -105,7 +104,7 @@ class InsertRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OmitColumn:
+class OmitColumn(Order):
     """Take out a column."""
 
     at: str
@@ -113,7 +112,7 @@ class OmitColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class InsertColumn:
+class InsertColumn(Order):
     """Put in a column with its heading and a cell for each row, after another, or before all (`after` None)."""
 
     at: str
@@ -220,7 +219,7 @@ def apply_order(table: Grid | None, order: TableOrder) -> Grid | None:
     if isinstance(order, PutTable):
         return order.table
     if table is None:
-        raise _refuse(AMENDMENT_PLACE, f"`{order.at}` has no table")
+        raise refuse(AMENDMENT_PLACE, f"`{order.at}` has no table")
     match order:
         case OmitTable():
             return None
@@ -251,13 +250,13 @@ def _set_cell(table: Grid, order: SetCell, place: int, old: str, new: str) -> Gr
     column = _find(order.at, "column", table.columns, order.column)
     row = table.rows[place]
     if row[column] != old:
-        raise _refuse(AMENDMENT_WORDS, f"the cell of `{order.at}` holds `{row[column]}`, not `{old}`")
+        raise refuse(AMENDMENT_WORDS, f"the cell of `{order.at}` holds `{row[column]}`, not `{old}`")
     return _with(table, table.columns, _put(table.rows, place, _put(row, column, new)))
 
 
 def _omit_column(table: Grid, at: str, place: int) -> Grid:
     if len(table.columns) == 1:
-        raise _refuse(AMENDMENT_PLACE, f"the table of `{at}` has no other column")
+        raise refuse(AMENDMENT_PLACE, f"the table of `{at}` has no other column")
     rows = tuple((*row[:place], *row[place + 1 :]) for row in table.rows)
     return _with(table, (*table.columns[:place], *table.columns[place + 1 :]), rows)
 
@@ -274,14 +273,10 @@ def _find(at: str, what: str, names: Sequence[str], name: Name) -> int:
     found = [k for k, each in enumerate(names) if each == name] if isinstance(name, str) else [name - 1]
     if len(found) != 1 or not 0 <= found[0] < len(names):
         how = "more than one" if len(found) > 1 else "no"
-        raise _refuse(AMENDMENT_PLACE, f"the table of `{at}` has {how} {what} `{name}`")
+        raise refuse(AMENDMENT_PLACE, f"the table of `{at}` has {how} {what} `{name}`")
     return found[0]
 
 
 def _refuse_length(at: str, what: str, given: int, wanted: int) -> None:
     if given != wanted:
-        raise _refuse(AMENDMENT_PLACE, f"a {what} of the table of `{at}` has {wanted} cells, not {given}")
-
-
-def _refuse(code: Code, message: str) -> PolicykitError:
-    return PolicykitError(code.at(None, message, hint=code.remedy))
+        raise refuse(AMENDMENT_PLACE, f"a {what} of the table of `{at}` has {wanted} cells, not {given}")

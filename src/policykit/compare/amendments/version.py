@@ -15,8 +15,16 @@ from typing import Any, TypeVar, cast
 
 from policykit.compare.alignment.align import align_units
 from policykit.compare.alignment.units import Unit
-from policykit.compare.amendments.apply import AMENDMENT_PLACE, apply_instructions
+from policykit.compare.amendments.apply import apply_instructions
 from policykit.compare.amendments.branches import gather_branches, spread_branches
+from policykit.compare.amendments.faults import (
+    AMENDMENT_ANNEX,
+    AMENDMENT_PLACE,
+    AMENDMENT_TEXT,
+    FaultList,
+    ListLine,
+    refuse,
+)
 from policykit.compare.amendments.orders import (
     DivideClause,
     InsertClause,
@@ -31,7 +39,7 @@ from policykit.compare.amendments.table_orders import Grid, TableOrder, apply_or
 from policykit.compare.amendments.table_text import IS_TABLE_ORDER, TableReader, print_table_order
 from policykit.compare.amendments.write import write_instructions
 from policykit.edition.numbers import Numbered, number_version
-from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
+from policykit.errors import Diagnostic, PolicykitError, Span
 from policykit.model.fingerprint import canonical_json, hash_text, model_data
 from policykit.model.policy import Version
 
@@ -44,29 +52,12 @@ PART = "part"
 _HEADER = "ANNEX"
 _LINE = re.compile(r"(?P<id>[^\s,]+), (?P<field>[a-z_]+): (?P<value>.*)")
 _CHECKS = re.compile(r"# (?P<which>For|Gives) the text with SHA-256 (?P<sum>[0-9a-f]{64})")
-_OF_FILES = "# Names and places in the files, which nobody reads:"
+_OF_FILES = "# Ids and positions in the file (not part of the text):"
 _TABLE = "table"
+_FOR, _GIVES = "For", "Gives"
+"""How the lines of the two fingerprints begin; no clause can be called so."""
 _TREE = frozenset({"id", "text", "heading", "clauses", "sections"})
 """What the orders carry."""
-
-AMENDMENT_ANNEX = Code(
-    "amendment-annex",
-    Severity.ERROR,
-    "A line of the annex of an amendment list cannot be read or carried out, or a clause lacks one.",
-    "Write `CLAUSE, FIELD: VALUE` with the value as JSON; a new clause needs `part` and `kind`.",
-    bad="breaches.report, kind: obligation",
-    good='breaches.report, kind: "obligation"',
-)
-AMENDMENT_TEXT = Code(
-    "amendment-text",
-    Severity.ERROR,
-    "An amendment list was made for another text, or gives another one than it says.",
-    "Apply it to the version that it was made for; or, where it was edited by hand on purpose, delete the line that "
-    "names the fingerprint.",
-    "policykit amend crewe/social-media@2 --apply made-for-version-1.txt",
-    "policykit amend crewe/social-media@1 --apply made-for-version-1.txt",
-)
-CODES = (AMENDMENT_ANNEX, AMENDMENT_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +70,8 @@ class Amendments:
     before: str = ""
     """The fingerprint of the text that they were made for, and of the one they give; empty where nobody asks."""
     after: str = ""
+    lines: Mapping[str, ListLine] = field(default_factory=dict, compare=False)
+    """Where the list was read from: the first line of the annex on each id, and those of the fingerprints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +150,48 @@ def apply_amendments(old: Version, amendments: Amendments) -> Amended:
     Raises PolicykitError (`amendment-place`, `amendment-words`, `amendment-annex`, `amendment-text`) where they do not
     fit the version.
     """
-    data = _plain(old)
+    data, lines = _plain(old), amendments.lines
     if amendments.before and amendments.before != _sum(data):
-        raise _refuse(AMENDMENT_TEXT, "the list was made for another text than this version's")
+        raise refuse(AMENDMENT_TEXT, "the list was made for another text than this version's", lines.get(_FOR))
     before = list_amendable(old)
     orders = spread_branches(before, amendments.orders)
-    units = _order_tables(apply_instructions(before, orders), amendments.tables, _name_made(before, orders))
-    made = _build(units, amendments.annex, _front(data))
+    units = _carry_out(before, orders, amendments.tables)
+    made = _build(units, amendments.annex, _front(data), {**_list_sources(orders), **lines})
     if amendments.after and amendments.after != _sum(made):
-        raise _refuse(AMENDMENT_TEXT, "the list gives another text than the one whose fingerprint it names")
+        message = "the list gives another text than the one whose fingerprint it names"
+        raise refuse(AMENDMENT_TEXT, message, lines.get(_GIVES))
     return Amended(made, _trace(before, orders))
+
+
+def _carry_out(before: Sequence[Unit], orders: Sequence[Instruction], tables: Sequence[TableOrder]) -> tuple[Unit, ...]:
+    """Carry out the orders on words and tables; raises PolicykitError with each that does not fit."""
+    try:
+        units = apply_instructions(before, orders)
+    except PolicykitError as error:
+        # Orders on the tables of the old version are tried all the same, so that every fault is shown at once.
+        known = {place: str(unit.id) for place, unit in zip(name_places(before), before, strict=True)}
+        try:
+            _order_tables(before, [order for order in tables if not order.at.startswith("new clause ")], known)
+        except PolicykitError as further:
+            raise PolicykitError(*error.diagnostics, *further.diagnostics) from error
+        raise
+    return _order_tables(units, tables, _name_made(before, orders))
+
+
+def _list_sources(orders: Sequence[Instruction]) -> dict[str, ListLine]:
+    """Give the line of the order that makes or names each clause, by the id that it gives."""
+    sources: dict[str, ListLine] = {}
+    for order in orders:
+        if order.source is None:
+            continue
+        match order:
+            case InsertClause(_, clause):
+                sources[str(clause.id)] = order.source
+            case DivideClause(_, _, others):
+                sources |= {str(clause.id): order.source for clause in others}
+            case NameClause(_, name):
+                sources[str(name)] = order.source
+    return sources
 
 
 def _trace(before: Sequence[Unit], orders: Sequence[Instruction]) -> dict[str, str]:
@@ -190,12 +215,15 @@ def _order_tables(units: Sequence[Unit], orders: Sequence[TableOrder], names: Ma
     """Carry out the orders on tables; raises PolicykitError (`amendment-place`) where one names no clause."""
     tables = {str(unit.id): _grid(_fields(unit)) for unit in units}
     touched: set[str] = set()
+    faults = FaultList()
     for order in orders:
-        name = names.get(order.at)
-        if name is None or name not in tables:
-            raise _refuse(AMENDMENT_PLACE, f"there is no `{order.at}`")
-        tables[name] = apply_order(tables[name], order)
-        touched.add(name)
+        with faults.of(order):
+            name = names.get(order.at)
+            if name is None or name not in tables:
+                raise refuse(AMENDMENT_PLACE, f"there is no `{order.at}` in the version to amend")
+            tables[name] = apply_order(tables[name], order)
+            touched.add(name)
+    faults.report()
     return tuple(_with_table(unit, tables[str(unit.id)]) if str(unit.id) in touched else unit for unit in units)
 
 
@@ -212,31 +240,49 @@ def _grid(fields: Mapping[str, Any]) -> Grid | None:
     return Grid.read(fields[_TABLE]) if _TABLE in fields else None
 
 
-def _build(units: Sequence[Unit], annex: Mapping[str, Mapping[str, Any]], front: Data) -> Data:
-    """Put units and annex together into the data of a version."""
+def _build(
+    units: Sequence[Unit], annex: Mapping[str, Mapping[str, Any]], front: Data, lines: Mapping[str, ListLine]
+) -> Data:
+    """Put units and annex together into the data of a version. Raises PolicykitError with each that cannot be."""
     known = {str(unit.id) for unit in units}
-    for name in annex:
-        if name != DOCUMENT and name not in known:
-            raise _refuse(AMENDMENT_ANNEX, f"the annex speaks of `{name}`, which the amended version does not have")
+    faults = [
+        refuse(AMENDMENT_ANNEX, f"the annex names `{name}`, which the amended version does not have", lines.get(name))
+        for name in annex
+        if name != DOCUMENT and name not in known
+    ]
     top: Data = {**_set_fields(front, annex.get(DOCUMENT, {})), "sections": []}
     nodes: dict[str, Data] = {}
     for unit in units:
-        name = str(unit.id)
-        given = dict(annex.get(name, {}))
-        was, fields = cast("tuple[str, Data]", unit.payload or ("", {}))
-        part = given.pop(PART, was)
-        if was not in ("", part):  # of what a heading says beside its words, a clause keeps nothing, nor the reverse
-            fields = {key: value for key, value in fields.items() if key == _TABLE and part == "clause"}
-        if part not in ("heading", "clause") or (part == "clause" and not {"kind"} & {*fields, *given}):
-            raise _refuse(AMENDMENT_ANNEX, f"`{name}` is new, and the annex does not say its `part` and `kind`")
-        parent = nodes.get(unit.path[-1]) if unit.path else top
-        if parent is None:
-            message = f"`{name}` is to stand under `{unit.path[-1]}`, which comes after it or is gone"
-            raise _refuse(AMENDMENT_ANNEX, message)
-        words = {"heading" if part == "heading" else "text": unit.text} if unit.text else {}
-        nodes[name] = {"id": name, **_set_fields(fields, given), **words}
-        parent.setdefault("sections" if part == "heading" else "clauses", []).append(nodes[name])
+        try:
+            part, node = _build_node(unit, annex)
+            parent = nodes.get(unit.path[-1]) if unit.path else top
+            if parent is None:
+                above = unit.path[-1]
+                raise refuse(AMENDMENT_ANNEX, f"`{unit.id}` is under `{above}`, which comes after it or is gone")
+        except PolicykitError as error:
+            messages = [fault.message for fault in error.diagnostics]
+            faults += [refuse(AMENDMENT_ANNEX, message, lines.get(str(unit.id))) for message in messages]
+            nodes[str(unit.id)] = {}  # what is under it is no further fault
+            continue
+        nodes[node["id"]] = node
+        parent.setdefault("sections" if part == "heading" else "clauses", []).append(node)
+    if faults:
+        raise PolicykitError(*(fault for error in faults for fault in error.diagnostics))
     return top
+
+
+def _build_node(unit: Unit, annex: Mapping[str, Mapping[str, Any]]) -> tuple[str, Data]:
+    """Give the part and the data of a unit with what the annex says of it, without what is under it."""
+    name = str(unit.id)
+    given = dict(annex.get(name, {}))
+    was, fields = cast("tuple[str, Data]", unit.payload or ("", {}))
+    part = given.pop(PART, was)
+    if was not in ("", part):  # of what a heading says beside its words, a clause keeps nothing, nor the reverse
+        fields = {key: value for key, value in fields.items() if key == _TABLE and part == "clause"}
+    if part not in ("heading", "clause") or (part == "clause" and not {"kind"} & {*fields, *given}):
+        raise refuse(AMENDMENT_ANNEX, f"`{name}` is new, and the annex does not say its `part` and `kind`")
+    words = {"heading" if part == "heading" else "text": unit.text} if unit.text else {}
+    return part, {"id": name, **_set_fields(fields, given), **words}
 
 
 def _set_fields(fields: Mapping[str, Any], given: Mapping[str, Any]) -> Data:
@@ -271,7 +317,7 @@ def print_amendments(amendments: Amendments) -> str:
     parts = ["\n".join(lines), number_orders(words), number_orders(files, len(words) + 1)]
     parts[2] = f"{_OF_FILES}\n{parts[2]}" if files else ""
     if amendments.annex:
-        parts.append(f"{_HEADER}\n# What the words above do not carry: kinds, topics, rules, notes, the front matter.")
+        parts.append(f"{_HEADER}\n# Not part of the wording: clause types, topics, rules, notes, front matter.")
         parts.append("\n".join(_print_annex(amendments.annex)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -290,11 +336,16 @@ def parse_amendments(text: str, *, file: str = "<amendments>") -> Amendments:
     faults: list[Diagnostic] = []
     orders = _gather(faults, lambda: parse_instructions(_blank(above, tables=False), file=file))
     tables = _gather(faults, lambda: read_lines(_blank(above, tables=True), TableReader, file))
-    annex = _read_annex(lines, cut, file, faults)
+    sources: dict[str, ListLine] = {}
+    annex = _read_annex(lines, cut, file, faults, sources)
     if faults:
         raise PolicykitError(*sorted(faults, key=Diagnostic.order))
-    sums = {found["which"]: found["sum"] for line in lines if (found := _CHECKS.fullmatch(line.strip()))}
-    return Amendments(orders, tables, annex, sums.get("For", ""), sums.get("Gives", ""))
+    sums: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        if found := _CHECKS.fullmatch(line.strip()):
+            sums[found["which"]] = found["sum"]
+            sources[found["which"]] = ListLine(_span_line(file, number, line), line)
+    return Amendments(orders, tables, annex, sums.get(_FOR, ""), sums.get(_GIVES, ""), sources)
 
 
 def _blank(lines: Sequence[tuple[str, bool]], *, tables: bool) -> str:
@@ -310,7 +361,9 @@ def _gather(faults: list[Diagnostic], read: Callable[[], tuple[_Read, ...]]) -> 
         return ()
 
 
-def _read_annex(lines: Sequence[str], cut: int, file: str, faults: list[Diagnostic]) -> dict[str, dict[str, Any]]:
+def _read_annex(
+    lines: Sequence[str], cut: int, file: str, faults: list[Diagnostic], sources: dict[str, ListLine]
+) -> dict[str, dict[str, Any]]:
     annex: dict[str, dict[str, Any]] = {}
     for number, line in enumerate(lines[cut + 1 :], start=cut + 2):
         if not line.strip() or line.startswith("#"):
@@ -320,12 +373,13 @@ def _read_annex(lines: Sequence[str], cut: int, file: str, faults: list[Diagnost
             if found is None:
                 raise ValueError
             annex.setdefault(found["id"], {})[found["field"]] = json.loads(found["value"])
+            sources.setdefault(found["id"], ListLine(_span_line(file, number, line), line))
         except ValueError:
-            span = Span(file, number, 1, number, len(line) + 1)
+            span = _span_line(file, number, line)
             message = "this line of the annex cannot be read"
             faults.append(AMENDMENT_ANNEX.at(span, message, hint=AMENDMENT_ANNEX.remedy, line_text=line))
     return annex
 
 
-def _refuse(code: Code, message: str) -> PolicykitError:
-    return PolicykitError(code.at(None, message, hint=code.remedy))
+def _span_line(file: str, number: int, line: str) -> Span:
+    return Span(file, number, 1, number, len(line) + 1)
