@@ -6,7 +6,7 @@ import pytest
 
 from policykit.compare.alignment.backbone import find_backbone, pair_equal, pair_ids
 from policykit.compare.alignment.choice import Candidate, choose
-from policykit.compare.alignment.in_place import Gap, find_gaps, pair_repeats
+from policykit.compare.alignment.in_place import Stretch, find_gaps, pair_repeats
 from policykit.compare.alignment.likeness import Side, make_key, measure_likeness
 from policykit.compare.alignment.standing_out import pick_outstanding
 from policykit.compare.alignment.units import Alignment, Match, Unit
@@ -195,12 +195,12 @@ def test_gaps(
     taken: list[bool],
     gaps: list[tuple[list[int], list[int]]],
 ) -> None:
-    assert list(find_gaps(backbone, partner, taken)) == [Gap(old, new) for old, new in gaps]
+    assert list(find_gaps(backbone, partner, taken)) == [Stretch(old, new) for old, new in gaps]
 
 
 def test_equal_texts_within_a_gap_pair_the_first_with_the_first() -> None:
     old, new = side("A", "B", "a", "C"), side("c", "A", "a", "a", "D")
-    assert pair_repeats(Gap([0, 1, 2, 3], [0, 1, 2, 3, 4]), old, new) == [(0, 1), (2, 2), (3, 0)]
+    assert pair_repeats(Stretch([0, 1, 2, 3], [0, 1, 2, 3, 4]), old, new) == [(0, 1), (2, 2), (3, 0)]
 
 
 def test_an_alignment_seen_from_the_other_side() -> None:

@@ -111,7 +111,7 @@ def parse_text(text: str) -> ParsedText:
     if not SPECIAL.search(text):
         return ParsedText(_split_braces(text))
     faults = [] if "\n\n" not in text.rstrip() else [_paragraph_fault(text)]
-    reader = _Reader(text, faults)
+    reader = _InlineReader(text, faults)
     inlines = reader.read(iter(read_tokens(text)), until=None)
     return ParsedText(_joined(inlines), tuple(reader.faults))
 
@@ -207,7 +207,7 @@ def _joined(inlines: list[Inline] | tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(result)
 
 
-class _Reader:
+class _InlineReader:
     """Turns markdown-it's flat tokens into a tree, and collects what is not allowed."""
 
     def __init__(self, text: str, faults: list[TextFault]) -> None:

@@ -28,7 +28,7 @@ _FATES: dict[Change, Fate] = {"deleted": "gone", "moved_from": "gone", "inserted
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ListRun:
     """Neighbouring clauses of one kind, which make one list or a row of paragraphs."""
 
     kind: RunKind
@@ -53,9 +53,9 @@ class TableRow:
     """How many columns the last cell fills."""
 
 
-def arrange_clauses(clauses: Sequence[ClauseNode]) -> list[Run]:
+def arrange_clauses(clauses: Sequence[ClauseNode]) -> list[ListRun]:
     """Give the runs of neighbouring clauses; a change of style begins a new list."""
-    return [Run(kind, tuple(run)) for (kind, _), run in groupby(clauses, key=_run_key)]
+    return [ListRun(kind, tuple(run)) for (kind, _), run in groupby(clauses, key=_run_key)]
 
 
 def arrange_contents(entries: Sequence[ContentsEntry]) -> tuple[ContentsItem, ...]:

@@ -36,7 +36,7 @@ def render_text(document: Document, width: int = 80, *, notes: bool = False) -> 
         width: the length of a line in characters; 40 at least.
         notes: whether the editors' notes are printed.
     """
-    writer = _Writer(max(width, MIN_WIDTH), notes)
+    writer = _TextWriter(max(width, MIN_WIDTH), notes)
     writer.write_opening(document)
     for section in document.sections:
         writer.write_section(section, None)
@@ -49,7 +49,7 @@ def render_text(document: Document, width: int = 80, *, notes: bool = False) -> 
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-class _Writer:
+class _TextWriter:
     """Collects the lines of one document."""
 
     def __init__(self, width: int, notes: bool) -> None:

@@ -138,7 +138,7 @@ _DAYS_EACH = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 def parse_condition(line: str) -> Condition:
     """Read one line. Raises `ConditionError` at the first place where it stops being of the language."""
-    return _Reader(line).read()
+    return _ConditionReader(line).read()
 
 
 def print_condition(condition: Condition) -> str:
@@ -189,7 +189,7 @@ def _print_length(length: Length) -> str:
     return f"{amount} {'day' if length.days_each == 1 else 'week'}{'' if amount == '1' else 's'}"
 
 
-class _Reader:
+class _ConditionReader:
     """Recursive descent over the tokens of one line."""
 
     def __init__(self, line: str) -> None:

@@ -99,7 +99,7 @@ def write_function(rulesets: Sequence[Ruleset], kind: str) -> str:
     """
     rules = [rule for ruleset in rulesets for rule in ruleset.rules_on(kind)]
     rails = [_split_rails(rule) for rule in rules]
-    writer = _Writer(rulesets, kind, rails)
+    writer = _RuleWriter(rulesets, kind, rails)
     compared = {name for rail in rails for atom in _atoms_of(rail) for name in _compared_in(atom)}
     tree = _Group()
     for place, (rule, rail) in enumerate(zip(rules, rails, strict=True)):
@@ -117,7 +117,7 @@ def write_function(rulesets: Sequence[Ruleset], kind: str) -> str:
     return "\n".join([*constants, "def decide(r, u):", "    o = N[:]", *body, "    return o", ""])
 
 
-def _write_verdict(writer: _Writer, place: int, rule: LoweredRule, rail: _SplitRails) -> str:
+def _write_verdict(writer: _RuleWriter, place: int, rule: LoweredRule, rail: _SplitRails) -> str:
     """Write what a rule says where it is not known to be inapplicable.
 
     Where every fact is known, `k`, what is not false is true, unless the council has something to decide.
@@ -226,7 +226,7 @@ def _walk(formula: Formula) -> Iterator[Formula]:
         yield formula
 
 
-class _Writer:
+class _RuleWriter:
     """Writes formulas as Python; atoms that several rules test are computed once, in `shared`."""
 
     def __init__(self, rulesets: Sequence[Ruleset], kind: str, rails: Sequence[_SplitRails]) -> None:

@@ -109,7 +109,7 @@ def read_record(
 
     `kind` is the kind of record where the data do not say. The record is None exactly if a diagnostic is an error.
     """
-    return _Reader(vocabulary, locate, nation).read(data, kind)
+    return _RecordReader(vocabulary, locate, nation).read(data, kind)
 
 
 class FactValueError(ValueError):
@@ -185,7 +185,7 @@ def _read_day(value: object) -> date:
     raise FactValueError("is not a date", "write the day as in 2026-05-07")
 
 
-class _Reader:
+class _RecordReader:
     """One record being read; `diagnostics` gathers what is wrong with it."""
 
     def __init__(self, vocabulary: FactVocabulary, locate: Locate, nation: Nation) -> None:

@@ -61,10 +61,10 @@ def _lacks_colon(line: int, column: int, text: str) -> Slip:
 
 def find_slip(text: str) -> Slip | None:
     """Give the first place where the lines do not fit together, or None where each fits those above."""
-    return _Reader(text.split("\n")).find()
+    return _SlipReader(text.split("\n")).find()
 
 
-class _Reader:
+class _SlipReader:
     """Goes down the lines with the columns that are open: `columns` holds (column, line that opened it)."""
 
     def __init__(self, lines: list[str]) -> None:

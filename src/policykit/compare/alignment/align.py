@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from policykit.compare.alignment.backbone import Pair, find_backbone, pair_equal, pair_ids
 from policykit.compare.alignment.choice import Candidate, choose
 from policykit.compare.alignment.far_away import rate_far
-from policykit.compare.alignment.in_place import Gap, find_gaps, pair_repeats, rate_gap
+from policykit.compare.alignment.in_place import Stretch, find_gaps, pair_repeats, rate_gap
 from policykit.compare.alignment.likeness import Side, measure_likeness
 from policykit.compare.alignment.moves import mark_moves, weigh
 from policykit.compare.alignment.splits import find_groups
@@ -141,7 +141,7 @@ class _Aligner:
         """Pair equal texts that are left, wherever they stand, the first with the first."""
         free_old = [i for i in range(len(self.old)) if self._is_free_old(i)]
         free_new = [j for j in range(len(self.new)) if self._is_free_new(j)]
-        repeats = pair_repeats(Gap(free_old, free_new), self.old, self.new)
+        repeats = pair_repeats(Stretch(free_old, free_new), self.old, self.new)
         self._join([(i, j) for i, j in repeats if not self._differ_in_id(i, j)], "exact")
 
     def _rate_far(self, near: Sequence[Candidate]) -> tuple[list[Candidate], list[Pair]]:

@@ -26,14 +26,14 @@ _SEED = 0.36
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Stretch:
     """The free units on both sides between two neighbours of the backbone."""
 
     old: list[int]
     new: list[int]
 
 
-def find_gaps(backbone: Sequence[Pair], partner: Sequence[int], taken: Sequence[bool]) -> Iterator[Gap]:
+def find_gaps(backbone: Sequence[Pair], partner: Sequence[int], taken: Sequence[bool]) -> Iterator[Stretch]:
     """Give every gap that has free units on both sides."""
     last_old, last_new = -1, -1
     for i, j in (*backbone, (len(partner), len(taken))):
@@ -41,11 +41,11 @@ def find_gaps(backbone: Sequence[Pair], partner: Sequence[int], taken: Sequence[
             old = [k for k in range(last_old + 1, i) if partner[k] < 0]
             new = [k for k in range(last_new + 1, j) if not taken[k]]
             if old and new:
-                yield Gap(old, new)
+                yield Stretch(old, new)
         last_old, last_new = i, j
 
 
-def pair_repeats(gap: Gap, old: Side, new: Side) -> list[Pair]:
+def pair_repeats(gap: Stretch, old: Side, new: Side) -> list[Pair]:
     """Pair units of equal key within a gap, the first with the first."""
     places: dict[str, list[int]] = {}
     for j in reversed(gap.new):
@@ -53,7 +53,7 @@ def pair_repeats(gap: Gap, old: Side, new: Side) -> list[Pair]:
     return [(i, found.pop()) for i in gap.old if (found := places.get(old.keys[i]))]
 
 
-def rate_gap(gap: Gap, old: Side, new: Side) -> tuple[list[Candidate], list[Pair]]:
+def rate_gap(gap: Stretch, old: Side, new: Side) -> tuple[list[Candidate], list[Pair]]:
     """Give the candidates of a gap, and the seeds: pairs that may be a part and its whole.
 
     What is asked of a pair grows with the number of pairs it competes with.

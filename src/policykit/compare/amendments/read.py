@@ -44,7 +44,7 @@ def parse_instructions(text: str, *, file: str = "<amendments>") -> tuple[Instru
     A number before an order ("3. ") is passed over. Raises PolicykitError with one diagnostic for each line that is
     no order, at its place in `file`.
     """
-    return read_lines(text, _Reader, file)
+    return read_lines(text, _OrderReader, file)
 
 
 class LineReader(ABC, Generic[_Order]):
@@ -115,7 +115,7 @@ def read_lines(text: str, make: Callable[[str], LineReader[_Order]], file: str) 
     return tuple(orders)
 
 
-class _Reader(LineReader[Instruction]):
+class _OrderReader(LineReader[Instruction]):
     def read(self) -> Instruction:
         forms: dict[str, Callable[[], Instruction]] = {
             "In ": self._read_words,

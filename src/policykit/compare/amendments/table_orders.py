@@ -133,11 +133,11 @@ def order_table(at: str, old: Grid | None, new: Grid | None) -> tuple[TableOrder
         return (OmitTable(at),)
     if old is None or old.row_headers != new.row_headers:
         return (PutTable(at, new),)
-    orders = _Writer(at, old).write(new)
+    orders = _TableOrderWriter(at, old).write(new)
     return tuple(orders) if len(orders) <= MOST_ORDERS else (PutTable(at, new),)
 
 
-class _Writer:
+class _TableOrderWriter:
     """A list in the making: the table as the orders so far leave it."""
 
     def __init__(self, at: str, table: Grid) -> None:

@@ -35,10 +35,10 @@ def write_instructions(old: Sequence[Unit], new: Sequence[Unit], alignment: Alig
     citations are not ordered: they follow from a document's place. For the way back, give the units the other way
     round with `alignment.reverse()`.
     """
-    return _Writer(old, new, alignment).write()
+    return _OrderWriter(old, new, alignment).write()
 
 
-class _Writer:
+class _OrderWriter:
     """One list in the making: what each new unit is called, and what was ordered so far."""
 
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], alignment: Alignment) -> None:

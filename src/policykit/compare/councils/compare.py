@@ -18,8 +18,8 @@ from policykit.compare.councils.matrix import (
     CellState,
     Column,
     CouncilClause,
+    CounterpartLink,
     Family,
-    Link,
     Matrix,
     TopicRow,
 )
@@ -84,9 +84,9 @@ def _make_column(document: Document) -> Column:
     )
 
 
-def _read_link(link: Counterpart) -> Link:
+def _read_link(link: Counterpart) -> CounterpartLink:
     first, second = link.clauses
-    return Link(first, second, link.stance, link.on, link.note, link.confirmed_by, str(link.confirmed_on))
+    return CounterpartLink(first, second, link.stance, link.on, link.note, link.confirmed_by, str(link.confirmed_on))
 
 
 def _find_families(
@@ -142,7 +142,7 @@ def _make_rows(
     library: Library,
     width: int,
     clauses: Sequence[CouncilClause],
-    links: Sequence[Link],
+    links: Sequence[CounterpartLink],
     families: Sequence[Family],
 ) -> tuple[TopicRow, ...]:
     held: dict[str, list[CouncilClause]] = defaultdict(list)
@@ -169,7 +169,7 @@ def _make_row(
     meaning: str,
     clauses: Sequence[CouncilClause],
     width: int,
-    links: Sequence[Link],
+    links: Sequence[CounterpartLink],
     ends: Mapping[str, list[int]],
     kin: Mapping[str, list[Family]],
 ) -> TopicRow:

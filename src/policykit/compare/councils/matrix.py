@@ -69,7 +69,7 @@ class CouncilClause:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CounterpartLink:
     """Two clauses on one matter, as a person has confirmed."""
 
     first: str
@@ -159,7 +159,7 @@ class Matrix:
     """Every clause of every policy, column by column, in document order."""
     untagged: tuple[str, ...]
     """The addresses of the clauses that declare no topic of the taxonomy, and so stand in no cell."""
-    links: tuple[Link, ...]
+    links: tuple[CounterpartLink, ...]
     """The confirmed links between these policies."""
     families: tuple[Family, ...]
     """The clauses made from one model, then those in almost the same words."""

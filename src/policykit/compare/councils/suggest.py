@@ -41,7 +41,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Prospect:
     """A clause that may be on the same matter."""
 
     address: str
@@ -60,7 +60,7 @@ class Suggestion:
 
     address: str
     """The clause."""
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[Prospect, ...]
     """At most three clauses of the other policy, the most promising first."""
 
 
@@ -75,12 +75,12 @@ class Matcher:
         self._vectors = {clause.address: _weigh(count, rarity) for clause, count in zip(clauses, counts, strict=True)}
         self._media = {clause.address: _is_of_one_medium(clause) for clause in clauses}
 
-    def rank(self, clause: CouncilClause, others: Iterable[CouncilClause], weights: Weights) -> list[Candidate]:
+    def rank(self, clause: CouncilClause, others: Iterable[CouncilClause], weights: Weights) -> list[Prospect]:
         """Give the other clauses that share a topic or any words with one, the most promising first."""
         rated = [self._rate(clause, other, weights) for other in others]
         return sorted((each for each in rated if each.score > 0), key=lambda each: (-each.score, each.address))
 
-    def _rate(self, clause: CouncilClause, other: CouncilClause, weights: Weights) -> Candidate:
+    def _rate(self, clause: CouncilClause, other: CouncilClause, weights: Weights) -> Prospect:
         likeness = _cosine(self._vectors[clause.address], self._vectors[other.address])
         topics = tuple(topic for topic in clause.topics if topic in other.topics)
         score = likeness
@@ -91,7 +91,7 @@ class Matcher:
         score += weights.kind * (clause.kind == other.kind)
         if self._media[clause.address] != self._media[other.address]:
             score *= weights.gate
-        return Candidate(other.address, round(score, 4), topics, round(likeness, 4))
+        return Prospect(other.address, round(score, 4), topics, round(likeness, 4))
 
 
 def suggest_counterparts(

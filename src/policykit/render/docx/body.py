@@ -16,7 +16,7 @@ from policykit.render.docx.numbering import (
 )
 from policykit.render.docx.plan import NodePlan, Plan
 from policykit.render.docx.revisions import Mark, Node, as_plain, is_gone
-from policykit.render.docx.runs import Words, write_bookmark
+from policykit.render.docx.runs import RunWriter, write_bookmark
 from policykit.render.docx.tables import TableWriter
 from policykit.render.docx.xml import write_paragraph
 
@@ -27,7 +27,7 @@ NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 class BodyWriter:
     """Writes one document's text, block by block."""
 
-    def __init__(self, plan: Plan, words: Words, *, notes: bool) -> None:
+    def __init__(self, plan: Plan, words: RunWriter, *, notes: bool) -> None:
         self.plan = plan
         self.words = words
         self.revisions = plan.revisions

@@ -14,7 +14,7 @@ from policykit.render.docx.front import add_cover, add_end, write_footer, write_
 from policykit.render.docx.package import Story, pack_document, relation_id
 from policykit.render.docx.plan import plan_document
 from policykit.render.docx.revisions import start_revisions
-from policykit.render.docx.runs import Words, name_bookmarks
+from policykit.render.docx.runs import RunWriter, name_bookmarks
 from policykit.render.docx.styles import write_styles
 from policykit.render.docx.xml import write_paragraph
 
@@ -36,7 +36,7 @@ def render_docx(
     """
     revisions = start_revisions(document, author, dated)
     plan = plan_document(document, revisions)
-    words = Words(revisions, name_bookmarks(document))
+    words = RunWriter(revisions, name_bookmarks(document))
     body = BodyWriter(plan, words, notes=notes)
     add_cover(body, document)
     body.add_sections(document.sections)

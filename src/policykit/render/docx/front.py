@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policykit.document.tree import Blank, Block, ContentsEntry, Document, Imprint, Line
 from policykit.model.text import Inline, Text
 from policykit.render.docx.body import BodyWriter
-from policykit.render.docx.runs import Words
+from policykit.render.docx.runs import RunWriter
 from policykit.render.docx.xml import DECLARATION, NAMESPACES, PAGE_WIDTH, write_field, write_paragraph
 
 _STOP = "."
@@ -77,7 +77,7 @@ def add_part(body: BodyWriter, part: Line | Block) -> None:
         body.add_table(part.table, part.heading or "Version control")
 
 
-def _write_contents(words: Words, heading: str, entries: Sequence[ContentsEntry]) -> str:
+def _write_contents(words: RunWriter, heading: str, entries: Sequence[ContentsEntry]) -> str:
     """Give the contents with their lines, as a field that Word can renew, in the frame that offers to do so."""
     depth = max((entry.level for entry in entries), default=1)
     begin = (
@@ -99,7 +99,7 @@ def _write_contents(words: Words, heading: str, entries: Sequence[ContentsEntry]
     )
 
 
-def _write_entry(words: Words, entry: ContentsEntry) -> str:
+def _write_entry(words: RunWriter, entry: ContentsEntry) -> str:
     """Give one line. Its page is not known before Word has laid out the pages, so none is shown until then."""
     gap = "\t" if 0 < len(entry.number) <= 6 else " "
     text = words.write_plain(f"{entry.number}{gap}{entry.heading}".lstrip())
@@ -110,14 +110,14 @@ def _write_entry(words: Words, entry: ContentsEntry) -> str:
     return f'<w:hyperlink w:anchor="{name}" w:history="1">{text}{page}</w:hyperlink>'
 
 
-def write_header(words: Words, imprint: Imprint) -> str:
+def write_header(words: RunWriter, imprint: Imprint) -> str:
     """Give the header of every page: whose text it is, and whether it is in force."""
     status = words.write_plain(imprint.status_line, strong=imprint.status != "adopted")
     line = words.write_plain(f"{imprint.council}\t") + status
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{write_paragraph('Header', line, properties=_TABS)}</w:hdr>"
 
 
-def write_footer(words: Words, imprint: Imprint) -> str:
+def write_footer(words: RunWriter, imprint: Imprint) -> str:
     """Give the footer of every page: what text it is, and the page."""
     page, of = ("Tudalen", "o") if imprint.language.startswith("cy") else ("Page", "of")
     line = (

@@ -34,7 +34,7 @@ class _Piece:
 
 
 @dataclass(slots=True)
-class Words:
+class RunWriter:
     """Writes the words of one document, and keeps the addresses that its links lead to."""
 
     revisions: Revisions

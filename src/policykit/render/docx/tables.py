@@ -13,14 +13,14 @@ from policykit.document.tree import Blank, Cell, TableNode
 from policykit.model.text import Marked, plain_text
 from policykit.render.arrange import arrange_rows, count_columns
 from policykit.render.docx.revisions import Mark, is_gone
-from policykit.render.docx.runs import Words
+from policykit.render.docx.runs import RunWriter
 from policykit.render.docx.xml import PAGE_WIDTH, clean_text, write_paragraph
 
 _SIDES: tuple[Side, ...] = ("old", "new")
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class _WordCell:
     content: Cell
     heads: bool = False
     span: int = 1
@@ -28,7 +28,7 @@ class _Cell:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    cells: tuple[_Cell, ...]
+    cells: tuple[_WordCell, ...]
     marks: tuple[Mark, ...] = ()
     heads: bool = False
 
@@ -36,7 +36,7 @@ class _Row:
 class TableWriter:
     """Writes the tables of one document."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: RunWriter) -> None:
         self.words = words
 
     def write(self, table: TableNode, name: str, mark: Mark | None = None, *, indent: int = 0) -> str:
@@ -109,13 +109,13 @@ def _list_rows(table: TableNode, mark: Mark | None, above: Mark | None) -> list[
     rows = []
     if table.columns:
         width = count_columns(table)
-        head = [_Cell(cell, heads=True) for cell in table.columns]
-        head += [_Cell((), heads=True)] * (width - len(head))
+        head = [_WordCell(cell, heads=True) for cell in table.columns]
+        head += [_WordCell((), heads=True)] * (width - len(head))
         rows.append(_Row(tuple(head), outer + own, heads=True))
     for row in arrange_rows(table):
-        first = [] if row.header is None else [_Cell(row.header, heads=True)]
-        cells = [_Cell(cell) for cell in row.cells]
-        cells[-1] = _Cell(row.cells[-1], span=row.span)
+        first = [] if row.header is None else [_WordCell(row.header, heads=True)]
+        cells = [_WordCell(cell) for cell in row.cells]
+        cells[-1] = _WordCell(row.cells[-1], span=row.span)
         whole = _find_row_mark([cell.content for cell in (*first, *cells)])
         marks = outer + own + ((whole,) if whole is not None and not own and whole not in outer else ())
         rows.append(_Row((*first, *cells), marks))
@@ -125,7 +125,7 @@ def _list_rows(table: TableNode, mark: Mark | None, above: Mark | None) -> list[
 def _widen(row: _Row, width: int) -> _Row:
     missing = width - sum(cell.span for cell in row.cells)
     last = row.cells[-1]
-    return _Row((*row.cells[:-1], _Cell(last.content, last.heads, last.span + missing)), row.marks, row.heads)
+    return _Row((*row.cells[:-1], _WordCell(last.content, last.heads, last.span + missing)), row.marks, row.heads)
 
 
 def _whole_mark(cell: Cell) -> Mark | None:

@@ -80,7 +80,7 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
+class _ListGroup:
     """A stretch of the cover or the end that makes one element; `tag` says which."""
 
     tag: str
@@ -89,13 +89,13 @@ class _Group:
     items: tuple[ContentsItem, ...] = ()
 
 
-def _group_parts(parts: Sequence[Part]) -> list[_Group]:
-    groups: list[_Group] = []
+def _group_parts(parts: Sequence[Part]) -> list[_ListGroup]:
+    groups: list[_ListGroup] = []
     for (tag, _), run in groupby(enumerate(parts), key=lambda numbered: _group_key(*numbered)):
         members = [part for _, part in run]
         lines = tuple(part for part in members if isinstance(part, Line))
         block = members[0] if isinstance(members[0], Block) else None
-        groups.append(_Group(tag, lines, block, arrange_contents(block.entries) if block else ()))
+        groups.append(_ListGroup(tag, lines, block, arrange_contents(block.entries) if block else ()))
     return groups
 
 
@@ -106,11 +106,11 @@ def _group_key(position: int, part: Part) -> tuple[str, int]:
     return (part.role, position if part.role == "title" else -1)
 
 
-def _with_title(groups: list[_Group], imprint: Imprint) -> list[_Group]:
+def _with_title(groups: list[_ListGroup], imprint: Imprint) -> list[_ListGroup]:
     """Give the cover with a title: a page has one heading of the first level, whatever the house style lists."""
     if any(group.tag == "title" for group in groups):
         return groups
-    return [_Group("title", (Line("title", (Text(imprint.title),)),)), *groups]
+    return [_ListGroup("title", (Line("title", (Text(imprint.title),)),)), *groups]
 
 
 def _page_title(imprint: Imprint) -> str:

@@ -17,7 +17,7 @@ from policykit.render.arrange import (
     CHANGE_WORDS,
     ContentsItem,
     Fate,
-    Run,
+    ListRun,
     arrange_clauses,
     arrange_contents,
     arrange_rows,
@@ -40,7 +40,7 @@ def render_markdown(document: Document, *, notes: bool = False) -> str:
     """
     blocks = [*_write_opening(document)]
     for section in document.sections:
-        blocks += _Writer(notes).write_section(section, 2, None)
+        blocks += _MarkdownWriter(notes).write_section(section, 2, None)
     if notes and document.notes:
         blocks += ["## Editors’ notes", *_write_notes(document.notes)]
     blocks += _write_parts(document.end)
@@ -50,7 +50,7 @@ def render_markdown(document: Document, *, notes: bool = False) -> str:
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-class _Writer:
+class _MarkdownWriter:
     """Writes sections and clauses, each as a list of blocks that a blank line parts."""
 
     def __init__(self, notes: bool) -> None:
@@ -199,7 +199,7 @@ def _mark(fate: Fate, words: str) -> str:
     return f"{{--{words}--}}" if fate == "gone" else f"{{++{words}++}}"
 
 
-def _counts_on(run: Run) -> bool:
+def _counts_on(run: ListRun) -> bool:
     """Tell whether CommonMark would print the numbers of this list as they are."""
     numbers = [_COUNTED.fullmatch(printed_number(clause)) for clause in run.clauses]
     first = numbers[0]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from policykit.compare.councils.matrix import CouncilClause, Link, Matrix, Member, TopicRow
+from policykit.compare.councils.matrix import CouncilClause, CounterpartLink, Matrix, Member, TopicRow
 from policykit.compare.words.diff import WordDiff
 from policykit.compare.words.marks import mark_segments
 from policykit.render.html.fonts import write_font_faces
@@ -146,7 +146,7 @@ class _View:
     def tell_relation(self, row: TopicRow) -> str:
         return tell_relation(row, self.names)
 
-    def tell_link(self, link: Link) -> str:
+    def tell_link(self, link: CounterpartLink) -> str:
         return tell_link(link, self.names, (self.places[link.first].column, self.places[link.second].column))
 
     def tell_place(self, address: str) -> str:
@@ -156,7 +156,7 @@ class _View:
         """Give the title of a clause's main topic."""
         return self._titles[self.places[address].topics[0]]
 
-    def list_ends(self, link: Link, topic: str) -> tuple[str, str]:
+    def list_ends(self, link: CounterpartLink, topic: str) -> tuple[str, str]:
         """Give the ends of a link, the one under this topic first."""
         ends = (link.first, link.second)
         return ends if topic in self.places[link.first].topics else (link.second, link.first)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from policykit.compare.councils.matrix import Cell, CellState, CouncilClause, Link, Matrix, TopicRow
+from policykit.compare.councils.matrix import Cell, CellState, CouncilClause, CounterpartLink, Matrix, TopicRow
 
 Relation = Literal["nobody", "alone", "unread", "shares", "agrees", "further", "overlaps", "differs", "conflicts"]
 """What the policies say together on a topic."""
@@ -187,7 +187,7 @@ def tell_role(role: str) -> str:
     return f"{role.replace('co_opted', 'co-opted').replace('_', ' ')}s"
 
 
-def tell_link(link: Link, names: Sequence[str], columns: tuple[int, int]) -> str:
+def tell_link(link: CounterpartLink, names: Sequence[str], columns: tuple[int, int]) -> str:
     """Give what a link says of its two clauses: `Congleton asks for more`."""
     first, second = (names[column] for column in columns)
     return {

@@ -57,7 +57,7 @@ class Fold:
 
 
 @dataclass(slots=True)
-class Group:
+class CardGroup:
     """A section at the top of the document that holds a change, or a run of sections without any."""
 
     title: str
@@ -78,7 +78,7 @@ def list_cards(changes: Changes) -> list[Card]:
     return cards
 
 
-def group_cards(cards: Sequence[Card]) -> list[Group]:
+def group_cards(cards: Sequence[Card]) -> list[CardGroup]:
     """Give the cards section by section; neighbouring sections without a change are one fold."""
     sections: list[list[Card]] = []
     for card in cards:
@@ -86,16 +86,16 @@ def group_cards(cards: Sequence[Card]) -> list[Group]:
         if not sections or (place.part == "heading" and place.level == 1 and not (card.away and not card.row.new)):
             sections.append([])
         sections[-1].append(card)
-    groups: list[Group] = []
+    groups: list[CardGroup] = []
     for quiet, run in groupby(sections, key=lambda section: not any(_is_shown(card) for card in section)):
         if quiet:
-            groups.append(Group("", None, [Fold([card for section in run for card in section])]))
+            groups.append(CardGroup("", None, [Fold([card for section in run for card in section])]))
         else:
             groups += [_make_group(section) for section in run]
     return groups
 
 
-def _make_group(section: Sequence[Card]) -> Group:
+def _make_group(section: Sequence[Card]) -> CardGroup:
     first = _place(section[0])
     headed = first.part == "heading" and first.level == 1
     heading = section[0] if headed else None
@@ -106,7 +106,7 @@ def _make_group(section: Sequence[Card]) -> Group:
     if heading is not None and _is_shown(heading):
         items.insert(0, heading)
     title = f"{first.number} {first.text}".strip() if headed else ""
-    return Group(title, heading, items)
+    return CardGroup(title, heading, items)
 
 
 def _is_shown(card: Card) -> bool:
