@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policykit.edition.numbers import letter, number_version, ordinal, roman
+from policykit.edition.numbers import letter, number_version, roman
 from policykit.model.policy import Clause, Numbering, Section, Style, Version
+from policykit.wording.numbers import name_ordinal
 
 
 def clause(name: str, *clauses: Clause, **more: object) -> Clause:
@@ -130,7 +131,7 @@ def test_lists_under_two_unnumbered_paragraphs_are_told_apart() -> None:
     ],
 )
 def test_letters_numerals_and_ordinals(count: int, letters: str, numeral: str, ordinals: str) -> None:
-    assert (letter(count), roman(count), ordinal(count)) == (letters, numeral, ordinals)
+    assert (letter(count), roman(count), name_ordinal(count)) == (letters, numeral, ordinals)
 
 
 STYLES: st.SearchStrategy[Style] = st.sampled_from(["none", "bullet", "decimal", "legal", "alpha", "roman"])

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from policykit.model.policy import Clause, Numbering, Section, Style, Version
+from policykit.wording.numbers import name_ordinal
 
 _DRESS: dict[Style, str] = {"decimal": "#.", "alpha": "(#)", "roman": "(#)", "legal": "#", "none": "#", "bullet": "#"}
 _DEPTH_WORDS = ("bullet", "sub-bullet", "sub-sub-bullet")
@@ -130,16 +131,16 @@ class _Numberer:
             word = _DEPTH_WORDS[min(max(depth - 1, 0), 2)]
             key = f"{word} of {base}"
             place.counts[key] += 1
-            return f"{base}, {ordinal(place.counts[key])} {word}"
+            return f"{base}, {name_ordinal(place.counts[key])} {word}"
         word = "table" if clause.text is None and clause.model is None else "paragraph"
         place.counts[word] += 1
-        return f"{base}, {ordinal(place.counts[word])} {word}"
+        return f"{base}, {name_ordinal(place.counts[word])} {word}"
 
     def _unique(self, citation: str) -> str:
         """Give the citation, told apart from an equal one given before."""
         self.taken[citation] += 1
         count = self.taken[citation]
-        return citation if count == 1 else self._unique(f"{citation} (the {ordinal(count)} so numbered)")
+        return citation if count == 1 else self._unique(f"{citation} (the {name_ordinal(count)} so numbered)")
 
 
 def _inner_style(style: Style | None) -> Style:
@@ -213,9 +214,3 @@ def roman(count: int) -> str:
         result += numeral * (count // value)
         count %= value
     return result
-
-
-def ordinal(count: int) -> str:
-    """Give 1st for 1, 12th for 12."""
-    ending = "th" if 11 <= count % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending}"

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from policykit.wording.numbers import name_ordinal
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
@@ -79,7 +81,7 @@ class PartialDate:
             return "/".join(p for p in (f"{self.day:02}" if self.day else "", f"{self.month:02}", str(self.year)) if p)
         words = [MONTHS[self.month - 1], str(self.year)]
         if self.day:
-            words.insert(0, f"{self.day}{_ordinal_ending(self.day)}" if style == "ordinal" else str(self.day))
+            words.insert(0, name_ordinal(self.day) if style == "ordinal" else str(self.day))
         return " ".join(words)
 
     def __str__(self) -> str:
@@ -110,9 +112,3 @@ def _validate(value: object) -> PartialDate:
         return PartialDate.parse(text)
     except ValueError as error:
         raise PydanticCustomError("date", "{reason}", {"reason": str(error)}) from None
-
-
-def _ordinal_ending(day: int) -> str:
-    if 11 <= day <= 13:
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")

@@ -16,6 +16,7 @@ from policykit.pipeline.life import read_registers, render_version
 from policykit.pipeline.results import describe_verified, write_result
 from policykit.register.verify import Verdict, list_policies, verify_policy
 from policykit.wording.nearest import hint_nearest
+from policykit.wording.shorten import shorten_text
 
 if TYPE_CHECKING:
     from policykit.render.pdf.sign import SignatureReport
@@ -182,4 +183,4 @@ def _first_difference(adopted: list[str], printed: list[str]) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    return shorten_text(text, 80)

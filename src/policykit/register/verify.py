@@ -27,6 +27,7 @@ from policykit.source.frozen import FROZEN_FOLDER, earlier_path, frozen_path, op
 from policykit.source.nodes import YamlPlaces
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
+from policykit.wording.shorten import shorten_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,4 +250,4 @@ def _read_version(file: str, text: str) -> Version | None:
 
 def _short(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= 100 else f"{words[:99]}…"
+    return shorten_text(words, 100)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -18,13 +17,13 @@ from policykit.render.arrange import (
     find_fate,
     printed_number,
 )
+from policykit.wording.printable import replace_unprintable
 
 MIN_WIDTH = 40
 """Narrower lines than this are not written."""
 
 _MARKS = {"deleted": ("[-", "-]"), "moved_from": ("[-", "-]"), "moved": ("[>", "<]"), "moved_to": ("[>", "<]")}
 _ADDED = ("[+", "+]")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _GAP = "  "
 
 
@@ -46,7 +45,7 @@ def render_text(document: Document, width: int = 80, *, notes: bool = False) -> 
     writer.write_parts(document.end)
     text = "\n".join(writer.lines).strip("\n") + "\n"
     # What a terminal could take for a command is not handed to it.
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return replace_unprintable(text)
 
 
 class _TextWriter:

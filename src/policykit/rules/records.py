@@ -29,6 +29,7 @@ from policykit.model.fact import (
 from policykit.rules.derive import Nation, derive_fact, derive_facts
 from policykit.rules.ir import Value
 from policykit.wording.nearest import hint_nearest
+from policykit.wording.shorten import shorten_text
 
 Path: TypeAlias = tuple[str | int, ...]
 Locate: TypeAlias = Callable[[Path], Span | None]
@@ -315,4 +316,4 @@ def _short(value: object) -> str:
     if value is None:
         return "null"
     said = str(value).lower() if isinstance(value, bool) else str(value)
-    return said if len(said) <= 60 else said[:57] + "…"
+    return shorten_text(said, 60)

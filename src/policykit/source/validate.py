@@ -17,6 +17,8 @@ from policykit.model.policy import Path
 from policykit.source import codes
 from policykit.source.nodes import YamlPlaces
 from policykit.wording.nearest import find_nearest, hint_nearest
+from policykit.wording.numbers import count_noun
+from policykit.wording.shorten import shorten_text
 
 M = TypeVar("M", bound=Model)
 
@@ -244,7 +246,7 @@ def _explain_value(
 
 def _count(number: int, error: str) -> str:
     noun = "character" if error.startswith("string") else "item"
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return count_noun(number, noun)
 
 
 def _explain_tag(context: Mapping[str, Any], path: Path, data: object, places: YamlPlaces) -> Diagnostic:
@@ -323,7 +325,7 @@ def _shown(value: object) -> str:
 
 def _short(value: object) -> str:
     text = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
-    return text if len(text) <= 60 else text[:57] + "…"
+    return shorten_text(text, 60)
 
 
 def _models_at(kind: type[BaseModel], path: Path, data: object) -> list[type[BaseModel]]:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.wording.numbers import count_noun
 
 if TYPE_CHECKING:
     from policykit.pipeline.results import CheckSummary
@@ -53,14 +54,9 @@ def check_once(options: argparse.Namespace) -> int:
 
 
 def _sum_up(summary: CheckSummary) -> str:
-    where = f"{_count(summary.policies, 'policy')} of {_count(summary.councils, 'council')}"
-    looked = f"{_count(summary.clauses, 'clause')} in {where}"
+    where = f"{count_noun(summary.policies, 'policy')} of {count_noun(summary.councils, 'council')}"
+    looked = f"{count_noun(summary.clauses, 'clause')} in {where}"
     counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note"))
-    found = ", ".join(_count(number, word) for number, word in counts)
+    found = ", ".join(count_noun(number, word) for number, word in counts)
     off = f"; {summary.switched_off} switched off in library.yaml" if summary.switched_off else ""
     return f"checked {looked}: {found}{off}\n"
-
-
-def _count(number: int, word: str) -> str:
-    plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
-    return f"{number:,} {word if number == 1 else plural}"

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library
+from policykit.wording.shorten import shorten_text
 
 if TYPE_CHECKING:
     from policykit.pipeline.suggest import Suggested
@@ -50,4 +51,4 @@ def _write(found: Suggested) -> str:
 
 
 def _shorten(text: str) -> str:
-    return text if len(text) <= 100 else f"{text[:99].rstrip()}…"
+    return shorten_text(text, 100)

@@ -14,6 +14,7 @@ from typing import Literal
 
 from policykit.compare.alignment.units import Unit
 from policykit.compare.amendments.faults import Order
+from policykit.wording.numbers import name_ordinal
 
 _UNSAFE = re.compile(
     r"[“”\\]| to after | to the beginning| together with | by no name| insert new clause|^new clause |"
@@ -159,5 +160,4 @@ def _is_safe(citation: str) -> bool:
 
 
 def _name_position(position: int) -> str:
-    ending = "th" if position % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(position % 10, "th")
-    return f"the {position}{ending} clause of the old version"
+    return f"the {name_ordinal(position)} clause of the old version"

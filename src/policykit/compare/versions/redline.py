@@ -17,6 +17,7 @@ from policykit.compare.versions.changes import Changes, Row
 from policykit.compare.versions.tables import mark_table
 from policykit.compare.words.marks import mark_words
 from policykit.document.tree import Blank, Change, ClauseNode, Document, Line, MoveEnd, Part, SectionNode
+from policykit.wording.numbers import count_noun
 
 Node = TypeVar("Node", SectionNode, ClauseNode)
 
@@ -39,7 +40,7 @@ def sum_up(changes: Changes) -> str:
     """Give the comparison in one line: `Version 2 compared with version 1: 12 changes, 5 of them …`."""
     counts = changes.count_kinds()
     total, normative = changes.count, changes.normative_count
-    told = f"{total} change{'' if total == 1 else 's'}" if total else "no change"
+    told = count_noun(total, "change") if total else "no change"
     if normative:
         told += f", {normative} of which {'changes' if normative == 1 else 'change'} what is asked, of whom or when"
     kinds = [

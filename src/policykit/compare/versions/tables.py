@@ -12,6 +12,7 @@ from policykit.compare.words.diff import diff_words
 from policykit.compare.words.marks import Side, Words, mark_words, settle_words
 from policykit.document.tree import Blank, Cell, TableNode
 from policykit.model.text import Marked, Text
+from policykit.wording.numbers import count_noun
 
 
 def compare_tables(old: TableNode | None, new: TableNode | None) -> TableChange | None:
@@ -28,7 +29,7 @@ def compare_tables(old: TableNode | None, new: TableNode | None) -> TableChange 
 
 
 def _measure(table: TableNode) -> str:
-    return f"{_count(len(table.rows), 'row')} in {_count(len(table.columns), 'column')}"
+    return f"{count_noun(len(table.rows), 'row')} in {count_noun(len(table.columns), 'column')}"
 
 
 def _say(old: TableNode, new: TableNode, columns: Merged, rows: Merged, cells: Sequence[CellChange]) -> str:
@@ -61,7 +62,7 @@ def _heads(table: TableNode) -> list[str]:
 
 def _name(word: str, names: Sequence[str]) -> str:
     if len(names) > _FEW or not all(names):
-        return _count(len(names), word)
+        return count_noun(len(names), word)
     return f"{word}{'' if len(names) == 1 else 's'} {', '.join(f'“{name}”' for name in names)}"
 
 
@@ -77,10 +78,6 @@ def _place(table: TableNode, cell: CellChange) -> str:
 
 def _side(cell: CellChange, without: str) -> str:
     return "".join(segment.text for segment in cell.words if segment.op != without)
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _merge_columns(old: TableNode, new: TableNode) -> Merged:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import escape
+
+from policykit.wording.printable import replace_unprintable
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -11,7 +12,6 @@ NAMESPACES = (
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 PAGE_WIDTH = 9412
 """The width of the text of an A4 page with margins of 22 mm, in 1/20 point."""
@@ -19,7 +19,7 @@ PAGE_WIDTH = 9412
 
 def clean_text(text: str) -> str:
     """Give text that XML can hold, with the sign for what cannot be printed in place of what cannot."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return replace_unprintable(text)
 
 
 def write_text(text: str, *, deleted: bool = False) -> str:

@@ -30,6 +30,7 @@ from policykit.render.arrange import (
 )
 from policykit.render.html.fonts import write_font_faces
 from policykit.render.html.words import is_wide, write_cell, write_contact, write_words
+from policykit.wording.printable import replace_unprintable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 Fonts = Literal["embed", "pdf", "none"]
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embed") -> str:
@@ -76,7 +76,7 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
             body=Markup(body),  # noqa: S704 - a template has escaped it
         )
     )
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", page)
+    return replace_unprintable(page)
 
 
 @dataclass(frozen=True, slots=True)

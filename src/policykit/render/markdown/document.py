@@ -27,9 +27,9 @@ from policykit.render.arrange import (
     printed_number,
 )
 from policykit.render.markdown.words import escape_start, escape_text, write_cell, write_words
+from policykit.wording.printable import replace_unprintable
 
 _COUNTED = re.compile(r"(\d{1,9})([.)])")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_markdown(document: Document, *, notes: bool = False) -> str:
@@ -47,7 +47,7 @@ def render_markdown(document: Document, *, notes: bool = False) -> str:
     blocks.append("---")
     blocks.append(_write_colophon(document.imprint))
     text = "\n\n".join(block for block in blocks if block) + "\n"
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return replace_unprintable(text)
 
 
 class _MarkdownWriter:

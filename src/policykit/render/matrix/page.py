@@ -37,6 +37,7 @@ from policykit.render.matrix.words import (
     tell_relation,
     tell_scope,
 )
+from policykit.wording.printable import replace_unprintable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,7 +48,6 @@ _BLOCK = 6
 """How many councils stand in one table; more than that are given in several."""
 _OPEN = 6
 """Up to so many councils every topic lies open; with more, each is opened by hand."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_matrix(matrix: Matrix, *, fonts: Fonts = "embed") -> str:
@@ -85,7 +85,7 @@ def render_matrix(matrix: Matrix, *, fonts: Fonts = "embed") -> str:
             style=Markup(_write_style(body, fonts)),  # noqa: S704 - our own CSS
         )
     )
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", page)
+    return replace_unprintable(page)
 
 
 def render_matrix_pdf(matrix: Matrix) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from importlib import import_module
@@ -21,6 +20,7 @@ from policykit.render.matrix.words import (
     summarise,
     tell_scope,
 )
+from policykit.wording.printable import replace_unprintable
 
 XLSX_EXTRA = Code(
     "missing-xlsxwriter",
@@ -39,7 +39,6 @@ _SHEETS: dict[str, tuple[int, ...]] = {
 """The width of each sheet's columns, in characters; the last one holds for those that follow."""
 _LONGEST = 32_767
 """How many characters a cell can hold."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_matrix_xlsx(matrix: Matrix) -> bytes:
@@ -113,4 +112,4 @@ def _write_table(sheet: Any, rows: Iterable[Cells], widths: tuple[int, ...], for
 
 
 def _clean(text: str) -> str:
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)[:_LONGEST]
+    return replace_unprintable(text)[:_LONGEST]

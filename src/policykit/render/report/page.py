@@ -37,6 +37,7 @@ from policykit.render.report.view import (
     tell_force,
     tell_places,
 )
+from policykit.wording.printable import replace_unprintable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from policykit.render.html.page import Fonts
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def render_report(changes: Changes, old: Document, new: Document, *, fonts: Fonts = "embed") -> str:
@@ -83,7 +83,7 @@ def render_report(changes: Changes, old: Document, new: Document, *, fonts: Font
             script_hash=b64encode(hashlib.sha256(f"\n{script}\n".encode()).digest()).decode(),
         )
     )
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", page)
+    return replace_unprintable(page)
 
 
 def render_report_pdf(changes: Changes, old: Document, new: Document) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Iterator
 
@@ -22,9 +21,9 @@ from policykit.render.report.view import (
     tell_fold,
     tell_places,
 )
+from policykit.wording.printable import replace_unprintable
 
 _MIN_WIDTH = 40
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARKS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("[+", "+]")}
 
 
@@ -39,7 +38,7 @@ def render_report_markdown(changes: Changes) -> str:
             lines += [f"- **{escape_text(_name(row))}** {escape_text(_tell(row))}.", *_quote_markdown(row)]
         lines.append("")
     lines += _list_fields(changes, "## ", "- ", escape_text)
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines).rstrip("\n") + "\n")
+    return replace_unprintable("\n".join(lines).rstrip("\n") + "\n")
 
 
 def _quote_markdown(row: Row) -> list[str]:
@@ -65,7 +64,7 @@ def render_report_text(changes: Changes, width: int = 80) -> str:
     if any(row.kind != "unchanged" for row in changes.rows):
         lines += ["Clause by clause", "----------------"]
         lines += _list_rows(changes, width)
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", "\n".join(lines).rstrip("\n") + "\n")
+    return replace_unprintable("\n".join(lines).rstrip("\n") + "\n")
 
 
 def _list_rows(changes: Changes, width: int) -> Iterator[str]:

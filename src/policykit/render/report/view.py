@@ -8,6 +8,7 @@ from itertools import groupby
 
 from policykit.compare.alignment.entries import Place
 from policykit.compare.versions.changes import Changes, FieldChange, Row, RowKind
+from policykit.wording.numbers import count_noun
 
 KIND_WORDS: dict[RowKind, str] = {
     "edited": "Edited",
@@ -132,8 +133,8 @@ def tell_fold(fold: Fold) -> str:
 def _count(rows: Sequence[Row]) -> str:
     headings = sum(row.part == "heading" for row in rows)
     clauses = len(rows) - headings
-    parts = [f"{clauses} clause{'' if clauses == 1 else 's'}"] if clauses else []
-    parts += [f"{headings} heading{'' if headings == 1 else 's'}"] if headings else []
+    parts = [count_noun(clauses, "clause")] if clauses else []
+    parts += [count_noun(headings, "heading")] if headings else []
     return " and ".join(parts)
 
 
