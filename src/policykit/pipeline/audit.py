@@ -13,7 +13,6 @@ from policykit.export.spark import audit_with_spark, start_spark
 from policykit.model.library import Library
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.names import Named
-from policykit.pipeline.results import describe_audit, write_result
 from policykit.pipeline.rulesets import find_nation, make_ruleset
 from policykit.rules.findings import Outcome
 from policykit.rules.ir import Ruleset
@@ -84,6 +83,8 @@ def audit_on_spark(library: Library, named: Named, record: str, path: Path) -> A
 
 def audited_to_json(audited: Audited) -> str:
     """Give what an audit showed as JSON, which the schema `audit` describes."""
+    from policykit.pipeline.results import describe_audit, write_result
+
     return write_result("audit", describe_audit(audited))
 
 

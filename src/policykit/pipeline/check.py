@@ -11,7 +11,6 @@ from pathlib import Path, PurePath
 from policykit import lint
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
-from policykit.pipeline.results import CheckSummary, describe_check, write_result
 from policykit.pipeline.rulesets import find_rule_faults
 from policykit.source.library import read_library
 from policykit.wording.nearest import hint_nearest
@@ -39,6 +38,19 @@ CODE_HOMES: tuple[str, ...] = (
     "pipeline.matrix",
 )
 """The modules that declare codes, beside the lints; a test finds any that is missing here."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """How much was found, in how much; `switched_off` counts what `library.yaml` keeps back."""
+
+    errors: int
+    warnings: int
+    notes: int
+    councils: int
+    policies: int
+    clauses: int
+    switched_off: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,8 @@ def check_library(root: str | Path, today: date, only: tuple[str, ...] = ()) -> 
 
 def check_to_json(report: CheckReport) -> str:
     """Give a report as JSON, which the schema `check` describes."""
+    from policykit.pipeline.results import describe_check, write_result
+
     return write_result("check", describe_check(report))
 
 

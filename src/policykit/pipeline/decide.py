@@ -11,7 +11,6 @@ from policykit.model.policy import Path
 from policykit.pipeline.codes import NO_RULES, refuse
 from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.records import RawRecord
-from policykit.pipeline.results import describe_decided, write_result
 from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
 from policykit.rules.decode import CheckedLine, JsonChecker
 from policykit.rules.evaluate import evaluate_record
@@ -127,6 +126,8 @@ def _nowhere(_path: Path, _key: bool) -> None:
 
 def decided_to_json(decided: Iterable[Decided]) -> str:
     """Give what the rules say of records as JSON, which the schema `decide` describes."""
+    from policykit.pipeline.results import describe_decided, write_result
+
     return write_result("decide", describe_decided(decided))
 
 

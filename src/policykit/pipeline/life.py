@@ -13,7 +13,6 @@ from policykit.model.library import Library, Policy, Sourced
 from policykit.pipeline.build import check_formats, describe_printing
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import find_readable, refuse_faults
-from policykit.pipeline.results import describe_due, write_result
 from policykit.register.calendar import write_calendar
 from policykit.register.due import DueReview, find_due
 from policykit.register.history import describe_history, write_history
@@ -110,6 +109,8 @@ class DueList:
 
 def due_to_json(due: DueList) -> str:
     """Give reviews as JSON, which the schema `due` describes."""
+    from policykit.pipeline.results import describe_due, write_result
+
     return write_result("due", describe_due(due.today, due.months, due.reviews))
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from policykit.errors import Diagnostic, Severity
 from policykit.model.rule import Modality, ReadingStatus
+from policykit.pipeline.check import CheckSummary
 from policykit.register.due import Urgency
 from policykit.rules.findings import Conflict, Finding, Outcome
 
@@ -45,19 +46,6 @@ class ReportedDiagnostic:
     column: int | None
     end_line: int | None
     end_column: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CheckSummary:
-    """How much was found, in how much; `switched_off` counts what `library.yaml` keeps back."""
-
-    errors: int
-    warnings: int
-    notes: int
-    councils: int
-    policies: int
-    clauses: int
-    switched_off: int
 
 
 @dataclass(frozen=True, slots=True)

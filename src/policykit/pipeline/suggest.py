@@ -13,7 +13,6 @@ from policykit.document.compile import compile_document
 from policykit.model.library import Library
 from policykit.pipeline.matrix import find_columns
 from policykit.pipeline.names import Named, find_versions
-from policykit.pipeline.results import describe_suggestions, write_result
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,8 @@ def suggest_links(library: Library, names: Sequence[str]) -> tuple[Suggested, ..
 
 def suggested_to_json(found: Sequence[Suggested]) -> str:
     """Give suggestions as JSON, which the schema `suggest` describes."""
+    from policykit.pipeline.results import describe_suggestions, write_result
+
     return write_result("suggest", describe_suggestions(found))
 
 

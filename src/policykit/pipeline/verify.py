@@ -13,7 +13,6 @@ from policykit.model.register import Event
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.life import read_registers, render_version
-from policykit.pipeline.results import describe_verified, write_result
 from policykit.register.verify import Verdict, list_policies, verify_policy
 from policykit.wording.nearest import hint_nearest
 from policykit.wording.shorten import shorten_text
@@ -73,6 +72,8 @@ def verify_library(root: Path, names: tuple[str, ...] = ()) -> Iterator[Verdict]
 
 def verified_to_json(verdicts: Sequence[Verdict], pdfs: Sequence[tuple[str, PdfVerdict]]) -> str:
     """Give what was found of policies, and of PDF files by name, as JSON, which the schema `verify` describes."""
+    from policykit.pipeline.results import describe_verified, write_result
+
     return write_result("verify", describe_verified(verdicts, pdfs))
 
 

@@ -10,7 +10,7 @@ from policykit.cli.arguments import add_library, add_today, read_today
 from policykit.wording.numbers import count_noun
 
 if TYPE_CHECKING:
-    from policykit.pipeline.results import CheckSummary
+    from policykit.pipeline.check import CheckSummary
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
