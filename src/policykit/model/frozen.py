@@ -42,11 +42,7 @@ class FrozenNumber(Model):
     """What a reference to it prints."""
 
 
-PrintedAs = Annotated[
-    str,
-    StringConstraints(max_length=40, pattern=r"^[^\n]*$"),
-    NotPrinted("put into printed texts in place of a character, and checked when it is given"),
-]
+PrintedAs = Annotated[str, StringConstraints(max_length=40, pattern=r"^[^\n]*$")]
 
 
 class Frozen(Model):
@@ -66,7 +62,10 @@ class Frozen(Model):
     """The model clauses that the text instantiates, by `file/clause`."""
     numbers: dict[str, FrozenNumber]
     """The number and citation of each section and clause, by id."""
-    print_as: dict[Annotated[str, StringConstraints(pattern=r"^U\+[0-9A-F]{4,6}$")], PrintedAs] = {}
+    print_as: Annotated[
+        dict[Annotated[str, StringConstraints(pattern=r"^U\+[0-9A-F]{4,6}$")], PrintedAs],
+        NotPrinted("put into printed texts in place of characters, and checked when it is given"),
+    ] = {}
     """What is printed in place of characters that no font has, by their code points; the adopted words keep them."""
     source: Annotated[str, NotPrinted("the file whose texts are in `version`")]
     """The version's file, character for character."""

@@ -116,9 +116,10 @@ def parse_text(text: str) -> ParsedText:
     return ParsedText(_joined(inlines), tuple(reader.faults))
 
 
-def read_tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=1)  # a text is parsed, and then held against its print
+def read_tokens(text: str) -> tuple[Token, ...]:
     """Give the tokens of a text; each escape and entity is one of its own, so that its place can be found again."""
-    return _markdown().parseInline(text)[0].children or []
+    return tuple(_markdown().parseInline(text)[0].children or ())
 
 
 def _split_braces(text: str) -> tuple[Inline, ...]:

@@ -47,9 +47,8 @@ def find_mojibake(text: str) -> Iterator[tuple[int, int, str]]:
     """
     if text.isascii():
         return
-    for place, character in enumerate(text):
-        if character == "\ufffd":
-            yield place, place + 1, ""
+    for lost in re.finditer("\ufffd", text):
+        yield *lost.span(), ""
     for run in _STRANGE.finditer(text):
         yield from _find_in_run(run[0], run.start())
 

@@ -19,9 +19,6 @@ _BEHIND_WORDS = re.compile(r"\S[ \t]+#")
 _BELOW_WORDS = re.compile(r"^( *)(?:- +)*[^\n#]*[^\s:|>#-][ \t]*\n\1 +#", re.MULTILINE)
 _ANCHOR = re.compile(r"(?:[:\-]|^)[ \t]+&\S", re.MULTILINE)
 _ESCAPE = re.compile(r"\\[ /_NLPnrt]")
-_HINTS = (_BEHIND_WORDS, _BELOW_WORDS, _ANCHOR)
-"""What a file holds in which something may be swallowed; a quick look, before its tree is made again."""
-
 _REMARK = re.compile(r"[ \t]+(#[^\n]*)")
 _REMARK_BELOW = re.compile(r"[ \t]*\n( +)(#[^\n]*)")
 _REMARK_BEFORE = re.compile(r"[^#\n]*[:-][ \t]+(#[^\n]*)\n")
@@ -32,8 +29,7 @@ _LOST_ESCAPES = re.compile(r"(?<!\\)(?:\\\\)*(\\[ /_]|(?<=[\w:])\\n(?=[a-z]))")
 def find_swallowed(model: Model, places: Places) -> Iterator[Diagnostic]:
     """Find what YAML leaves out of the printed texts of a file that was read into `model`."""
     source = places.text
-    quoted = '"' in source and _ESCAPE.search(source) is not None
-    if not quoted and not any(hint.search(source) for hint in _HINTS):
+    if not _may_swallow(source):
         return
     root = compose_node(source)
     for text in walk_texts(model):
@@ -47,6 +43,15 @@ def find_swallowed(model: Model, places: Places) -> Iterator[Diagnostic]:
         for start, end, hint in _find_marks(node, source):
             message = f"`{_short(source[start:end])}` would not be printed as it is typed"
             yield places.fault(codes.LOST_CHARACTERS, places.offset_span(start, end), message, hint)
+
+
+def _may_swallow(source: str) -> bool:
+    """Look quickly, before the tree of a file is made again, for anything in which characters may be swallowed."""
+    return (
+        ("#" in source and bool(_BEHIND_WORDS.search(source) or _BELOW_WORDS.search(source)))
+        or ("&" in source and _ANCHOR.search(source) is not None)
+        or ("\\" in source and _ESCAPE.search(source) is not None)
+    )
 
 
 def _find_node(root: yaml.Node | None, path: Path) -> tuple[yaml.ScalarNode, int, int] | None:

@@ -56,7 +56,7 @@ def _check_version(version: Sourced[Version], policy: Policy, library: Library) 
         faults = chain(_keep_unprintable(faults, frozen), _check_copy(frozen, policy))
     for fault in faults:
         yield _soften(fault, f"version `{label}`", "in the next version: `policykit draft`") if sealed else fault
-    for text in walk_texts(version.value):
+    for text in walk_texts(version.value) if "{" in places.text else ():
         if "{" in text.text and text.printed.reading == "markdown":
             yield from _check_braces(text, names, parameters, places)
 
