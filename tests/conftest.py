@@ -8,8 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["pytester"]
+
+# A law is tried on as many examples on a machine that is busy as on one that is not.
+settings.register_profile("policykit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("policykit")
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,6 +8,7 @@ import pytest
 
 from policykit.cli import watch
 from policykit.errors import Code, PolicykitError, Severity
+from policykit.pipeline.open import Shelf
 
 
 def test_a_save_is_noticed_and_a_fault_does_not_end_the_watch(
@@ -24,7 +25,7 @@ def test_a_save_is_noticed_and_a_fault_does_not_end_the_watch(
             raise KeyboardInterrupt
         step()
 
-    def work() -> int:
+    def work(_: Shelf) -> int:
         runs.append(file.read_text())
         raise PolicykitError(Code("some-code", Severity.ERROR, "", "").at(None, "it went wrong"))
 

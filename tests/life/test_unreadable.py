@@ -71,9 +71,7 @@ COMMANDS = (
     ("adopt", NAME, "--date", "2026-11-20", "--reference", "26/1"),
     ("draft", NAME),
     ("record", NAME, "recommended", "--date", "2026-11-20"),
-    ("history", NAME),
     ("show", NAME, "--as-at", "2026-11-20"),
-    ("due",),
 )
 
 
@@ -84,6 +82,26 @@ def test_a_draft_with_a_slip_is_not_said_to_be_unknown(root: Path, clerk: Clerk,
     assert said.code == 2
     assert "policies/leek/notices/v1.yaml:" in said.err
     assert "`obligatoin`" in said.err
+
+
+@pytest.mark.parametrize("words", [("history", NAME), ("due",)], ids=["history", "due"])
+def test_what_needs_the_head_of_a_draft_only_does_not_mind_a_slip_below(
+    root: Path, clerk: Clerk, words: tuple[str, ...]
+) -> None:
+    before = clerk(*words)
+    spoil(root)
+    after = clerk(*words)
+    assert (after.code, after.out, after.err) == (before.code, before.out, before.err)
+    assert after.code == 0
+
+
+@pytest.mark.parametrize("words", [("history", NAME), ("due",)], ids=["history", "due"])
+def test_a_draft_without_a_head_is_not_said_to_be_unknown(root: Path, clerk: Clerk, words: tuple[str, ...]) -> None:
+    file = root / "leek" / "notices" / "v1.yaml"
+    file.write_text(file.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")
+    said = clerk(*words)
+    assert said.code == 2
+    assert "`titel`" in said.err
 
 
 def test_a_name_that_nothing_bears_is_still_unknown(root: Path, clerk: Clerk) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pytest
 
-from policykit.source import files
+from policykit.source.reading import reader
 from policykit.source.yaml import read_yaml
 
 
@@ -15,5 +15,5 @@ from policykit.source.yaml import read_yaml
 def _read_unchanged_files_once() -> Iterator[None]:
     """Reading YAML is a pure function of the text, and each fault changes one file of many."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "read_yaml", lru_cache(maxsize=64)(read_yaml))
+        patch.setattr(reader, "read_yaml", lru_cache(maxsize=64)(read_yaml))
         yield

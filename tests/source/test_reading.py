@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -291,14 +292,14 @@ def test_a_folder_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.Mon
     """A fake, since the superuser may open everything."""
     root = tmp_path / "library"
     lay_files(root, "")
-    listed = Path.iterdir
+    listed = os.scandir
 
-    def refuse(path: Path) -> Iterator[Path]:
-        if path.name == "models":
-            raise PermissionError(13, "Permission denied", str(path))
+    def refuse(path: str) -> object:
+        if path.endswith("models"):
+            raise PermissionError(13, "Permission denied", path)
         return listed(path)
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "scandir", refuse)
     assert show_faults(read_library(root).errors, root) == [
         "error models:1:1 file-unreadable: the folder cannot be read: permission is denied",
         "  check that it exists and that you may read it",

@@ -11,9 +11,12 @@ T = TypeVar("T")
 
 
 class Model(BaseModel):
-    """The base of all that a YAML file can hold: immutable, no unknown keys, no silent conversions."""
+    """The base of all that a YAML file can hold: immutable, no unknown keys, no silent conversions.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    A class is built when it is first used: most are only ever used as a part of another, which builds them anyway.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     unprinted: ClassVar[str | None] = None
     """For a class whose texts no document prints: why."""

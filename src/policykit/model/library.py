@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, Protocol, TypeVar
 
@@ -140,6 +140,17 @@ class Library:
     """The files that belong to no council, by name, for the place of a fault in them."""
     unread: frozenset[str] = frozenset()
     """The files that are there and could not be read, by their path below the root."""
+    part_of: tuple[str, ...] | None = None
+    """Where only a part was read: the name of every policy of the whole library. None: all was read."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of every policy of the library, also of those that were not read because only a part was."""
+        return tuple(self.policies) if self.part_of is None else self.part_of
+
+    def narrow(self, policy: Policy) -> Library:
+        """Give the same library with this one policy only."""
+        return replace(self, policies={policy.name: policy}, part_of=self.names)
 
     def has_unread(self, name: str) -> bool:
         """Tell whether a file, or one of a council or policy by that name, is there and could not be read."""

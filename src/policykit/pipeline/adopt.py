@@ -59,9 +59,9 @@ def adopt_versions(
     been adopted and replaced.
     """
     if dry_run:
-        return tuple(_prepare(read_library(root), names, happening, today, again))
+        return tuple(_prepare(read_library(root, only=names), names, happening, today, again))
     with hold_library(root):
-        adoptions = tuple(_prepare(read_library(root), names, happening, today, again))
+        adoptions = tuple(_prepare(read_library(root, only=names), names, happening, today, again))
         for adoption in adoptions:
             assert adoption.recorded.frozen is not None
             write_durably(adoption.recorded.frozen, write_frozen(adoption.frozen))
@@ -91,7 +91,7 @@ def _prepare(
         old = _text_of(named, before) if before else None
         changes = list_word_changes(old, frozen.version) if old else ()
         changes = tuple(change for change in changes if change.path != ("version",))
-        recorded = prepare_event(library, named, happening, frozen)
+        recorded = prepare_event(reading, named, happening, frozen)
         _try_formats(library, recorded, frozen)
         yield Adoption(recorded, frozen, before, changes, tuple(_list_open(warnings, named)))
 

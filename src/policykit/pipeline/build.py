@@ -12,7 +12,8 @@ from policykit.pipeline.names import Named
 from policykit.pipeline.open import open_versions
 from policykit.pipeline.write import write_file
 from policykit.render.formats import FORMATS, Printing
-from policykit.source.files import file_label
+from policykit.source.files import Root, file_label
+from policykit.source.reading.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +59,25 @@ def describe_printing(policy: Policy, label: str, *, notes: bool = False) -> Pri
 
 
 def build_library(
-    root: str | Path,
+    root: Root,
     names: tuple[str, ...],
     formats: tuple[str, ...],
     out: Path,
     *,
     notes: bool = False,
     jobs: int = 1,
+    shelf: Shelf | None = None,
 ) -> tuple[int, Iterator[Path]]:
     """Read the library below `root`, and give how many files there will be, and each path as it is written below `out`.
 
-    `names` keep to some of it, as on the command line; `jobs` processes share the work. Raises PolicykitError where
+    `names` keep to some of it, as on the command line; `jobs` processes share the work, each of which reads `root`
+    itself: a library in memory is built in one. What a `shelf` knows is not read again. Raises PolicykitError where
     the library has errors, a name or format is unknown, a PDF cannot be made, or a file cannot be written.
     """
     check_formats(formats)
-    library, found = open_versions(root, names)
+    library, found = open_versions(root, names, shelf)
     count = len(found) * len(formats)
-    if jobs > 1 and len(found) > 1:
+    if jobs > 1 and len(found) > 1 and isinstance(root, (str, Path)):
         return count, _build_apart(library, found, formats, out, notes, jobs)
     return count, _build_here(library, found, formats, out, notes)
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePath
 
 from policykit import lint
 from policykit.errors import Code, Diagnostic, Severity
+from policykit.lint import LintReport
+from policykit.model.library import Library
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.rulesets import find_rule_faults
+from policykit.source.checks import list_inputs
+from policykit.source.files import Folder, Root, open_folder
 from policykit.source.library import read_library
+from policykit.source.reading.collector import pause_collector
+from policykit.source.reading.reader import Reader
+from policykit.source.reading.selection import list_names
+from policykit.source.reading.shelf import Shelf
 from policykit.wording.nearest import hint_nearest
 
 CODE_HOMES: tuple[str, ...] = (
@@ -66,18 +75,22 @@ class CheckReport:
         return self.summary.errors == 0
 
 
-def check_library(root: str | Path, today: date, only: tuple[str, ...] = ()) -> CheckReport:
+def check_library(root: Root, today: date, only: tuple[str, ...] = (), shelf: Shelf | None = None) -> CheckReport:
     """Check the library below `root` as on `today`: errors, faults of rules, and lints, all in one run.
 
-    `only` keeps to some of it: names (`crewe`, `crewe/social-media`) or paths. Never raises for what is in the files;
-    raises PolicykitError (`unknown-name`) for a name that stands for none of them.
+    `only` keeps to some of it: names (`crewe`, `crewe/social-media`) or paths; of councils and policies, nothing else
+    is read. With a `shelf`, only files that changed since its last use are read, and policies that they concern
+    checked. Never raises for what is in the files; raises PolicykitError (`unknown-name`) for a name that stands for
+    none of them.
     """
-    reading = read_library(root)
-    if reading.library.councils:
-        _refuse_unknown(only, Path(root))
-    library = reading.library
-    lints = lint.find_lints(library, today)
-    found = {*reading.diagnostics, *find_rule_faults(library), *lints.findings}
+    folder = open_folder(root)
+    with pause_collector():
+        reading = read_library(folder, only=_name_policies(folder, only), shelf=shelf)
+        if only and folder.find_kind("") == "folder":
+            _refuse_unknown(only, folder)
+        library = reading.library
+        lints, faults = _find_apart(library, today, shelf or Shelf())
+    found = {*reading.diagnostics, *faults, *lints.findings}
     wanted = [d for d in found if _is_wanted(d, only, library.root)]
     counts = Counter(diagnostic.severity for diagnostic in wanted)
     summary = CheckSummary(
@@ -106,6 +119,24 @@ def check_to_sarif(report: CheckReport) -> str:
     return diagnostics_to_sarif(report.diagnostics, list_codes())
 
 
+def _find_apart(library: Library, today: date, shelf: Shelf) -> tuple[LintReport, list[Diagnostic]]:
+    """Give what the lints find, and the faults of rules, each policy on its own and only where something changed."""
+    lints = lint.find_lints(replace(library, policies={}, part_of=library.names), today)
+    findings, off, faults = {*lints.findings}, lints.switched_off, list[Diagnostic]()
+    for policy in library.policies.values():
+        inputs = (today, *list_inputs(library, policy))
+        look = partial(_look_at, library.narrow(policy), today)
+        report, own_faults = shelf.recall((library.root, policy.name, "lints"), inputs, look)
+        findings.update(report.findings)
+        off += report.switched_off
+        faults += own_faults
+    return LintReport(tuple(sorted(findings, key=Diagnostic.order)), off), faults
+
+
+def _look_at(library: Library, today: date) -> tuple[LintReport, tuple[Diagnostic, ...]]:
+    return lint.find_lints(library, today), tuple(find_rule_faults(library))
+
+
 def list_codes() -> tuple[Code, ...]:
     """Give every code that any part of policykit can report, by name."""
     homes = [import_module(f"policykit.{home}") for home in CODE_HOMES]
@@ -113,15 +144,25 @@ def list_codes() -> tuple[Code, ...]:
     return tuple(sorted(found | {each.code for each in lint.LINTS.values()}, key=lambda code: code.name))
 
 
-def _refuse_unknown(only: tuple[str, ...], root: Path) -> None:
+def _name_policies(folder: Folder, only: tuple[str, ...]) -> tuple[str, ...]:
+    """Give `only` where it names councils and policies alone; of any other file, it takes the whole library."""
+    reader = Reader(folder)
+    known = list_names(reader) if only else ()
+    councils = {name.partition("/")[0] for name in known}
+    wanted = [name.partition("@")[0].strip("/") for name in only]
+    return only if all(name in known or name in councils for name in wanted) else ()
+
+
+def _refuse_unknown(only: tuple[str, ...], folder: Folder) -> None:
     """Raise for the first name under which nothing can be found: a mistyped one must not look like a clean check."""
+    reader = Reader(folder)
+    prefix = reader.shown("x").removesuffix("x")
     for name in only:
-        place = root / name.partition("@")[0]
-        if not Path(name).exists() and not place.exists():
-            near = [path.relative_to(root).as_posix() for path in sorted(root.glob("*/")) + sorted(root.glob("*/*/"))]
-            raise refuse(
-                UNKNOWN_NAME, f"there is nothing called `{name}` in `{root.as_posix()}`", hint_nearest(name, near)
-            )
+        place = PurePath(name.partition("@")[0]).as_posix()
+        if not any(reader.exists(path) for path in (place, place.removeprefix(prefix))) and not Path(name).exists():
+            councils = reader.list_folders("")
+            near = [*councils, *(path for council in councils for path in reader.list_folders(council))]
+            raise refuse(UNKNOWN_NAME, f"there is nothing called `{name}` in `{folder.root}`", hint_nearest(name, near))
 
 
 def _is_wanted(diagnostic: Diagnostic, only: tuple[str, ...], root: str) -> bool:

@@ -56,7 +56,7 @@ def draft_version(
     the text has errors.
     """
     with hold_library(root):
-        reading = read_library(root)
+        reading = read_library(root, only=(name,))
         source = _choose_source(reading, name)
         policy = source.policy
         refuse_faults(reading, [policy])
@@ -67,7 +67,7 @@ def draft_version(
         _refuse_taken(policy, path, wanted, text)
         happening = Happening("drafted", day or PartialDate.of(today), recorded_by=by)
         check_happening(happening, today)
-        recorded = prepare_event(reading.library, _with_draft(policy, path, wanted, text), happening)
+        recorded = prepare_event(reading, _with_draft(policy, path, wanted, text), happening)
         write_durably(path, text)
         scenarios = path.parent / f"v{file_label(source.label)}.scenarios.yaml"
         beside = path.parent / f"v{file_label(wanted)}.scenarios.yaml"

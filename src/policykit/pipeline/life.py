@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from policykit.document.compile import compile_document
 from policykit.errors import Diagnostic, PolicykitError
@@ -19,18 +19,15 @@ from policykit.register.history import describe_history, write_history
 from policykit.register.in_force import find_in_force, register_as_at
 from policykit.register.timeline import draw_timeline
 from policykit.render.formats import FORMATS
-from policykit.source.library import Reading, read_library
+from policykit.source.files import Root
+from policykit.source.library import Reading, read_heads, read_library
 
 
-def read_registers(root: str | Path) -> Library:
-    """Read a library for its registers' sake: faults in texts, such as those of a draft at work, do not matter.
+def check_registers(reading: Reading) -> Library:
+    """Give the library that was read for its registers' sake: faults in texts, as in a draft at work, do not matter.
 
     Raises PolicykitError with the faults of registers and councils, on which every answer depends.
     """
-    return _check_registers(read_library(root))
-
-
-def _check_registers(reading: Reading) -> Library:
     files = ("register.yaml", "council.yaml", reading.library.root)
     if errors := [fault for fault in reading.errors if fault.span and fault.span.file.endswith(files)]:
         raise PolicykitError(*errors)
@@ -43,13 +40,13 @@ def _is_lost(library: Library, file: str) -> bool:
     return len(parts) > 2 and parts[0] in library.councils and "/".join(parts[:2]) not in library.policies
 
 
-def make_history(root: str | Path, name: str, form: str, today: date) -> str:
+def make_history(root: Root, name: str, form: str, today: date) -> str:
     """Give the history of one policy as `text`, `json` or `svg`; `today` says what counts now, and ends the picture.
 
     Raises PolicykitError: `unknown-name`, or faults of registers and councils.
     """
-    reading = read_library(root)
-    library = _check_registers(reading)
+    reading = read_heads(root, only=(name,))
+    library = check_registers(reading)
     policy = find_readable(reading, name).policy
     if form == "svg":
         return draw_timeline(policy, today)
@@ -58,14 +55,14 @@ def make_history(root: str | Path, name: str, form: str, today: date) -> str:
     return write_history(library, policy, today)
 
 
-def show_as_at(root: str | Path, name: str, day: date, form: str) -> tuple[Named, bytes]:
+def show_as_at(root: Root, name: str, day: date, form: str) -> tuple[Named, bytes]:
     """Give the one version of a policy that was in force on `day`, and its document as it stood that day.
 
     `form` is one of the formats of `build`. Raises PolicykitError where there was none, the dates do not tell which,
     or its text has errors and was never sealed.
     """
     check_formats((form,))
-    reading = read_library(root)
+    reading = read_library(root, only=(name,))
     library = reading.library
     policy = find_readable(reading, name).policy
     label = find_in_force(policy, day)
@@ -86,14 +83,14 @@ def render_version(library: Library, policy: Policy, label: str, form: str) -> b
     return FORMATS[form].make(document, describe_printing(policy, label))
 
 
-def list_due(root: str | Path, today: date, months: int) -> tuple[DueList, tuple[Diagnostic, ...]]:
+def list_due(root: Root, today: date, months: int) -> tuple[DueList, tuple[Diagnostic, ...]]:
     """Give the reviews that are overdue on `today` or come up within `months`.
 
     With them come the errors of policies of which nothing could be read, and so nothing can be said. Raises
     PolicykitError with the faults of registers and councils.
     """
-    reading = read_library(root)
-    library = _check_registers(reading)
+    reading = read_heads(root)
+    library = check_registers(reading)
     unread = tuple(fault for fault in reading.errors if fault.span and _is_lost(library, fault.span.file))
     return DueList(today, months, find_due(library, today, months)), unread
 

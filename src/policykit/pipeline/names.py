@@ -33,8 +33,8 @@ def find_version(library: Library, name: str) -> Named:
     policy_name, at, label = name.partition("@")
     policy = library.policies.get(policy_name.strip("/"))
     if policy is None:
-        known = ", ".join(library.policies) or "none"
-        hint = hint_nearest(policy_name, library.policies, f"policies of this library: {known}")
+        known = ", ".join(library.names) or "none"
+        hint = hint_nearest(policy_name, library.names, f"policies of this library: {known}")
         raise refuse(UNKNOWN_NAME, f"there is no policy `{policy_name}` in `{library.root}`", hint)
     if not at:
         return Named(policy, policy.current().value.version)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.model.library import Library, Policy
 from policykit.pipeline.names import Named, find_version, find_versions, list_drafts, names_one
 from policykit.pipeline.rulesets import find_rule_faults
-from policykit.source.files import file_label
+from policykit.source.files import Root, file_label, open_folder
 from policykit.source.library import Reading, load_library, read_library
+from policykit.source.reading.shelf import Shelf
 
 __all__ = [
+    "Shelf",
     "find_readable",
     "load_library",
+    "open_folder",
     "open_version",
     "open_versions",
     "open_with_drafts",
@@ -22,19 +25,20 @@ __all__ = [
 ]
 
 
-def open_versions(root: str | Path, names: tuple[str, ...]) -> tuple[Library, tuple[Named, ...]]:
+def open_versions(root: Root, names: tuple[str, ...], shelf: Shelf | None = None) -> tuple[Library, tuple[Named, ...]]:
     """Give the library below `root` and the versions that `names` mean, every policy's current one without names.
 
+    With names, the library holds what they mean and what all share; nothing else is read.
     Raises PolicykitError with every error in what is named: the versions' own files, their councils', and what all
     share. A slip in a draft keeps nobody from publishing what is in force. Without names, any error is one too many.
     """
-    reading, found = _read_named(root, names)
+    reading, found = _read_named(root, names, shelf)
     if names:
         refuse_faults(reading, found)
     return reading.library, found
 
 
-def open_with_drafts(root: str | Path, names: tuple[str, ...]) -> tuple[Library, tuple[Named, ...]]:
+def open_with_drafts(root: Root, names: tuple[str, ...]) -> tuple[Library, tuple[Named, ...]]:
     """Give what `open_versions` gives, and after each policy's current version the drafts that are newer.
 
     A name of one version (`council/policy@1`) brings no drafts. Raises as `open_versions` does, and with every error
@@ -47,14 +51,14 @@ def open_with_drafts(root: str | Path, names: tuple[str, ...]) -> tuple[Library,
     return reading.library, tuple({one.name: one for many in wanted for one in many}.values())
 
 
-def open_version(root: str | Path, name: str) -> tuple[Library, Named]:
+def open_version(root: Root, name: str) -> tuple[Library, Named]:
     """Give the library below `root` and the one version that `name` means; raises as `open_versions` does."""
     library, _ = open_versions(root, (name,))
     return library, find_version(library, name)
 
 
-def _read_named(root: str | Path, names: tuple[str, ...]) -> tuple[Reading, tuple[Named, ...]]:
-    reading = read_library(root)
+def _read_named(root: Root, names: tuple[str, ...], shelf: Shelf | None = None) -> tuple[Reading, tuple[Named, ...]]:
+    reading = read_library(root, only=names, shelf=shelf)
     errors = reading.errors
     if not names:
         errors = (*errors, *(f for f in find_rule_faults(reading.library) if f.severity is Severity.ERROR))

@@ -38,7 +38,7 @@ def keep_earlier(named: Named, path: Path) -> None:
     """Keep the copy that is about to be replaced: the events name its fingerprint, and it proves what was sealed."""
     seal = named.policy.seals.get(named.label)
     if seal is not None and path.exists():
-        write_durably(earlier_path(path.parent.parent, named.label, seal), path.read_text("utf-8"))
+        write_durably(Path(earlier_path(path.parent.parent.as_posix(), named.label, seal)), path.read_text("utf-8"))
 
 
 def leave_out_substituted(reading: Reading, named: Named, substitutes: Mapping[str, str]) -> Reading:

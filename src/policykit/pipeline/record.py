@@ -33,6 +33,7 @@ from policykit.source.codes import UNKNOWN_COMMITTEE
 from policykit.source.frozen import frozen_path
 from policykit.source.library import Reading, read_library
 from policykit.source.nodes import YamlPlaces
+from policykit.source.reading.reader import Reader
 from policykit.wording.nearest import hint_nearest
 
 _OF_DRAFTS: frozenset[EventKind] = frozenset({"created", "drafted", "recommended", "amended"})
@@ -76,13 +77,13 @@ def record_event(
     if happening.event == "adopted":
         raise refuse(codes.OWN_VERB, "an adoption freezes the text and is not only recorded", "use `policykit adopt`")
     with nullcontext() if dry_run else hold_library(root):
-        reading = read_library(root)
+        reading = read_library(root, only=(name,))
         named = choose_version(reading, name, happening.event, today)
         check_happening(happening, today)
         sealing = happening.event == "sealed"
         substitutes = read_substitutes(print_as or {}, sealing=sealing)
         frozen = _freeze_again(reading, named, happening, substitutes) if sealing else None
-        recorded = prepare_event(reading.library, named, happening, frozen, rechain=sealing)
+        recorded = prepare_event(reading, named, happening, frozen, rechain=sealing)
         if not again:
             _refuse_twice(recorded)
         if dry_run:
@@ -104,7 +105,7 @@ def correct_record(
     Raises PolicykitError as `record_event` does, and where there is no such event, or nothing is wrong.
     """
     with nullcontext() if dry_run else hold_library(root):
-        reading = read_library(root)
+        reading = read_library(root, only=(name,))
         named = find_readable(reading, name)
         settled = dict(settle_events(named.policy.register.value))
         at = _find_wrong(named, settled, wrong)
@@ -121,7 +122,7 @@ def correct_record(
             corrects=at + 1,
             right=right,
         )
-        recorded = prepare_event(reading.library, Named(named.policy, settled[at].version), correction)
+        recorded = prepare_event(reading, Named(named.policy, settled[at].version), correction)
         if not dry_run:
             write_durably(recorded.path, recorded.after)
         return recorded
@@ -187,15 +188,15 @@ def newest_draft(policy: Policy) -> str | None:
 
 
 def prepare_event(
-    library: Library, named: Named, happening: Happening, frozen: Frozen | None = None, *, rechain: bool = False
+    reading: Reading, named: Named, happening: Happening, frozen: Frozen | None = None, *, rechain: bool = False
 ) -> Recorded:
     """Give the register with one event more, having made sure that it can have happened and that the rest is whole.
 
     Raises PolicykitError with every reason why not. Nothing is written.
     """
     policy = named.policy
-    _refuse_unknown_committee(library.council_of(policy), happening)
-    refuse_broken(Path(library.root), policy.name, happening.event, rechain=rechain)
+    _refuse_unknown_committee(reading.library.council_of(policy), happening)
+    refuse_broken(reading.reader, policy.name, happening.event, rechain=rechain)
     event = happening.make_event(named.label)
     if frozen is not None:
         event = event.model_copy(update={"text_sha256": hash_text(write_frozen(frozen))})
@@ -204,8 +205,8 @@ def prepare_event(
         edited = append_event(places.file, places.text, event, rechain=rechain)
     except ValueError as error:
         raise refuse(codes.LAYOUT, f"`{places.file}`: {error}") from error
-    _refuse_impossible(library, policy, edited)
-    target = frozen_path(Path(places.file).parent, named.label) if frozen is not None else None
+    _refuse_impossible(reading.library, policy, edited)
+    target = Path(reading.reader.shown(frozen_path(policy.name, named.label))) if frozen is not None else None
     return Recorded(named, edited.register.events[-1], Path(places.file), places.text, edited.text, target)
 
 
@@ -236,12 +237,12 @@ def _refuse_impossible(library: Library, policy: Policy, edited: Edited) -> None
         raise PolicykitError(*errors)
 
 
-def refuse_broken(root: Path, name: str, act: EventKind | Literal["undone"], *, rechain: bool = False) -> None:
+def refuse_broken(reader: Reader, name: str, act: EventKind | Literal["undone"], *, rechain: bool = False) -> None:
     """Refuse to change a register that does not verify: the new link would make a changed event look genuine.
 
     `name` is the policy's, `act` what is to be added, or `undone` where an event is taken back. Raises PolicykitError.
     """
-    verdict: Verdict = verify_policy(root, name)
+    verdict: Verdict = verify_policy(reader, name)
     found = [fault for fault in verdict.findings if _weighs(fault, act, rechain)]
     if found:
         own = refuse(codes.NOT_ITSELF, f"`{name}` is not as it was recorded").diagnostics

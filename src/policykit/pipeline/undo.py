@@ -17,8 +17,9 @@ from policykit.pipeline.open import find_readable
 from policykit.pipeline.record import refuse_broken
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.register.edit import remove_event
-from policykit.source.frozen import FROZEN_FOLDER, frozen_path, open_frozen
+from policykit.source.frozen import frozen_path, read_frozen_file
 from policykit.source.library import read_library
+from policykit.source.reading.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ def undo_event(root: Path, name: str, *, dry_run: bool = False) -> Undone:
     event, where the policy does not verify, or for a seal that has replaced another: the copy before it is gone.
     """
     with nullcontext() if dry_run else hold_library(root):
-        policy = find_readable(read_library(root), name).policy
-        undone = _prepare(root, policy)
+        reading = read_library(root, only=(name,))
+        undone = _prepare(reading.reader, find_readable(reading, name).policy)
         if not dry_run:
             if undone.after != undone.before:
                 write_durably(undone.path, undone.after)
@@ -56,15 +57,15 @@ def undo_event(root: Path, name: str, *, dry_run: bool = False) -> Undone:
         return undone
 
 
-def _prepare(root: Path, policy: Policy) -> Undone:
+def _prepare(reader: Reader, policy: Policy) -> Undone:
     places = policy.register.places
     path, text = Path(places.file), places.text
-    if left := tuple(_find_left_over(policy, path.parent)):
+    if left := tuple(_find_left_over(reader, policy)):
         return Undone(policy.name, None, path, text, text, left)
     events = policy.register.value.events
     if not events:
         raise refuse(codes.NOTHING_TO_UNDO, f"the register of `{policy.name}` has no event")
-    refuse_broken(root, policy.name, "undone")
+    refuse_broken(reader, policy.name, "undone")
     event = events[-1]
     earlier = next((e.text_sha256 for e in events[-2::-1] if e.version == event.version and e.text_sha256), None)
     if event.text_sha256 is not None and earlier not in (None, event.text_sha256):
@@ -75,20 +76,22 @@ def _prepare(root: Path, policy: Policy) -> Undone:
     except ValueError as error:
         raise refuse(codes.LAYOUT, f"`{places.file}`: {error}") from error
     gone = event.text_sha256 is not None and earlier is None
-    frozen = (frozen_path(path.parent, event.version),) if gone else ()
+    frozen = (Path(reader.shown(frozen_path(policy.name, event.version))),) if gone else ()
     return Undone(policy.name, event, path, text, edited.text, frozen)
 
 
-def _find_left_over(policy: Policy, place: Path) -> Iterator[Path]:
+def _find_left_over(reader: Reader, policy: Policy) -> Iterator[Path]:
     """Give the frozen copies of this policy's versions that no event names, as policykit wrote them."""
     for label in policy.labels:
-        path = frozen_path(place, label)
-        if label in policy.seals or not (place / FROZEN_FOLDER).is_dir() or not path.is_file():
+        path = frozen_path(policy.name, label)
+        if label in policy.seals or reader.folder.find_kind(path) != "file":
             continue
-        text = path.read_bytes().decode("utf-8", "replace")
-        copy = open_frozen(path.as_posix(), text, label, hash_text(text))
-        if getattr(copy, "policy", None) == policy.name and write_frozen(copy) == text:  # type: ignore[arg-type]
-            yield path
+        file = read_frozen_file(reader.reopen(), path)
+        copy = file.frozen if file is not None else None
+        if file is None or copy is None or copy.policy != policy.name or copy.version.version != label:
+            continue
+        if hash_text(write_frozen(copy)) == file.exact_sha256:
+            yield Path(reader.shown(path))
 
 
 def _delete(path: Path) -> None:

@@ -12,8 +12,11 @@ from policykit.model.library import Library, Policy, Sourced
 from policykit.model.register import Event
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
-from policykit.pipeline.life import read_registers, render_version
+from policykit.pipeline.life import check_registers, render_version
 from policykit.register.verify import Verdict, list_policies, verify_policy
+from policykit.source.files import Root, open_folder
+from policykit.source.library import read_library
+from policykit.source.reading.reader import Reader
 from policykit.wording.nearest import hint_nearest
 from policykit.wording.shorten import shorten_text
 
@@ -51,14 +54,16 @@ class PdfVerdict:
         return self.match in ("identical", "same words") and self.source_intact and signed
 
 
-def verify_library(root: Path, names: tuple[str, ...] = ()) -> Iterator[Verdict]:
+def verify_library(root: Root, names: tuple[str, ...] = ()) -> Iterator[Verdict]:
     """Verify the named policies, or all of them: texts, frozen copies and events, without git and without network.
 
     A name is a council or a policy; a label is not needed. Raises PolicykitError (`unknown-name`).
     """
-    known = list_policies(root)
+    folder = open_folder(root)
+    reader = Reader(folder)
+    known = list_policies(reader)
     if not known:
-        raise refuse(UNKNOWN_NAME, f"there is no policy in `{root.as_posix()}`", "name the folder with --library DIR")
+        raise refuse(UNKNOWN_NAME, f"there is no policy in `{folder.root}`", "name the folder with --library DIR")
     wanted = set(known) if not names else set()
     for name in names:
         plain = name.partition("@")[0].strip("/")
@@ -67,7 +72,7 @@ def verify_library(root: Path, names: tuple[str, ...] = ()) -> Iterator[Verdict]
             raise refuse(UNKNOWN_NAME, f"there is no policy `{plain}`", hint_nearest(plain, known, ", ".join(known)))
         wanted |= found
     for name in sorted(wanted):
-        yield verify_policy(root, name)
+        yield verify_policy(reader, name)
 
 
 def verified_to_json(verdicts: Sequence[Verdict], pdfs: Sequence[tuple[str, PdfVerdict]]) -> str:
@@ -85,7 +90,7 @@ def read_bytes(path: Path) -> bytes:
         raise refuse(UNKNOWN_NAME, f"the file `{path.as_posix()}` cannot be read", "check its name") from error
 
 
-def verify_pdf(root: str | Path, pdf: bytes, roots: tuple[bytes, ...] = ()) -> PdfVerdict:
+def verify_pdf(root: Root, pdf: bytes, roots: tuple[bytes, ...] = ()) -> PdfVerdict:
     """Tell which adopted version a PDF is, and whether it is intact.
 
     `roots` are certificates to trust (PEM or DER): whether a signature leads to one of them is in the verdict.
@@ -102,7 +107,7 @@ def verify_pdf(root: str | Path, pdf: bytes, roots: tuple[bytes, ...] = ()) -> P
     if "policyId" not in facts or "version" not in facts:
         raise refuse(codes.NOT_A_PUBLICATION, "this PDF does not say which version of which policy it is")
     name, label = facts["policyId"], facts["version"]
-    library = read_registers(root)
+    library = check_registers(read_library(root, only=(name,)))
     policy = library.policies.get(name)
     sealing = _find_sealing(policy, label, facts.get("textSha256", "")) if policy else None
     digests = {hashlib.sha256(data).hexdigest() for data in read_attachments(pdf).values()}

@@ -1,6 +1,6 @@
 """Verification: is every adopted text, its frozen copy and its register what policykit wrote?
 
-Reads files itself, as characters: a file that is damaged beyond YAML is still compared with what was adopted. What is
+Compares files as characters: one that is damaged beyond YAML is still compared with what was adopted. What is
 proved: that text, frozen copy and events agree with each other and with the head of the chain. Whoever can write all
 of them can forge all of them; a head that is also written in the minutes, or a signed PDF, ties them to the outside.
 """
@@ -11,10 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path as FilePath
 
 from policykit.errors import Diagnostic, Severity, Span
-from policykit.model.fingerprint import chain_events, hash_text
+from policykit.model.fingerprint import chain_events
 from policykit.model.frozen import Frozen
 from policykit.model.library import Places
 from policykit.model.policy import Version
@@ -22,9 +21,10 @@ from policykit.model.register import Event, Register
 from policykit.model.word_changes import list_word_changes
 from policykit.source import register_codes as codes
 from policykit.source.checks.histories import find_impossible
-from policykit.source.files import Folder, file_label
-from policykit.source.frozen import FROZEN_FOLDER, earlier_path, frozen_path, open_frozen
+from policykit.source.files import Root, file_label, open_folder
+from policykit.source.frozen import FROZEN_FOLDER, earlier_path, frozen_path, read_frozen_file, trust_frozen
 from policykit.source.nodes import YamlPlaces
+from policykit.source.reading.reader import Reader
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
 from policykit.wording.shorten import shorten_text
@@ -49,33 +49,37 @@ class Verdict:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def list_policies(root: FilePath) -> tuple[str, ...]:
+def list_policies(root: Root | Reader) -> tuple[str, ...]:
     """Give the name of every policy below `root` that has a register or frozen copies, by name."""
-    found = {
-        f"{path.parent.parent.name}/{path.parent.name}"
-        for pattern in ("*/*/register.yaml", f"*/*/{FROZEN_FOLDER}")
-        for path in root.glob(pattern)
-        if not any(part.startswith(".") for part in path.relative_to(root).parts)
-    }
-    return tuple(sorted(found))
+    quiet = _open_again(root)
+    places = (place for council in quiet.list_folders("") for place in quiet.list_folders(council))
+    return tuple(
+        place for place in places if any(quiet.exists(f"{place}/{name}") for name in ("register.yaml", FROZEN_FOLDER))
+    )
 
 
-def verify_policy(root: FilePath, name: str) -> Verdict:
-    """Hold one policy's files against each other; never raises for what is in them."""
-    folder = Folder(root)
-    place = root / name
-    sourced = folder.read_file(Register, place / "register.yaml")
+def verify_policy(root: Root | Reader, name: str) -> Verdict:
+    """Hold one policy's files against each other; never raises for what is in them.
+
+    What a reader has read before is not read again, and it notes nothing of what is found here.
+    """
+    reader = _open_again(root)
+    sourced = reader.read_file(Register, f"{name}/register.yaml")
     if sourced is None:
-        return Verdict(name, (), 0, None, tuple(folder.faults))
+        return Verdict(name, (), 0, None, tuple(reader.faults))
     register = sourced.value
     findings = [*_check_chain(register, sourced.places), *find_impossible(register, sourced.places)]
     seals = register.seals
     for label, seal in seals.items():
-        findings.extend(_verify_version(folder, place, name, label, seal))
+        findings.extend(_verify_version(reader, name, label, seal))
     findings.extend(_check_unsealed(register, seals, sourced.places))
-    findings.extend(_find_unused(folder, place, register, set(seals)))
-    found = sorted({*folder.faults, *findings}, key=Diagnostic.order)
+    findings.extend(_find_unused(reader, name, register, set(seals)))
+    found = sorted({*reader.faults, *findings}, key=Diagnostic.order)
     return Verdict(name, tuple(seals), len(register.events), register.head_sha256, tuple(found))
+
+
+def _open_again(root: Root | Reader) -> Reader:
+    return root.reopen() if isinstance(root, Reader) else Reader(open_folder(root))
 
 
 def _check_chain(register: Register, places: Places) -> Iterator[Diagnostic]:
@@ -118,62 +122,59 @@ def _check_unsealed(register: Register, seals: dict[str, str], places: Places) -
             yield places.fault(codes.NOT_SEALED, places.span(("events", position)), message, codes.NOT_SEALED.remedy)
 
 
-def _find_unused(folder: Folder, place: FilePath, register: Register, sealed: set[str]) -> Iterator[Diagnostic]:
-    expected = {frozen_path(place, label).name for label in sealed}
-    earlier = {earlier_path(place, e.version, e.text_sha256).name: e for e in register.events if e.text_sha256}
-    frozen = place / FROZEN_FOLDER
-    for path in folder.list_files(frozen, "") if frozen.is_dir() else []:
-        if path.name in earlier:
-            yield from _check_earlier(folder, place, path, earlier[path.name])
-        elif path.name not in expected:
+def _find_unused(reader: Reader, name: str, register: Register, sealed: set[str]) -> Iterator[Diagnostic]:
+    expected = {frozen_path(name, label) for label in sealed}
+    earlier = {earlier_path(name, e.version, e.text_sha256): e for e in register.events if e.text_sha256}
+    frozen = f"{name}/{FROZEN_FOLDER}"
+    for path in reader.list_files(frozen, "") if reader.folder.find_kind(frozen) == "folder" else []:
+        if path in earlier:
+            yield from _check_earlier(reader, name, path, earlier[path])
+        elif path not in expected:
             code = codes.FROZEN_UNUSED
-            message = f"no event of the register names `{FROZEN_FOLDER}/{path.name}`"
-            yield code.at(Span(folder.shown(path), 1, 1, 1, 1), message, hint=code.remedy)
+            message = f"no event of the register names `{path.removeprefix(f'{name}/')}`"
+            yield code.at(reader.start(path), message, hint=code.remedy)
 
 
-def _check_earlier(folder: Folder, place: FilePath, path: FilePath, event: Event) -> Iterator[Diagnostic]:
+def _check_earlier(reader: Reader, name: str, path: str, event: Event) -> Iterator[Diagnostic]:
     """Hold a copy that was sealed before against the event that names it, and its words against those of today."""
-    text, now = folder.read_text(path), folder.read_text(frozen_path(place, event.version))
-    if text is None or now is None:
+    file, now = read_frozen_file(reader, path), read_frozen_file(reader, frozen_path(name, event.version))
+    if file is None or now is None:
         return
-    earlier = open_frozen(folder.shown(path), text, event.version, event.text_sha256 or "")
+    earlier = trust_frozen(reader.shown(path), file, file.sha256, event.version, event.text_sha256 or "")
     if isinstance(earlier, Diagnostic):
         yield earlier
-        return
-    latest = open_frozen("", now, event.version, hash_text(now))
-    if isinstance(latest, Frozen) and list_word_changes(earlier.version, latest.version):
+    elif now.frozen is not None and list_word_changes(earlier.version, now.frozen.version):
         message = f"the copy of version `{event.version}` that was sealed before has other adopted words"
-        yield codes.FROZEN_CHANGED.at(Span(folder.shown(path), 1, 1, 1, 1), message, hint=codes.FROZEN_CHANGED.remedy)
+        yield codes.FROZEN_CHANGED.at(reader.start(path), message, hint=codes.FROZEN_CHANGED.remedy)
 
 
-def _verify_version(folder: Folder, place: FilePath, name: str, label: str, seal: str) -> Iterator[Diagnostic]:
-    path = frozen_path(place, label)
-    shown = folder.shown(path)
+def _verify_version(reader: Reader, name: str, label: str, seal: str) -> Iterator[Diagnostic]:
+    path = frozen_path(name, label)
+    shown = reader.shown(path)
     code = codes.FROZEN_CHANGED
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
+    if not reader.exists(path):
         message = f"the frozen copy of version `{label}` is missing"
-        yield code.at(Span(shown, 1, 1, 1, 1), message, hint=code.remedy)
+        yield code.at(reader.start(path), message, hint=code.remedy)
         return
-    except (OSError, UnicodeDecodeError):
-        text = ""
-    frozen = open_frozen(shown, text, label, seal)
+    file = read_frozen_file(reader, path)
+    if file is None:
+        return
+    frozen = trust_frozen(shown, file, file.exact_sha256, label, seal)
     if isinstance(frozen, Diagnostic):
         yield frozen
         return
     if frozen.policy != name or frozen.version.version != label:
         message = f"this is the frozen copy of version `{frozen.version.version}` of `{frozen.policy}`"
-        yield code.at(Span(shown, 1, 1, 1, 1), message, hint=code.remedy)
+        yield code.at(reader.start(path), message, hint=code.remedy)
         return
     yield from _check_copy(frozen, shown)
-    source = place / f"v{file_label(label)}.yaml"
-    if not source.exists():
+    source = f"{name}/v{file_label(label)}.yaml"
+    if not reader.exists(source):
         message = f"the text of version `{label}` is missing; its frozen copy is intact"
         hint = f"`source` in {shown} holds the file, character for character"
-        yield codes.TEXT_CHANGED.at(Span(folder.shown(source), 1, 1, 1, 1), message, hint=hint)
-    elif (now := folder.read_text(source)) is not None:
-        yield from compare_text(frozen, folder.shown(source), now)
+        yield codes.TEXT_CHANGED.at(reader.start(source), message, hint=hint)
+    elif (now := reader.read_text(source)) is not None:
+        yield from compare_text(frozen, reader.shown(source), now)
 
 
 def _check_copy(frozen: Frozen, shown: str) -> Iterator[Diagnostic]:

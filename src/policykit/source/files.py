@@ -1,19 +1,26 @@
-"""Files of a library: found, opened and decoded, never outside the library's folder."""
+"""Where the files of a library are: on disk, in memory, or unsaved texts laid over another folder.
+
+A path is written from the library's root, with slashes: `leek/notices/v1.yaml`; the root itself is the empty text.
+"""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path as FilePath
-
-from policykit.errors import Diagnostic, Span
-from policykit.model.library import Sourced
-from policykit.source import codes
-from policykit.source.validate import M, read_model
-from policykit.source.yaml import read_yaml
-from policykit.source.yaml_errors import find_open_quote
+from pathlib import PurePath
+from typing import Literal, Protocol
 
 MAX_BYTES = 16 * 1024 * 1024
+SETTLED_AFTER = 60 * 10**9
+"""Nanoseconds after which a file's times tell whether it was changed. A clock ticks coarsely (two seconds on a memory
+stick), and that of a network drive may be some seconds behind; until then the content itself is compared."""
+
+Stamp = tuple[object, ...]
+"""What a file looks like from outside; a file whose stamp is the same, and has settled, was not changed."""
 
 
 def file_label(label: str) -> str:
@@ -25,137 +32,211 @@ def file_label(label: str) -> str:
     return re.sub(r"[ /]", "-", label)
 
 
-class Folder:
-    """One library on disk. Everything that is wrong with its files is added to `faults`."""
+def join_path(place: str, name: str) -> str:
+    """Give the path of what is called `name` in the folder `place`."""
+    return f"{place}/{name}" if place else name
 
-    def __init__(self, root: FilePath) -> None:
+
+class OutsideError(Exception):
+    """A link leads out of the library's folder."""
+
+
+class TooLargeError(Exception):
+    """A file is larger than what is read; `args` hold its size in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderEntry:
+    """What one name in a folder stands for."""
+
+    name: str
+    folder: bool
+    link: bool = False
+    """Whether it is a symbolic link. One to a folder is followed where a folder is expected, and else left alone."""
+
+
+class Folder(Protocol):
+    """The files of one library. Nothing is written through it."""
+
+    @property
+    def root(self) -> str:
+        """The library's folder as messages show it, with slashes."""
+
+    def find_kind(self, path: str) -> Literal["file", "folder"] | None:
+        """Say what is at `path`; None where there is nothing."""
+
+    def list_entries(self, path: str) -> tuple[FolderEntry, ...]:
+        """Give what is in the folder at `path`, by name. Raises OSError where it cannot be read."""
+
+    def make_stamp(self, path: str) -> Stamp:
+        """Give the stamp of the file at `path`. Raises OSError, or OutsideError for a link out of the library."""
+
+    def has_settled(self, stamp: Stamp) -> bool:
+        """Say whether a stamp that was just made will differ after every later change."""
+
+    def read_bytes(self, path: str) -> bytes:
+        """Give the content of the file at `path`. Raises OSError, OutsideError or TooLargeError."""
+
+
+class DiskFolder:
+    """A library on disk."""
+
+    def __init__(self, root: str | FilePath) -> None:
+        self.root = PurePath(root).as_posix()
+        self._place = os.fspath(root)
+        self._real_root = os.path.realpath(root)
+
+    def find_kind(self, path: str) -> Literal["file", "folder"] | None:
+        """Say what is at `path`; None where there is nothing."""
+        place = self._at(path)
+        if os.path.isdir(place):  # noqa: PTH112 - asked for each file of a library, and several times as quick
+            return "folder"
+        return "file" if os.path.exists(place) else None  # noqa: PTH110
+
+    def list_entries(self, path: str) -> tuple[FolderEntry, ...]:
+        """Give what is in the folder at `path`, by name. Raises OSError where it cannot be read."""
+        with os.scandir(self._at(path)) as found:
+            entries = [FolderEntry(entry.name, _is_folder(entry), entry.is_symlink()) for entry in found]
+        return tuple(sorted(entries, key=lambda entry: entry.name))
+
+    def make_stamp(self, path: str) -> Stamp:
+        """Give size, times and number of the file at `path`. Raises OSError or OutsideError."""
+        status = self._look_at(path)
+        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino, status.st_dev
+
+    def has_settled(self, stamp: Stamp) -> bool:
+        """Say whether the last change is so long ago that a later one must bear another time."""
+        newest = max(time for time in stamp[:2] if isinstance(time, int))
+        return newest + SETTLED_AFTER < time.time_ns()
+
+    def read_bytes(self, path: str) -> bytes:
+        """Give the content of the file at `path`. Raises OSError, OutsideError or TooLargeError."""
+        size = self._look_at(path).st_size
+        if size > MAX_BYTES:
+            raise TooLargeError(size)
+        return FilePath(self._at(path)).read_bytes()
+
+    def _look_at(self, path: str) -> os.stat_result:
+        place = self._at(path)
+        real = os.path.realpath(place)
+        if not real.startswith(os.path.join(self._real_root, "")):  # noqa: PTH118 - adds the separator where there is none
+            raise OutsideError
+        return os.stat(place)  # noqa: PTH116
+
+    def _at(self, path: str) -> str:
+        return f"{self._place}/{path}" if path else self._place
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
+
+
+class MemoryFolder:
+    """A library that is in no folder: its texts by path, as they would be on disk."""
+
+    def __init__(self, files: Mapping[str, str | bytes], root: str = "library") -> None:
         self.root = root
-        self.faults: list[Diagnostic] = []
-        self.read: set[FilePath] = set()
-        self.unread: set[str] = set()
-        self._real_root = root.resolve()
+        self._files = {
+            path: content.encode("utf-8") if isinstance(content, str) else content for path, content in files.items()
+        }
+        self._folders: dict[str, dict[str, FolderEntry]] = {"": {}}
+        for path in self._files:
+            self._enter(path)
 
-    def shown(self, path: FilePath) -> str:
-        """Give a path as messages show it: from where the user stands, with slashes."""
-        return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+    def _enter(self, path: str) -> None:
+        is_folder = False
+        while path:
+            parent, _, name = path.rpartition("/")
+            self._folders.setdefault(parent, {}).setdefault(name, FolderEntry(name, is_folder))
+            path, is_folder = parent, True
 
-    def list_folders(self, parent: FilePath) -> list[FilePath]:
-        """Give the folders in `parent`, by name, without hidden ones."""
-        return [path for path in self._entries(parent) if path.is_dir()]
+    def find_kind(self, path: str) -> Literal["file", "folder"] | None:
+        """Say what is at `path`; None where there is nothing."""
+        if path in self._folders:
+            return "folder"
+        return "file" if path in self._files else None
 
-    def list_files(self, parent: FilePath, suffix: str = ".yaml") -> list[FilePath]:
-        """Give the files in `parent` that end in `suffix`, by name."""
-        return [path for path in self._entries(parent) if path.name.endswith(suffix) and not path.is_dir()]
+    def list_entries(self, path: str) -> tuple[FolderEntry, ...]:
+        """Give what is in the folder at `path`, by name. Raises FileNotFoundError where there is none."""
+        if path not in self._folders:
+            raise FileNotFoundError(path)
+        return tuple(sorted(self._folders[path].values(), key=lambda entry: entry.name))
 
-    def _entries(self, parent: FilePath) -> list[FilePath]:
+    def make_stamp(self, path: str) -> Stamp:
+        """Give the content itself: nothing is quicker to compare. Raises OSError where there is no file."""
+        return ("memory", self.read_bytes(path))
+
+    def has_settled(self, stamp: Stamp) -> bool:
+        """Say yes: the stamp holds the content."""
+        return bool(stamp)
+
+    def read_bytes(self, path: str) -> bytes:
+        """Give the content of the file at `path`. Raises OSError or TooLargeError."""
+        if path in self._folders:
+            raise IsADirectoryError(path)
+        if path not in self._files:
+            raise FileNotFoundError(path)
+        content = self._files[path]
+        if len(content) > MAX_BYTES:
+            raise TooLargeError(len(content))
+        return content
+
+
+class LayeredFolder:
+    """Texts that are not saved yet, over the folder that they belong to; None hides the file below."""
+
+    def __init__(self, below: Folder, texts: Mapping[str, str | bytes | None]) -> None:
+        self.root = below.root
+        self._below = below
+        self._hidden = frozenset(path for path, text in texts.items() if text is None)
+        self._above = MemoryFolder({path: text for path, text in texts.items() if text is not None}, below.root)
+
+    def find_kind(self, path: str) -> Literal["file", "folder"] | None:
+        """Say what is at `path`; None where there is nothing."""
+        if path in self._hidden:
+            return None
+        return self._above.find_kind(path) or self._below.find_kind(path)
+
+    def list_entries(self, path: str) -> tuple[FolderEntry, ...]:
+        """Give what is in the folder at `path`, by name. Raises OSError where it cannot be read."""
+        above = {entry.name: entry for entry in self._above.list_entries(path)} if self._is_above(path) else {}
         try:
-            entries = sorted(parent.iterdir(), key=lambda path: path.name)
-        except OSError as error:
-            self.add(
-                codes.FILE_UNREADABLE.at(
-                    _start(self.shown(parent)),
-                    f"the folder cannot be read: {_reason(error)}",
-                    hint=codes.FILE_UNREADABLE.remedy,
-                )
-            )
-            return []
-        return [path for path in entries if not path.name.startswith((".", "__"))]
+            below = {entry.name: entry for entry in self._below.list_entries(path)}
+        except (FileNotFoundError, NotADirectoryError):
+            if not above:
+                raise
+            below = {}
+        found = {name: entry for name, entry in below.items() if join_path(path, name) not in self._hidden} | above
+        return tuple(sorted(found.values(), key=lambda entry: entry.name))
 
-    def read_file(self, kind: type[M], path: FilePath) -> Sourced[M] | None:
-        """Read one YAML file into its model; None, with the faults noted, where that cannot be done."""
-        found = self._read_file(kind, path)
-        if found is None:
-            self.skip(path)
-        return found
+    def make_stamp(self, path: str) -> Stamp:
+        """Give the stamp of the file at `path`. Raises OSError or OutsideError."""
+        return self._folder_of(path).make_stamp(path)
 
-    def _read_file(self, kind: type[M], path: FilePath) -> Sourced[M] | None:
-        text = self.read_text(path)
-        if text is None:
-            return None
-        data, places, faults = read_yaml(self.shown(path), text)
-        self.faults.extend(faults)
-        if data is None:
-            return None
-        value, faults = read_model(kind, data, places)
-        if value is None and (quote := find_open_quote(places)) is not None:
-            faults = [quote]
-        self.faults.extend(faults)
-        return None if value is None else Sourced(value, places)
+    def has_settled(self, stamp: Stamp) -> bool:
+        """Say whether a stamp that was just made will differ after every later change."""
+        return stamp[0] == "memory" or self._below.has_settled(stamp)
 
-    def skip(self, path: FilePath) -> None:
-        """Note that a file is not part of what was read, so that nothing is said of what it would have held."""
-        self.unread.add(path.relative_to(self.root).as_posix())
+    def read_bytes(self, path: str) -> bytes:
+        """Give the content of the file at `path`. Raises OSError, OutsideError or TooLargeError."""
+        return self._folder_of(path).read_bytes(path)
 
-    def read_text(self, path: FilePath) -> str | None:
-        """Give the text of one file of the library, or None with the reason noted."""
-        self.read.add(path)
-        start = _start(self.shown(path))
-        try:
-            if not path.resolve().is_relative_to(self._real_root):
-                self.add(
-                    codes.FILE_OUTSIDE.at(
-                        start, "this is a link to a file outside the library", hint=codes.FILE_OUTSIDE.remedy
-                    )
-                )
-                return None
-            size = path.stat().st_size
-            if size > MAX_BYTES:
-                self.add(
-                    codes.FILE_TOO_LARGE.at(
-                        start,
-                        f"the file has {size / 1e6:.0f} MB, more than the 16 MB that are read",
-                        hint=codes.FILE_TOO_LARGE.remedy,
-                    )
-                )
-                return None
-            content = path.read_bytes()
-        except (OSError, RuntimeError) as error:
-            self.add(
-                codes.FILE_UNREADABLE.at(
-                    start, f"the file cannot be read: {_reason(error)}", hint=codes.FILE_UNREADABLE.remedy
-                )
-            )
-            return None
-        return self._decode(path, content)
+    def _is_above(self, path: str) -> bool:
+        return self._above.find_kind(path) == "folder"
 
-    def _decode(self, path: FilePath, content: bytes) -> str | None:
-        try:
-            return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError as error:
-            before = content[: error.start].decode("utf-8", "replace")
-            line = before.count("\n") + 1
-            column = len(before) - (before.rfind("\n") + 1) + 1
-            span = Span(self.shown(path), line, column, line, column + 1)
-            shown = content.split(b"\n")[line - 1].decode("utf-8", "replace").rstrip("\r")
-            hint = 'save it as "UTF-8" in your editor'
-            if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                hint = 'the file is UTF-16, as "Unicode" in Notepad; save it as "UTF-8"'
-            self.add(codes.BAD_ENCODING.at(span, "the file is not UTF-8 text", hint=hint, line_text=shown))
-            return None
-
-    def add(self, fault: Diagnostic) -> None:
-        """Note a fault."""
-        self.faults.append(fault)
-
-    def find_unread(self) -> Iterator[FilePath]:
-        """Give the files below the library that nothing has read."""
-        for path in sorted(self.root.rglob("*")):
-            below = path.relative_to(self.root)
-            hidden = any(part.startswith((".", "__")) for part in below.parts)
-            skipped = any(folder.as_posix() in self.unread for folder in below.parents)
-            if path.is_file() and not hidden and not skipped and path not in self.read:
-                yield path
+    def _folder_of(self, path: str) -> Folder:
+        if path in self._hidden:
+            raise FileNotFoundError(path)
+        return self._above if self._above.find_kind(path) is not None else self._below
 
 
-def _start(file: str) -> Span:
-    return Span(file, 1, 1, 1, 1)
+Root = str | FilePath | Folder
+"""What a library is named by: its folder on disk, or any other that holds its files."""
 
 
-def _reason(error: BaseException) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "it does not exist"
-    if isinstance(error, PermissionError):
-        return "permission is denied"
-    if isinstance(error, IsADirectoryError):
-        return "it is a folder"
-    return "the system gives no access to it"
+def open_folder(root: Root) -> Folder:
+    """Give the folder that `root` is, or that is on disk there."""
+    return DiskFolder(root) if isinstance(root, (str, FilePath)) else root

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path as FilePath
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from policykit.errors import Diagnostic, PolicykitError, Severity, Span
-from policykit.model.base import WORD, CouncilId, PolicyId, TopicId
+from policykit.model.base import CouncilId, TopicId
 from policykit.model.council import Council
 from policykit.model.counterpart import CounterpartFile
 from policykit.model.fact import FactVocabulary
-from policykit.model.frozen import Frozen
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.model_clause import ModelClause, ModelFile
-from policykit.model.policy import Version
-from policykit.model.register import Register
-from policykit.model.scenario import ScenarioFile
 from policykit.model.settings import Settings
 from policykit.model.topic import Topic, TopicFile
 from policykit.source import codes
-from policykit.source.checks import check_all
-from policykit.source.files import Folder, file_label
-from policykit.source.frozen import FROZEN_FOLDER, read_frozen
-from policykit.source.nodes import YamlPlaces
+from policykit.source.checks import check_all, check_apart
+from policykit.source.checks.councils import check_councils
+from policykit.source.checks.registers import check_registers
+from policykit.source.files import Root, open_folder
+from policykit.source.frozen import FROZEN_FOLDER
+from policykit.source.reading.collector import pause_collector
+from policykit.source.reading.policies import name_of, read_policy
+from policykit.source.reading.reader import Reader
+from policykit.source.reading.selection import MODELS_FOLDER, list_councils, list_names, select_policies
+from policykit.source.reading.shelf import Shelf
 from policykit.source.validate import M
-
-_WORD = re.compile(str(WORD.pattern))
-_VERSION_FILE = re.compile(r"^v(?P<label>[A-Za-z0-9._(),+–-]+?)(?P<scenarios>\.scenarios)?\.yaml$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,8 @@ class Reading:
 
     library: Library
     diagnostics: tuple[Diagnostic, ...]
+    reader: Reader = field(compare=False, repr=False)
+    """What read it, for a further look at the same files."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -44,7 +43,7 @@ class Reading:
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
 
 
-def load_library(root: str | FilePath) -> Library:
+def load_library(root: Root) -> Library:
     """Load every file of the library below `root`.
 
     Raises PolicykitError with every error of all files, in file order, when there is one. Warnings do not
@@ -56,46 +55,96 @@ def load_library(root: str | FilePath) -> Library:
     return reading.library
 
 
-def read_library(root: str | FilePath) -> Reading:
-    """Read the library below `root` as far as it can be read, with all faults of all files in file order."""
-    path = FilePath(root)
-    folder = Folder(path)
-    if not path.is_dir():
-        folder.add(
+def read_library(root: Root, *, only: Sequence[str] = (), shelf: Shelf | None = None) -> Reading:
+    """Read the library below `root` as far as it can be read, with all faults of all files in file order.
+
+    `only` keeps to some of it: councils, policies, versions or version files, as typed on the command line. Then what
+    all share is read, the policies that are meant and their councils, and nothing is said of the rest; a name that
+    means nothing brings nothing. From a `shelf`, only the files that changed since its last reading are read again.
+    """
+    folder = open_folder(root)
+    reader = Reader(folder, shelf)
+    if folder.find_kind("") != "folder":
+        reader.add(
             codes.FILE_UNREADABLE.at(
-                Span(path.as_posix(), 1, 1, 1, 1),
-                f"there is no library folder `{path.as_posix()}`",
+                Span(folder.root, 1, 1, 1, 1),
+                f"there is no library folder `{folder.root}`",
                 hint="name the folder with --library DIR",
             )
         )
-        empty = Library(path.as_posix(), {}, {}, {}, {}, None, (), Settings(format=1))
-        return Reading(empty, tuple(folder.faults))
-    library = _read(folder)
-    faults = [*folder.faults, *check_all(library)]
-    faults.extend(_unread(folder))
-    return Reading(library, tuple(sorted(set(faults), key=Diagnostic.order)))
+        empty = Library(folder.root, {}, {}, {}, {}, None, (), Settings(format=1))
+        return Reading(empty, tuple(reader.faults), reader)
+    with pause_collector():
+        library = _read(reader, only)
+        faults = [*reader.faults, *(check_all(library) if shelf is None else check_apart(library, shelf))]
+        faults.extend(_find_unexpected(reader, library if only else None))
+    if shelf is not None and not only:
+        shelf.forget(folder.root, reader.read, library.policies)
+    return Reading(library, tuple(sorted(set(faults), key=Diagnostic.order)), reader)
 
 
-def _read(folder: Folder) -> Library:
-    root = folder.root
-    shared: dict[str, Places] = {}
-    topics = _read_optional(folder, TopicFile, root / "topics.yaml", shared)
-    facts = _read_optional(folder, FactVocabulary, root / "facts.yaml", shared)
-    counterparts = _read_optional(folder, CounterpartFile, root / "counterparts.yaml", shared)
-    settings = _read_optional(folder, Settings, root / "library.yaml", shared)
+def read_heads(root: Root, *, only: Sequence[str] = ()) -> Reading:
+    """Read councils, registers and the heads of texts: what asks for histories and titles needs nothing else.
+
+    The versions of the library have title, label and committee, and no sections; none of them is to be printed. Faults
+    are those of councils and registers, and of texts of which not even the head can be read. `only` is as for
+    `read_library`.
+    """
+    from policykit.source.reading.heads import read_policy_head  # its model is built for this alone
+
+    folder = open_folder(root)
+    if folder.find_kind("") != "folder":
+        return read_library(folder)
+    reader = Reader(folder)
+    with pause_collector():
+        names = _name_part(reader, only)
+        councils, policies = _read_councils(reader, names, only, read_policy_head)
+        unread = frozenset(reader.unread)
+        settings = Settings(format=1)
+        library = Library(folder.root, councils, policies, {}, {}, None, (), settings, {}, unread, names)
+        faults = {*reader.faults, *check_councils(library), *check_registers(library)}
+    return Reading(library, tuple(sorted(faults, key=Diagnostic.order)), reader)
+
+
+def _name_part(reader: Reader, only: Sequence[str]) -> tuple[str, ...] | None:
+    return list_names(reader) if only else None
+
+
+def _read_councils(
+    reader: Reader,
+    names: tuple[str, ...] | None,
+    only: Sequence[str],
+    open_policy: Callable[[Reader, str], Policy | None],
+) -> tuple[dict[CouncilId, Sourced[Council]], dict[str, Policy]]:
+    """Read the councils and policies that `only` means, of those in `names`; all of them where there are no names."""
+    wanted = None if names is None else select_policies(names, only, reader.shown("x").removesuffix("x"))
     councils: dict[CouncilId, Sourced[Council]] = {}
     policies: dict[str, Policy] = {}
-    for place in folder.list_folders(root):
-        if place.name == "models":
+    for place in list_councils(reader):
+        if wanted is not None and not any(name.startswith(f"{place}/") for name in wanted):
             continue
-        council = _read_council(folder, place)
+        council = _read_council(reader, place)
         if council is not None:
             councils[council.value.id] = council
-        for policy in _read_policies(folder, place):
-            policies[policy.name] = policy
-    models = _read_models(folder, shared)
+        for path in reader.list_folders(place):
+            if wanted is None or path in wanted:
+                policy = open_policy(reader, path)
+                if policy is not None:
+                    policies[policy.name] = policy
+    return councils, policies
+
+
+def _read(reader: Reader, only: Sequence[str]) -> Library:
+    shared: dict[str, Places] = {}
+    topics = _read_optional(reader, TopicFile, "topics.yaml", shared)
+    facts = _read_optional(reader, FactVocabulary, "facts.yaml", shared)
+    counterparts = _read_optional(reader, CounterpartFile, "counterparts.yaml", shared)
+    settings = _read_optional(reader, Settings, "library.yaml", shared)
+    names = _name_part(reader, only)
+    councils, policies = _read_councils(reader, names, only, read_policy)
+    models = _read_models(reader, shared)
     return Library(
-        root=root.as_posix(),
+        root=reader.folder.root,
         councils=councils,
         policies=policies,
         topics=_by_id(topics.value.topics if topics else ()),
@@ -104,16 +153,17 @@ def _read(folder: Folder) -> Library:
         counterparts=counterparts.value.counterparts if counterparts else (),
         settings=settings.value if settings else Settings(format=1),
         shared=shared,
-        unread=frozenset(folder.unread),
+        unread=frozenset(reader.unread),
+        part_of=names,
     )
 
 
-def _read_optional(folder: Folder, kind: type[M], path: FilePath, shared: dict[str, Places]) -> Sourced[M] | None:
-    if not path.exists():
+def _read_optional(reader: Reader, kind: type[M], path: str, shared: dict[str, Places]) -> Sourced[M] | None:
+    if not reader.exists(path):
         return None
-    found = folder.read_file(kind, path)
+    found = reader.read_file(kind, path)
     if found is not None:
-        shared[path.name] = found.places
+        shared[path] = found.places
     return found
 
 
@@ -121,179 +171,54 @@ def _by_id(topics: Iterable[Topic]) -> dict[TopicId, Topic]:
     return {topic.id: topic for topic in topics}
 
 
-def _read_models(folder: Folder, shared: dict[str, Places]) -> dict[str, ModelClause]:
+def _read_models(reader: Reader, shared: dict[str, Places]) -> dict[str, ModelClause]:
     models: dict[str, ModelClause] = {}
-    place = folder.root / "models"
-    for path in folder.list_files(place) if place.is_dir() else []:
-        found = folder.read_file(ModelFile, path)
+    is_there = reader.folder.find_kind(MODELS_FOLDER) == "folder"
+    for path in reader.list_files(MODELS_FOLDER) if is_there else []:
+        found = reader.read_file(ModelFile, path)
         if found is not None:
-            shared[f"models/{path.name}"] = found.places
-            models.update({f"{path.stem}/{clause.id}": clause for clause in found.value.clauses})
+            shared[path] = found.places
+            stem = name_of(path).removesuffix(".yaml")
+            models.update({f"{stem}/{clause.id}": clause for clause in found.value.clauses})
     return models
 
 
-def _read_council(folder: Folder, place: FilePath) -> Sourced[Council] | None:
-    path = place / "council.yaml"
-    if not path.exists():
-        folder.add(
-            codes.FILE_UNREADABLE.at(
-                Span(folder.shown(path), 1, 1, 1, 1),
-                "the council has no council.yaml",
-                hint="write who the council is: see the clerk's guide",
-            )
-        )
-        folder.skip(path)
+def _read_council(reader: Reader, place: str) -> Sourced[Council] | None:
+    path = f"{place}/council.yaml"
+    if not reader.exists(path):
+        hint = "write who the council is: see the clerk's guide"
+        reader.add(codes.FILE_UNREADABLE.at(reader.start(path), "the council has no council.yaml", hint=hint))
+        reader.skip(path)
         return None
-    council = folder.read_file(Council, path)
-    if council is not None and council.value.id != place.name:
+    council = reader.read_file(Council, path)
+    if council is not None and council.value.id != place:
         places = council.places
         span = places.span(("id",))
-        folder.add(
+        reader.add(
             codes.FILE_NAME.at(
                 span,
-                f"the council's id is `{council.value.id}`, and its folder `{place.name}`",
+                f"the council's id is `{council.value.id}`, and its folder `{place}`",
                 hint="make them the same",
                 line_text=places.line_text(span.line),
             )
         )
-        folder.skip(path)
+        reader.skip(path)
         return None
     return council
 
 
-def _read_policies(folder: Folder, place: FilePath) -> Iterable[Policy]:
-    for path in folder.list_folders(place):
-        if not _WORD.match(path.name):
-            folder.add(
-                codes.FILE_NAME.at(
-                    Span(folder.shown(path), 1, 1, 1, 1),
-                    f"`{path.name}` cannot be the id of a policy",
-                    hint="use lower-case letters, digits and hyphens: `social-media`",
-                )
-            )
-            folder.skip(path)
-            continue
-        versions, scenarios, unread = _read_versions(folder, path)
-        register = _read_register(folder, path / "register.yaml")
-        frozen = read_frozen(folder, path, register.value)
-        versions += _stand_in(folder, path, versions, frozen)
-        if versions:
-            ordered = _in_order(versions, register.value)
-            labels = [version.value.version for version in ordered]
-            by_label = {label: scenarios[name] for label in labels if (name := file_label(label)) in scenarios}
-            yield Policy(CouncilId(place.name), PolicyId(path.name), ordered, register, by_label, unread, frozen)
-        elif not unread:
-            folder.skip(path)
-            folder.add(
-                codes.FILE_UNREADABLE.at(
-                    Span(folder.shown(path), 1, 1, 1, 1),
-                    "the policy has no version",
-                    hint=_hint_version(folder, path),
-                )
-            )
-
-
-def _hint_version(folder: Folder, place: FilePath) -> str:
-    others = [path.name for path in folder.list_files(place, "") if path.name != "register.yaml"]
-    meant = next((name for name in others if name.endswith((".yaml", ".yml", ".txt", ".yaml.bak"))), None)
-    return f"rename `{meant}` to `v1.yaml`, if it holds the text" if meant else "write its text into `v1.yaml`"
-
-
-def _read_versions(
-    folder: Folder, place: FilePath
-) -> tuple[list[Sourced[Version]], dict[str, Sourced[ScenarioFile]], tuple[str, ...]]:
-    versions: dict[str, Sourced[Version]] = {}
-    scenarios: dict[str, Sourced[ScenarioFile]] = {}
-    unread: list[str] = []
-    for path in folder.list_files(place):
-        match = _VERSION_FILE.match(path.name)
-        if match is None:
-            continue
-        if match["scenarios"]:
-            if (scenario := folder.read_file(ScenarioFile, path)) is not None:
-                scenarios[match["label"]] = scenario
-            continue
-        version = folder.read_file(Version, path)
-        if version is not None and _named_right(folder, version, match["label"]):
-            versions[version.value.version] = version
-        else:
-            folder.skip(path)
-            unread += [match["label"], *([version.value.version] if version is not None else [])]
-    return list(versions.values()), scenarios, tuple(unread)
-
-
-def _stand_in(
-    folder: Folder, place: FilePath, versions: list[Sourced[Version]], frozen: Mapping[str, Frozen]
-) -> Iterator[Sourced[Version]]:
-    """Give the frozen text of each sealed version whose file is gone or cannot be read.
-
-    What was adopted stays in force: without it, an older version would seem to be.
-    """
-    read = {version.value.version for version in versions}
-    for label, copy in frozen.items():
-        path = place / f"v{file_label(label)}.yaml"
-        if label in read or copy.version.version != label:
-            continue
-        if not path.exists():
-            name = f"{FROZEN_FOLDER}/v{file_label(label)}.json"
-            hint = f"put it back from your backup; `source` in `{name}` holds it too, character for character"
-            message = f"the file of version `{label}`, which was adopted, is missing"
-            folder.add(codes.FILE_UNREADABLE.at(Span(folder.shown(path), 1, 1, 1, 1), message, hint=hint))
-        yield Sourced(copy.version, YamlPlaces(folder.shown(path), copy.source))
-
-
-def _named_right(folder: Folder, version: Sourced[Version], name: str) -> bool:
-    expected = file_label(version.value.version)
-    if expected == name:
-        return True
-    span = version.places.span(("version",))
-    folder.add(
-        codes.FILE_NAME.at(
-            span,
-            f"this is version `{version.value.version}`, and its file is named `v{name}.yaml`",
-            hint=f"correct the label, or rename the file to `v{expected}.yaml` if there is no such file yet",
-            line_text=version.places.line_text(span.line),
-        )
-    )
-    return False
-
-
-def _read_register(folder: Folder, path: FilePath) -> Sourced[Register]:
-    """Read the events; an empty register where they cannot be read, so that the texts are checked all the same."""
-    if path.exists():
-        found = folder.read_file(Register, path)
-        return found or Sourced(Register(format=1), YamlPlaces(folder.shown(path), ""))
-    folder.skip(path)
-    folder.add(
-        codes.FILE_UNREADABLE.at(
-            Span(folder.shown(path), 1, 1, 1, 1),
-            "the policy has no register.yaml",
-            hint="write `format: 1` and `events: []`, or use `policykit record`",
-        )
-    )
-    return Sourced(Register(format=1), YamlPlaces(folder.shown(path), ""))
-
-
-def _in_order(versions: list[Sourced[Version]], register: Register) -> tuple[Sourced[Version], ...]:
-    """Oldest first: as the register first names them, then those it does not name, by label."""
-    first = {event.version: position for position, event in reversed(list(enumerate(register.events)))}
-    last = len(register.events)
-
-    def age(version: Sourced[Version]) -> tuple[int, list[tuple[int, str]]]:
-        label = version.value.version
-        parts = re.findall(r"\d+|\D+", label)
-        return first.get(label, last), [(int(part), "") if part.isdigit() else (-1, part) for part in parts]
-
-    return tuple(sorted(versions, key=age))
-
-
-def _unread(folder: Folder) -> Iterable[Diagnostic]:
-    for path in folder.find_unread():
-        parts = path.relative_to(folder.root).parts
-        if FROZEN_FOLDER in parts or path.suffix not in (".yaml", ".yml"):
+def _find_unexpected(reader: Reader, part: Library | None) -> Iterator[Diagnostic]:
+    """Find files that nothing reads; of a library that was read in part, in the folders of what was read."""
+    for path in reader.find_unread() if part is None else _walk_unread(reader, part):
+        if FROZEN_FOLDER in path.split("/") or not path.endswith((".yaml", ".yml")):
             continue
         yield codes.UNEXPECTED_FILE.at(
-            Span(folder.shown(path), 1, 1, 1, 1),
-            f"`{path.name}` is not part of the library and is not read",
+            reader.start(path),
+            f"`{name_of(path)}` is not part of the library and is not read",
             hint="a version is `v1.yaml`, its scenarios `v1.scenarios.yaml`; the rest is named in the guide",
         )
+
+
+def _walk_unread(reader: Reader, part: Library) -> Iterator[str]:
+    for name in part.policies:
+        yield from reader.find_unread(name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -74,14 +75,21 @@ def compose_node(text: str) -> yaml.Node | None:
     return root
 
 
-@dataclass(slots=True)
+@lru_cache(maxsize=4)
+def recall_node(text: str) -> yaml.Node | None:
+    """Give the root of the tree, as `compose_node` does. The last few are kept: faults come many to a file.
+
+    A tree takes some thirty times its text in memory, too much to keep one for each file of a library.
+    """
+    return compose_node(text)
+
+
+@dataclass(frozen=True, slots=True)
 class YamlPlaces:
     """Where the values of one file stand; the node tree is made only when a place is asked for."""
 
     file: str
     text: str
-    root: yaml.Node | None = field(default=None, repr=False)
-    """The tree, where it is small enough to be kept."""
 
     def span(self, path: Path) -> Span:
         """Give the place of the value at `path`, or of the nearest value above it that exists."""
@@ -114,9 +122,7 @@ class YamlPlaces:
         return code.at(span, message, hint=hint or code.remedy, line_text=self.line_text(span.line))
 
     def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
-        if self.root is None:
-            self.root = compose_node(self.text)
-        node, key = self.root, None
+        node, key = recall_node(self.text), None
         for step in path:
             found = _step(node, step)
             if found is None:

@@ -14,17 +14,19 @@ import yaml
 
 from policykit.errors import Code, Diagnostic, Span
 from policykit.source import codes
-from policykit.source.nodes import MAP, NULL, SEQ, STR, Loader, YamlPlaces, compose_node
+from policykit.source.nodes import MAP, NULL, SEQ, STR, Loader, YamlPlaces, compose_node, recall_node
 from policykit.source.signs import explain_sign
 from policykit.source.yaml_errors import explain_error
 
-KEPT_CHARACTERS = 200_000
-"""How long a file may be for its tree to be kept for places; a tree takes some thirty times its text in memory."""
+RECALLED_CHARACTERS = 200_000
+"""How long a file may be for its tree to be kept a while, in case that a place in it is asked for."""
 MAX_DEPTH = 100
 MAX_ALIAS_NODES = 10_000
 MAX_OPENED = 4_000
 """Fewer brackets than this cannot nest so deep that composing them exhausts the stack."""
 _TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
+_DEEP_LINE = re.compile(r"\n[ \-?]{200}")
+"""A line indented so far, or with so many hyphens, that it can be too deep."""
 BAD_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u200b\u2028-\u202e\u2060-\u2064\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -42,13 +44,11 @@ def read_yaml(file: str, text: str) -> tuple[Any, YamlPlaces, list[Diagnostic]]:
     if stop:
         return None, places, [stop]
     try:
-        root = compose_node(text)
+        root = recall_node(text) if len(text) < RECALLED_CHARACTERS else compose_node(text)
     except yaml.YAMLError as error:
         return None, places, [explain_error(places, error)]
     if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
         return None, places, [places.fault(codes.EMPTY_FILE, Span(file, 1, 1, 1, 1), "the file holds nothing")]
-    if len(text) < KEPT_CHARACTERS:
-        places.root = root
     builder = _Builder(places)
     data = builder.build(root)
     return data, places, builder.faults
@@ -155,7 +155,7 @@ def _find_depth(places: YamlPlaces) -> Diagnostic | None:
     """Find nesting so deep that composing it could exhaust the stack; a cheap bound first, the events only then."""
     text = places.text
     opened = text.count("[") + text.count("{")
-    if opened < MAX_OPENED and not re.search(r"^[ \-?]{200}", text, re.MULTILINE):
+    if opened < MAX_OPENED and not _DEEP_LINE.search(f"\n{text}"):
         return None
     depth = 0
     loader = Loader(text)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library, list_names, read_words
+
+if TYPE_CHECKING:
+    from policykit.pipeline.open import Shelf
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,16 +41,22 @@ def run(options: argparse.Namespace) -> int:
         return build_once(options)
     from policykit.cli.watch import watch_folder
 
-    return watch_folder(options.library, lambda: build_once(options))
+    return watch_folder(options.library, partial(build_once, options))
 
 
-def build_once(options: argparse.Namespace) -> int:
+def build_once(options: argparse.Namespace, shelf: Shelf | None = None) -> int:
     """Build once."""
     from policykit.cli.terminal import Progress
     from policykit.pipeline.build import build_library
 
     count, paths = build_library(
-        options.library, tuple(options.name), options.format, options.out, notes=options.notes, jobs=options.jobs
+        options.library,
+        tuple(options.name),
+        options.format,
+        options.out,
+        notes=options.notes,
+        jobs=options.jobs,
+        shelf=shelf,
     )
     progress = Progress("building", count)
     written = []

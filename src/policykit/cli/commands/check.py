@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library, add_today, read_today
@@ -11,6 +12,7 @@ from policykit.wording.numbers import count_noun
 
 if TYPE_CHECKING:
     from policykit.pipeline.check import CheckSummary
+    from policykit.pipeline.open import Shelf
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,16 +33,16 @@ def run(options: argparse.Namespace) -> int:
         return check_once(options)
     from policykit.cli.watch import watch_folder
 
-    return watch_folder(options.library, lambda: check_once(options))
+    return watch_folder(options.library, partial(check_once, options))
 
 
-def check_once(options: argparse.Namespace) -> int:
+def check_once(options: argparse.Namespace, shelf: Shelf | None = None) -> int:
     """Check once."""
     from policykit.cli.diagnostics import write_text
     from policykit.cli.terminal import uses_colour
     from policykit.pipeline.check import check_library, check_to_json, check_to_sarif
 
-    report = check_library(options.library, read_today(options), tuple(options.path))
+    report = check_library(options.library, read_today(options), tuple(options.path), shelf)
     if options.format == "json":
         sys.stdout.write(check_to_json(report))
     elif options.format == "sarif":

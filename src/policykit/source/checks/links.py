@@ -22,7 +22,7 @@ def check_counterparts(library: Library) -> Iterator[Diagnostic]:
     for position, link in enumerate(library.counterparts):
         for side, address in enumerate(link.clauses):
             policy, _, clause = address.partition("#")
-            if library.has_unread(policy):
+            if library.has_unread(policy) or (policy in library.names and policy not in known):
                 continue
             span = places.span(("counterparts", position, "clauses", side))
             if policy not in known:
@@ -30,7 +30,7 @@ def check_counterparts(library: Library) -> Iterator[Diagnostic]:
                     codes.UNKNOWN_CLAUSE,
                     span,
                     f"there is no policy `{policy}`",
-                    hint_nearest(policy, known, f"policies: {', '.join(known)}"),
+                    hint_nearest(policy, library.names, f"policies: {', '.join(library.names)}"),
                 )
             elif clause not in known[policy]:
                 yield places.fault(
@@ -43,8 +43,10 @@ def check_counterparts(library: Library) -> Iterator[Diagnostic]:
 
 def check_settings(library: Library) -> Iterator[Diagnostic]:
     """Find switches for councils and policies that do not exist."""
-    names = [*library.policies, *library.councils]
+    names = [*library.names, *library.councils]
     for position, switch in enumerate(library.settings.lints_off):
+        if library.part_of is not None and switch.policy is not None and "/" not in switch.policy:
+            continue  # of a part, not every council was looked at
         if switch.policy is not None and switch.policy not in names and not library.has_unread(switch.policy):
             places = library.shared["library.yaml"]
             span = places.span(("lints_off", position, "policy"))

@@ -13,7 +13,7 @@ from policykit.model.library import Places
 from policykit.model.policy import Path
 from policykit.model.printed import walk_texts
 from policykit.source import codes
-from policykit.source.nodes import compose_node
+from policykit.source.nodes import recall_node
 
 _BEHIND_WORDS = re.compile(r"\S[ \t]+#")
 _BELOW_WORDS = re.compile(r"^( *)(?:- +)*[^\n#]*[^\s:|>#-][ \t]*\n\1 +#", re.MULTILINE)
@@ -31,7 +31,7 @@ def find_swallowed(model: Model, places: Places) -> Iterator[Diagnostic]:
     source = places.text
     if not _may_swallow(source):
         return
-    root = compose_node(source)
+    root = recall_node(source)
     for text in walk_texts(model):
         found = _find_node(root, text.path)
         if found is None:  # a default, which is not in the file

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path as FilePath
+from pathlib import PurePath
 
 from policykit.errors import Diagnostic, Severity, Span
 from policykit.model.base import Model
@@ -86,7 +86,7 @@ def _hint_substitute(frozen: Frozen, character: str) -> str:
 
 def copy_file(policy: Policy, label: str) -> str:
     """Give the name of a version's frozen copy as messages show it."""
-    return frozen_path(FilePath(policy.register.places.file).parent, label).as_posix()
+    return frozen_path(PurePath(policy.register.places.file).parent.as_posix(), label)
 
 
 def _check_copy(frozen: Frozen, policy: Policy) -> Iterator[Diagnostic]:
