@@ -68,8 +68,16 @@ def test_meaning_of_a_line(line: str, meaning: Condition) -> None:
 )
 def test_what_nobody_has_decided_stays_open(line: str, decision: str) -> None:
     rule = lower(make_rule(require=line, decisions=DECISIONS)).rules[0]
-    assert rule.test == Open(decision)
+    assert rule.test == Open(decision, line)
     assert rule.decisions == (decision,)
+
+
+def test_two_tests_that_wait_for_one_decision_are_two_points() -> None:
+    line = "days_left is at most {how_many} or days_left is at least {how_many}"
+    rule = lower(make_rule(require=line, decisions=DECISIONS)).rules[0]
+    first, second = (Open("how_many", f"days_left is {order} {{how_many}}") for order in ("at most", "at least"))
+    assert rule.test == Any((first, second))
+    assert rule.decisions == ("how_many",)
 
 
 def test_naming_no_value_at_all_is_a_decision_too() -> None:

@@ -9,7 +9,7 @@ from policykit.model.describe import make_model_schema
 from policykit.model.fact import ChoiceFact, DateFact, NumberFact, SetFact, YesNoFact
 from policykit.model.rule import Interpretation, Modality, ReadingStatus
 from policykit.rules.ir import Ruleset
-from policykit.rules.ir_json import ruleset_to_data
+from policykit.rules.ir_json import PHRASING, ruleset_to_data
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 WORD: dict[str, Any] = {"type": "string", "pattern": "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"}
@@ -117,10 +117,12 @@ def _fact_schema() -> dict[str, Any]:
     for model in (YesNoFact, ChoiceFact, SetFact, NumberFact, DateFact):
         found = make_model_schema(model, "serialization", "#/$defs/fact/$defs/{model}")
         found.pop("$defs", None)
+        found["properties"] = {key: value for key, value in found["properties"].items() if key not in PHRASING}
         found["required"] = [key for key in found["properties"] if key not in ("ordinary", "derivation")]
         kinds.append(found)
     shared = make_model_schema(YesNoFact, "serialization", "#/$defs/fact/$defs/{model}")
-    return {"oneOf": kinds, "$defs": shared["$defs"]}
+    read = {name: found for name, found in shared["$defs"].items() if name != "YesNoWords"}
+    return {"oneOf": kinds, "$defs": read}
 
 
 def _closed(properties: dict[str, Any]) -> dict[str, Any]:

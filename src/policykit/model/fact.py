@@ -6,6 +6,7 @@ a bounded whole number or a bounded date; never free text and never a fraction, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
@@ -54,6 +55,8 @@ FactName = Annotated[str, BeforeValidator(_refuse_reserved), _NAME]
 """The name of a fact: lower-case words joined by underscores, as conditions write it."""
 Word = Annotated[str, BeforeValidator(_refuse_reserved), _NAME]
 """One value of a choice, one member of a set, one role, one kind of record."""
+ImpliedFact = Annotated[str, StringConstraints(pattern=r"^(?:not )?[a-z][a-z0-9]*(?:_[a-z0-9]+)*$", max_length=64)]
+"""A yes/no fact that another one implies, or `not` and one that it rules out."""
 Day = Annotated[date, BeforeValidator(_read_day)]
 """A whole day, written `2026-05-07`."""
 YesNo = Annotated[bool, BeforeValidator(_read_yes_no, json_schema_input_type=bool | Literal["yes", "no"])]
@@ -107,6 +110,31 @@ class _Fact(Model):
         return self
 
 
+class YesNoWords(Model):
+    """A yes/no fact as a part of a sentence; see `said`."""
+
+    yes: Line
+    """Where it is so: `shows the council's logo`."""
+    no: Line
+    """Where it is not: `does not show the council's logo`."""
+
+
+class SetWords(Model):
+    """What a set holds as a part of a sentence; see `said`."""
+
+    some: Line
+    """Where the set holds something; `{words}` stands for what it holds: `has it approved by {words} only`."""
+    none: Line
+    """Where it holds nothing: `has it approved by no one`."""
+    words: dict[Word, Line]
+    """Each member in words, by name."""
+
+    @model_validator(mode="after")
+    def _has_a_place(self) -> SetWords:
+        _check_place(self.some, "words")
+        return self
+
+
 class YesNoFact(_Fact):
     """A fact that is so or is not."""
 
@@ -114,6 +142,12 @@ class YesNoFact(_Fact):
     """`yes_no`."""
     ordinary: YesNo | None = None
     """What is so in an ordinary case."""
+    said: YesNoWords | None = None
+    """The fact as a part of a sentence that begins “A councillor who …”: a verb with what follows it (`shows the
+    council's logo`), or a circumstance, which begins with a preposition (`on a personal account`)."""
+    implies: Many[ImpliedFact] = ()
+    """What is so wherever this is: other yes/no facts of the record, or `not` and such a fact. Used to compare rules,
+    and never to decide a record."""
 
 
 class ChoiceFact(_Fact):
@@ -125,10 +159,13 @@ class ChoiceFact(_Fact):
     """The words to choose from."""
     ordinary: Word | None = None
     """The word of an ordinary case."""
+    said: dict[Word, Line] | None = None
+    """Each value as a part of a sentence, as for a yes/no fact: `personal: on a personal account`."""
 
     @model_validator(mode="after")
     def _words_agree(self) -> ChoiceFact:
         _check_words(self.values, () if self.ordinary is None else (self.ordinary,))
+        _check_said(self.said, self.values)
         return self
 
 
@@ -139,6 +176,13 @@ class RoleFact(_Fact):
     """`role`."""
     ordinary: Word | None = None
     """The role of an ordinary case."""
+    said: Line | None = None
+    """The fact as a part of a sentence; `{role}` stands for the role: `on an account that {role} looks after`."""
+
+    @model_validator(mode="after")
+    def _said_has_a_place(self) -> RoleFact:
+        _check_place(self.said, "role")
+        return self
 
 
 class SetFact(_Fact):
@@ -150,10 +194,13 @@ class SetFact(_Fact):
     """The words that the set may hold."""
     ordinary: Many[Word] | None = None
     """What the set holds in an ordinary case."""
+    said: SetWords | None = None
+    """What the set holds as a part of a sentence."""
 
     @model_validator(mode="after")
     def _words_agree(self) -> SetFact:
         _check_words(self.members, self.ordinary or ())
+        _check_said(self.said.words if self.said else None, self.members)
         return self
 
 
@@ -170,9 +217,12 @@ class NumberFact(_Fact):
     """The largest value."""
     ordinary: Whole | None = None
     """The number of an ordinary case."""
+    said: Line | None = None
+    """The fact as a part of a sentence; `{number}` stands for the number: `in a group with {number} other officers`."""
 
     @model_validator(mode="after")
     def _bounds_agree(self) -> NumberFact:
+        _check_place(self.said, "number")
         _check_bounds(self.minimum, self.maximum, self.ordinary)
         return self
 
@@ -188,9 +238,12 @@ class DateFact(_Fact):
     """The last day it can be."""
     ordinary: Day | None = None
     """The day of an ordinary case."""
+    said: Line | None = None
+    """The fact as a part of a sentence; `{day}` stands for the day: `publishes it on {day}`."""
 
     @model_validator(mode="after")
     def _bounds_agree(self) -> DateFact:
+        _check_place(self.said, "day")
         if self.earliest < FIRST_DAY or self.latest > LAST_DAY:
             raise ValueError(f"dates lie between {FIRST_DAY} and {LAST_DAY}")
         ordinary = None if self.ordinary is None else self.ordinary.toordinal()
@@ -211,6 +264,8 @@ class RecordType(Model):
     """The record in a few words."""
     actor: FactName | None = None
     """The fact that holds the role of the person who acts; none where the council as a body acts."""
+    said: Line | None = None
+    """What is done, as a part of a sentence that begins “A councillor who …”: `publishes something`."""
     facts: dict[FactName, Annotated[Fact, Field(discriminator="type")]] = Field(min_length=1)
     """The facts it may hold, by name."""
 
@@ -274,6 +329,7 @@ def _check_record(name: str, record: RecordType, roles: frozenset[str]) -> None:
                     f" not a {fact.type} from ({', '.join(have)})"
                 )
         seen.add(fact_name)
+    _check_implications(record)
 
 
 def _check_words(words: tuple[str, ...], ordinary: tuple[str, ...]) -> None:
@@ -289,3 +345,39 @@ def _check_bounds(low: int, high: int, ordinary: int | None) -> None:
         raise ValueError("the lower bound is above the upper bound")
     if ordinary is not None and not low <= ordinary <= high:
         raise ValueError("the ordinary value lies outside the bounds")
+
+
+def _check_said(said: Mapping[str, str] | None, words: tuple[str, ...]) -> None:
+    if said is not None and set(said) != set(words):
+        odd = ", ".join(f"`{word}`" for word in sorted(set(said) ^ set(words)))
+        raise ValueError(f"`said` has a phrase for each value and for nothing else; look at {odd}")
+
+
+def _check_place(said: str | None, word: str) -> None:
+    if said is not None and said.count(f"{{{word}}}") != 1:
+        raise ValueError(f"the phrase `{said}` needs the place `{{{word}}}` once")
+
+
+def _check_implications(record: RecordType) -> None:
+    """Refuse facts that imply what is not there, or that could never be so because of what they imply."""
+    implied: dict[str, tuple[tuple[str, bool], ...]] = {}
+    for name, fact in record.facts.items():
+        if isinstance(fact, YesNoFact):
+            implied[name] = tuple((word.removeprefix("not "), not word.startswith("not ")) for word in fact.implies)
+            for other, _ in implied[name]:
+                if other == name or not isinstance(record.facts.get(other), YesNoFact):
+                    raise ValueError(f"`{name}` implies `{other}`, which is not another yes/no fact of this record")
+    for name in implied:
+        follows: dict[str, bool] = {name: True}
+        ends = [name]
+        for end in ends:
+            for other, so in implied[end]:
+                if follows.setdefault(other, so) is not so:
+                    raise ValueError(f"what `{name}` implies contradicts itself: `{other}` would be so and not so")
+                if so and other not in ends:
+                    ends.append(other)
+        ordinary = {other: record.facts[other].ordinary for other in follows}
+        if ordinary[name] is True and any(
+            ordinary[other] is not None and ordinary[other] is not so for other, so in follows.items()
+        ):
+            raise ValueError(f"`{name}` is so in an ordinary case, but not all that it implies is")

@@ -69,6 +69,9 @@ class Open:
     """A point that the council has not decided: neither true nor false, whatever the record."""
 
     decision: str
+    test: str = ""
+    """The test that it stands in for, as the condition language writes it: `days is at most {review_days}`. Two tests
+    that wait for one decision are two points: what settles one way may settle the other way for the other."""
 
 
 @dataclass(frozen=True, slots=True)

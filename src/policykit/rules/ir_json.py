@@ -24,6 +24,9 @@ from policykit.rules.ir import (
     Ruleset,
 )
 
+PHRASING = frozenset({"said", "implies"})
+"""Keys of a fact that only serve to compare rules and to speak of them: a ruleset says what decides a record."""
+
 Json: TypeAlias = dict[str, AnyType]
 
 
@@ -80,7 +83,7 @@ def _right_to_data(right: FactPlus | int | date) -> Json:
 def _record_to_data(record: RecordFacts, roles: tuple[str, ...]) -> Json:
     facts: Mapping[str, Json] = {
         name: {
-            **fact.model_dump(mode="json", exclude_none=True),
+            **fact.model_dump(mode="json", exclude_none=True, exclude=set(PHRASING)),
             **({"type": "choice", "values": list(roles)} if isinstance(fact, RoleFact) else {}),
         }
         for name, fact in record.facts.items()

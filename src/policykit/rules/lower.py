@@ -19,7 +19,7 @@ from policykit.model.fact import (
 )
 from policykit.model.rule import Decision, NumberDecision, SettledDecision, WordsDecision, YesNoDecision
 from policykit.rules import conditions as text
-from policykit.rules.conditions import ConditionError, ConditionFault, parse_condition
+from policykit.rules.conditions import ConditionError, ConditionFault, parse_condition, print_condition
 from policykit.rules.ir import FALSE, TRUE, All, Any, Compare, Condition, FactPlus, Has, In, Is, Not, Open
 from policykit.wording.nearest import hint_nearest
 
@@ -81,12 +81,21 @@ def lower_condition(line: str, scope: Scope) -> Condition | ConditionFault:
 
 def _lower(condition: text.Condition, scope: Scope) -> Condition:
     match condition:
+        case text.Atom() as atom:
+            lowered = _lower_atom(atom, scope)
+            return Open(lowered.decision, print_condition(atom)) if isinstance(lowered, Open) else lowered
         case text.Group("all", of):
             return All(tuple(_lower(part, scope) for part in of))
         case text.Group(_, of):
             return Any(tuple(_lower(part, scope) for part in of))
         case text.Negation(of):
             return Not(_lower(of, scope))
+    raise TypeError(condition)
+
+
+def _lower_atom(atom: text.Atom, scope: Scope) -> Condition:
+    """Give the meaning of one test; where the council has not decided what it needs, the open point alone."""
+    match atom:
         case text.Atom(_, text.Settled(name)):
             return _lower_yes_no_decision(name, scope)
         case text.Atom("holds", text.Name() as subject):
@@ -106,7 +115,7 @@ def _lower(condition: text.Condition, scope: Scope) -> Condition:
             return right if isinstance(right, Open) else Compare(_ORDER[op], subject.text, right)
         case text.Atom(op, text.Name() as subject, (text.Name() | text.Written() | text.Settled()) as number):
             return _lower_number(op, subject, number, scope)
-    raise TypeError(condition)
+    raise TypeError(atom)
 
 
 def _lower_yes_no_decision(name: text.Name, scope: Scope) -> Condition:
