@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policykit.model.library import Library
     from policykit.pipeline.check import check_library
     from policykit.pipeline.decide import load_rules
+    from policykit.pipeline.meaning import compare_meaning
     from policykit.render.html.page import render_html
     from policykit.render.json.document import render_json
     from policykit.render.markdown.document import render_markdown
@@ -34,6 +35,7 @@ _HOMES = {
     "Library": "policykit.model.library",
     "PolicykitError": "policykit.errors",
     "check_library": "policykit.pipeline.check",
+    "compare_meaning": "policykit.pipeline.meaning",
     "compare_versions": "policykit.compare.versions.compare",
     "compile_document": "policykit.document.compile",
     "compile_version": "policykit.compare.versions.compare",
@@ -53,6 +55,7 @@ __all__ = [
     "PolicykitError",
     "__version__",
     "check_library",
+    "compare_meaning",
     "compare_versions",
     "compile_document",
     "compile_version",

@@ -103,9 +103,9 @@ def _search(
             return Cover("not_decided")
         record = ground.complete_record(situation.values, step.varied, read)
         own, settled = settle_rule(rule, situation.settled), situation.settled
-        if not _claims(own, record, "certain"):
+        if not is_claimed(own, record, "certain"):
             return Cover("not_proved")
-        met = next((o for o in ranked if _claims(settle_rule(o, settled), record, certainty)), None)
+        met = next((o for o in ranked if is_claimed(settle_rule(o, settled), record, certainty)), None)
         if met is None:
             return Cover("beyond", (), _make_witness(own, record, situation))
         if met in brought:
@@ -114,7 +114,7 @@ def _search(
     return Cover("not_decided")
 
 
-def _claims(rule: LoweredRule, record: Mapping[str, Value | None], certainty: Certainty) -> bool:
+def is_claimed(rule: LoweredRule, record: Mapping[str, Value | None], certainty: Certainty = "certain") -> bool:
     """Say whether a rule forbids (or, of a permission, allows) what a record shows."""
     outcome = decide(rule, record)
     if certainty == "possible" and outcome is Outcome.CANNOT_TELL:
@@ -125,6 +125,27 @@ def _claims(rule: LoweredRule, record: Mapping[str, Value | None], certainty: Ce
 def _make_witness(rule: LoweredRule, record: Mapping[str, Value | None], situation: Situation) -> Witness:
     known = {name: value for name, value in sorted(record.items()) if value is not None}
     return Witness(known, find_said(rule, known, situation.values), situation.unusual, situation.settled)
+
+
+def show_together(rules: Sequence[LoweredRule], ground: Ground) -> Witness | None:
+    """Give the plainest record of which every one of several rules says what it is there for; None where none is."""
+    conditions = [c for rule in rules for c in (rule.scope, rule.when, rule.unless, rule.test)]
+    space = Situations([*conditions, ground.everyone], ground.facts, ground.roles, settle=True)
+    node = space.diagram.both(space.holds(ground.everyone), space.ordinary(ground.usual))
+    for rule in rules:
+        node = space.diagram.both(node, space.permission(rule) if rule.effect == "permit" else space.breach(rule))
+    return show_situation(rules, space.find_plainest(node), ground)
+
+
+def show_situation(rules: Sequence[LoweredRule], situation: Situation | None, ground: Ground) -> Witness | None:
+    """Give a situation as a record, with what has to be said so that each rule says of it what it does."""
+    if situation is None:
+        return None
+    varied = frozenset(situation.values)
+    record = ground.complete_record(situation.values, varied, read_facts(rules))
+    known = {name: value for name, value in sorted(record.items()) if value is not None}
+    said = {name for rule in rules for name in find_said(settle_rule(rule, situation.settled), known, situation.values)}
+    return Witness(known, tuple(sorted(said)), situation.unusual, situation.settled)
 
 
 def find_said(rule: LoweredRule, record: Mapping[str, Value], varied: Mapping[str, object]) -> tuple[str, ...]:

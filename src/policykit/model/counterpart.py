@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints
 
 from policykit.model.base import Line, Many, Model, Prose
 from policykit.model.dates import PartialDate
+from policykit.model.fact import FactName
 
 Stance = Literal["same", "stronger", "weaker", "narrower", "broader", "differs", "conflicts"]
 """How the first clause stands to the second: a `stronger` first clause asks for more."""
@@ -27,6 +28,9 @@ class Counterpart(Model):
     """How the first stands to the second."""
     on: Line | None = None
     """The matter on which they meet, where the clauses speak of several."""
+    facts: Many[FactName] = ()
+    """The facts on which the matter turns, where the rules of the clauses read others too: when the rules are compared,
+    every other fact is taken to have its ordinary value."""
     confirmed_by: Line
     """Who read both and confirmed the link."""
     confirmed_on: PartialDate

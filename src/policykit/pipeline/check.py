@@ -31,6 +31,7 @@ CODE_HOMES: tuple[str, ...] = (
     "rules.ruleset",
     "rules.records",
     "rules.decode",
+    "analysis.codes",
     "compare.amendments.read",
     "compare.amendments.faults",
     "render.matrix.xlsx",
@@ -45,6 +46,7 @@ CODE_HOMES: tuple[str, ...] = (
     "pipeline.compare",
     "pipeline.amend",
     "pipeline.matrix",
+    "pipeline.meaning",
 )
 """The modules that declare codes, beside the lints; a test finds any that is missing here."""
 
@@ -68,6 +70,8 @@ class CheckReport:
 
     diagnostics: tuple[Diagnostic, ...]
     summary: CheckSummary
+    questions: tuple[str, ...] = ()
+    """What the analysis of the rules leaves to readers to ask."""
 
     @property
     def passed(self) -> bool:
@@ -75,12 +79,14 @@ class CheckReport:
         return self.summary.errors == 0
 
 
-def check_library(root: Root, today: date, only: tuple[str, ...] = (), shelf: Shelf | None = None) -> CheckReport:
+def check_library(
+    root: Root, today: date, only: tuple[str, ...] = (), shelf: Shelf | None = None, *, analysis: bool = False
+) -> CheckReport:
     """Check the library below `root` as on `today`: errors, faults of rules, and lints, all in one run.
 
     `only` keeps to some of it: names (`crewe`, `crewe/social-media`) or paths; of councils and policies, nothing else
     is read. With a `shelf`, only files that changed since its last use are read, and policies that they concern
-    checked. Never raises for what is in the files; raises PolicykitError (`unknown-name`) for a name that stands for
+    checked. `analysis` adds what is wrong with the rules of each policy together, unless there is an error. Never raises for what is in the files; raises PolicykitError (`unknown-name`) for a name that stands for
     none of them.
     """
     folder = open_folder(root)
@@ -91,6 +97,12 @@ def check_library(root: Root, today: date, only: tuple[str, ...] = (), shelf: Sh
         library = reading.library
         lints, faults = _find_apart(library, today, shelf or Shelf())
     found = {*reading.diagnostics, *faults, *lints.findings}
+    questions: list[str] = []
+    if analysis and not any(d.severity is Severity.ERROR for d in found):
+        from policykit.pipeline.meaning import find_analysis
+
+        analysed, questions = find_analysis(library)
+        found.update(analysed)
     wanted = [d for d in found if _is_wanted(d, only, library.root)]
     counts = Counter(diagnostic.severity for diagnostic in wanted)
     summary = CheckSummary(
@@ -102,7 +114,7 @@ def check_library(root: Root, today: date, only: tuple[str, ...] = (), shelf: Sh
         clauses=sum(1 for p in library.policies.values() for v in p.versions for _ in v.value.walk_clauses()),
         switched_off=lints.switched_off,
     )
-    return CheckReport(tuple(sorted(wanted, key=Diagnostic.order)), summary)
+    return CheckReport(tuple(sorted(wanted, key=Diagnostic.order)), summary, tuple(questions))
 
 
 def check_to_json(report: CheckReport) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policykit.analysis.impact import Impact
 from policykit.compare.versions.changes import Changes
 from policykit.compare.versions.compare import Compiled, compare_versions, compile_version
 from policykit.compare.versions.redline import redline
@@ -43,6 +44,8 @@ class Comparison:
     old: Compiled
     new: Compiled
     changes: Changes
+    impact: Impact | None = None
+    """What passing the new version in place of the old would change for people."""
 
     @property
     def redline(self) -> Document:
@@ -83,6 +86,14 @@ def compare_pair(library: Library, old: Named, new: Named) -> Comparison:
     before = compile_version(library, old.policy, old.label)
     after = compile_version(library, new.policy, new.label)
     return Comparison(before, after, compare_versions(before, after))
+
+
+def compare_with_impact(library: Library, old: Named, new: Named) -> Comparison:
+    """Compare two versions of one policy, with what passing the new one would change for people, by their rules."""
+    from policykit.pipeline.meaning import make_impact
+
+    comparison = compare_pair(library, old, new)
+    return replace(comparison, impact=make_impact(library, old, new, comparison.changes))
 
 
 def render_comparison(

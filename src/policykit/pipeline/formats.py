@@ -12,40 +12,50 @@ from policykit.registry import UNKNOWN_FORMAT, Choice, Registry
 from policykit.render.formats import FORMATS
 
 if TYPE_CHECKING:
+    from policykit.analysis.meaning import MeaningReport
     from policykit.compare.councils.matrix import Matrix
     from policykit.pipeline.compare import Comparison
 
-__all__ = ["FORMATS", "MATRIX_FORMATS", "REPORT_FORMATS", "TARGETS", "MatrixFormat", "ReportFormat"]
+__all__ = [
+    "FORMATS",
+    "MATRIX_FORMATS",
+    "MEANING_FORMATS",
+    "REPORT_FORMATS",
+    "TARGETS",
+    "MatrixFormat",
+    "MeaningFormat",
+    "ReportFormat",
+]
 
 
 def _report_text(found: Comparison) -> bytes:
     from policykit.render.report.text import render_report_text
 
-    return render_report_text(found.changes).encode("utf-8")
+    return render_report_text(found.changes, impact=found.impact).encode("utf-8")
 
 
 def _report_markdown(found: Comparison) -> bytes:
     from policykit.render.report.text import render_report_markdown
 
-    return render_report_markdown(found.changes).encode("utf-8")
+    return render_report_markdown(found.changes, found.impact).encode("utf-8")
 
 
 def _report_html(found: Comparison) -> bytes:
     from policykit.render.report.page import render_report
 
-    return render_report(found.changes, found.old.document, found.new.document).encode("utf-8")
+    return render_report(found.changes, found.old.document, found.new.document, impact=found.impact).encode("utf-8")
 
 
 def _report_pdf(found: Comparison) -> bytes:
     from policykit.render.report.page import render_report_pdf
 
-    return render_report_pdf(found.changes, found.old.document, found.new.document)
+    return render_report_pdf(found.changes, found.old.document, found.new.document, impact=found.impact)
 
 
 def _report_json(found: Comparison) -> bytes:
     from policykit.render.report.json import changes_to_json
 
-    return changes_to_json(found.changes).encode("utf-8")
+    return changes_to_json(found.changes, found.impact).encode("utf-8")
 
 
 ReportFormat: TypeAlias = "Choice[[Comparison], bytes]"
@@ -123,3 +133,31 @@ MATRIX_FORMATS: Registry[MatrixFormat] = Registry(
     of=" of a comparison of councils",
 )
 """Every format of a comparison of councils by its name."""
+
+
+def _meaning_text(report: MeaningReport) -> bytes:
+    from policykit.render.meaning import render_meaning_text
+
+    return render_meaning_text(report).encode("utf-8")
+
+
+def _meaning_json(report: MeaningReport) -> bytes:
+    from policykit.render.meaning import meaning_to_json
+
+    return meaning_to_json(report).encode("utf-8")
+
+
+MeaningFormat: TypeAlias = "Choice[[MeaningReport], bytes]"
+"""A format of a comparison of meaning: `format.make(report)` gives the bytes of the file; text is UTF-8."""
+
+MEANING_FORMATS: Registry[MeaningFormat] = Registry(
+    "format",
+    (
+        Choice("text", "what each asks that the other does not, in sentences", _meaning_text, ".txt", "text/plain"),
+        Choice("json", "the same as data, each example with every fact", _meaning_json, ".json", "application/json"),
+    ),
+    kind=Choice,
+    unknown=UNKNOWN_FORMAT,
+    of=" of a comparison of meaning",
+)
+"""Every format of a comparison of meaning by its name."""

@@ -54,6 +54,8 @@ class CheckResult:
 
     summary: CheckSummary
     diagnostics: tuple[ReportedDiagnostic, ...]
+    questions: tuple[str, ...] = ()
+    """What the analysis of the rules, where it was asked for, leaves to readers to ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ RESULTS: dict[str, type[Any]] = {
 
 def describe_check(report: CheckReport) -> CheckResult:
     """Give the result of a check."""
-    return CheckResult(report.summary, tuple(map(describe_diagnostic, report.diagnostics)))
+    return CheckResult(report.summary, tuple(map(describe_diagnostic, report.diagnostics)), report.questions)
 
 
 def describe_diagnostic(diagnostic: Diagnostic) -> ReportedDiagnostic:

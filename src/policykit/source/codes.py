@@ -221,6 +221,14 @@ UNKNOWN_LINT = Code(
     "code: vague-trem",
     "code: vague-term",
 )
+UNKNOWN_FACT = Code(
+    "unknown-fact",
+    _E,
+    "a link between two councils turns on a fact that facts.yaml does not have",
+    "correct the name, or add the fact to facts.yaml",
+    "facts: [is_defamtory]",
+    "facts: [is_defamatory]",
+)
 UNKNOWN_CLAUSE = Code(
     "unknown-clause",
     _E,

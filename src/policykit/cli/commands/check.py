@@ -23,6 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "json", "sarif"), default="text", help="how to print what is found"
     )
+    parser.add_argument(
+        "--analysis",
+        action="store_true",
+        help="say too where rules contradict each other, ask nothing, say again, or belie a link between councils",
+    )
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     parser.add_argument("--watch", action="store_true", help="check again each time a file is saved")
 
@@ -42,7 +47,8 @@ def check_once(options: argparse.Namespace, shelf: Shelf | None = None) -> int:
     from policykit.cli.terminal import uses_colour
     from policykit.pipeline.check import check_library, check_to_json, check_to_sarif
 
-    report = check_library(options.library, read_today(options), tuple(options.path), shelf)
+    only, analysis = tuple(options.path), options.analysis
+    report = check_library(options.library, read_today(options), only, shelf, analysis=analysis)
     if options.format == "json":
         sys.stdout.write(check_to_json(report))
     elif options.format == "sarif":
@@ -50,6 +56,9 @@ def check_once(options: argparse.Namespace, shelf: Shelf | None = None) -> int:
     else:
         if report.diagnostics:
             sys.stdout.write(write_text(report.diagnostics, colour=uses_colour(sys.stdout)) + "\n")
+        if report.questions:
+            sys.stdout.write("questions that the rules leave open:\n")
+            sys.stdout.writelines(f"  {question}\n" for question in report.questions)
         sys.stdout.write(_sum_up(report.summary))
     failed = not report.passed or (options.strict and report.summary.warnings)
     return 1 if failed else 0

@@ -43,23 +43,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--author", metavar="NAME", help="who made the tracked changes of a redline in Word (default: the council)"
     )
+    parser.add_argument(
+        "--meaning",
+        action="store_true",
+        help="compare what the rules ask of people, proved and with examples: text,json",
+    )
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 when something differs")
 
 
 def run(options: argparse.Namespace) -> int:
     """Compare, write or print, and give 1 when something differs and that was asked for."""
-    from policykit.pipeline.compare import compare_pair, find_pair, render_comparison
+    from policykit.pipeline.compare import compare_pair, compare_with_impact, find_pair, render_comparison
     from policykit.pipeline.formats import FORMATS, REPORT_FORMATS
     from policykit.pipeline.matrix import find_councils
     from policykit.pipeline.open import load_library
 
     library = load_library(options.library)
     names = [name for name in (options.old, options.new) if name is not None]
+    if options.meaning:
+        return _compare_meaning(library, names, options)
     if columns := find_councils(library, names):
         return _compare_councils(library, columns, options)
     known = FORMATS if options.redline else REPORT_FORMATS
     known.check(options.format)
-    comparison = compare_pair(library, *find_pair(library, names))
+    compare = compare_pair if options.redline else compare_with_impact
+    comparison = compare(library, *find_pair(library, names))
 
     def make(name: str) -> bytes:
         return render_comparison(comparison, name, redline=options.redline, author=options.author)
@@ -79,3 +87,15 @@ def _compare_councils(library: Library, columns: tuple[Named, ...], options: arg
     matrix = make_matrix(library, columns)
     put_out(MATRIX_FORMATS, options.format, options.out, lambda name: write_matrix(matrix, name))
     return 1 if options.exit_code and not matrix.is_alike else 0
+
+
+def _compare_meaning(library: Library, names: list[str], options: argparse.Namespace) -> int:
+    from policykit.pipeline.compare import find_pair
+    from policykit.pipeline.formats import MEANING_FORMATS
+    from policykit.pipeline.meaning import compare_meaning, find_single, write_meaning
+
+    MEANING_FORMATS.check(options.format)
+    pair = [find_single(library, name) for name in names] if len(names) > 1 else find_pair(library, names)
+    report = compare_meaning(library, pair[0].name, pair[1].name)
+    put_out(MEANING_FORMATS, options.format, options.out, lambda name: write_meaning(report, name))
+    return 1 if options.exit_code and not report.is_same else 0

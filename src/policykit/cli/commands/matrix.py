@@ -25,6 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"{list_names(MATRIX_FORMATS)} (default: text)",
     )
     parser.add_argument(
+        "--meaning",
+        action="store_true",
+        help="say of each confirmed link whether the rules of both clauses bear it out",
+    )
+    parser.add_argument(
         "--out", type=Path, metavar="FILE", help="where to write; with several formats each takes its own ending"
     )
 
@@ -37,6 +42,11 @@ def run(options: argparse.Namespace) -> int:
 
     MATRIX_FORMATS.check(options.format)
     library = load_library(options.library)
-    matrix = make_matrix(library, find_columns(library, options.name))
+    columns = find_columns(library, options.name)
+    matrix = make_matrix(library, columns)
+    if options.meaning:
+        from policykit.pipeline.meaning import mark_links
+
+        matrix = mark_links(library, matrix, columns)
     put_out(MATRIX_FORMATS, options.format, options.out, lambda name: write_matrix(matrix, name))
     return 0

@@ -86,6 +86,9 @@ class CounterpartLink:
     """Who confirmed it."""
     confirmed_on: str
     """When, in ISO form, as precisely as it is known."""
+    by_rules: str | None = None
+    """What the rules of both clauses say of the stance, where they were asked: that they agree, disagree, or that there
+    is no rule to compare, and why."""
 
 
 @dataclass(frozen=True, slots=True)

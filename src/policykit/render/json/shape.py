@@ -69,6 +69,8 @@ def describe_document(document: type, version: int) -> dict[str, Any]:
 def close_schema(schema_id: str, title: str, properties: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of an object that has all these properties and no others."""
     for definition in definitions.values():
+        if "properties" not in definition:  # a list of words
+            continue
         definition["required"] = list(definition["properties"])
         definition["additionalProperties"] = False
     return {

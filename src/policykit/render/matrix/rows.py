@@ -61,6 +61,7 @@ def list_clauses(matrix: Matrix) -> Iterator[Cells]:
 
 def list_links(matrix: Matrix) -> Iterator[Cells]:
     """Give a row for each confirmed link."""
+    asked = any(link.by_rules for link in matrix.links)
     yield (
         "On",
         "How they stand",
@@ -71,6 +72,7 @@ def list_links(matrix: Matrix) -> Iterator[Cells]:
         "Note",
         "Confirmed by",
         "On day",
+        *(("By the rules",) if asked else ()),
     )
     names, places = name_columns(matrix), index_clauses(matrix)
     for link in matrix.links:
@@ -85,6 +87,7 @@ def list_links(matrix: Matrix) -> Iterator[Cells]:
             link.note or "",
             link.confirmed_by,
             link.confirmed_on,
+            *((link.by_rules or "",) if asked else ()),
         )
 
 

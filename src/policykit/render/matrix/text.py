@@ -43,7 +43,8 @@ def render_matrix_text(matrix: Matrix) -> str:
         words = tell_link(link, names, (first.column, second.column))
         on = f"On {link.on}: " if link.on else ""
         where = f"{tell_place(first, names)} – {tell_place(second, names)}"
-        lines += _write(f"{on}{words}. ({where}) {link.note or ''}".rstrip(), "    ")
+        rules = f" [{link.by_rules}]" if link.by_rules else ""
+        lines += _write(f"{on}{words}. ({where}) {link.note or ''}".rstrip() + rules, "    ")
     if matrix.untagged:
         lines += ["", "Without a topic"]
         lines += [f"  {tell_place(places[address], names)}" for address in matrix.untagged]

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from policykit.analysis.impact import Impact
 from policykit.compare.versions.changes import Changes
 from policykit.render.json.shape import close_schema
 
@@ -18,10 +19,11 @@ FORMAT = 1
 """The version of the shape: it changes when a reader of the old one would go wrong."""
 
 
-def changes_to_json(changes: Changes) -> str:
+def changes_to_json(changes: Changes, impact: Impact | None = None) -> str:
     """Give the changes as JSON that `changes_schema` describes: indented by two, LF, ending in a line feed."""
     counts: dict[str, int] = {"changes": changes.count, "normative": changes.normative_count, **_count(changes)}
     data = {"$schema": SCHEMA_ID, "format": FORMAT, "counts": counts, **_adapter().dump_python(changes, mode="json")}
+    data["if_this_passes"] = None if impact is None else _impact_adapter().dump_python(impact, mode="json")
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -41,7 +43,13 @@ def changes_schema() -> dict[str, Any]:
             "additionalProperties": False,
         },
         **body["properties"],
+        "if_this_passes": {
+            "anyOf": [{"$ref": "#/$defs/Impact"}, {"type": "null"}],
+            "description": "What passing the new version would change for people; null where it was not asked for.",
+        },
     }
+    impact = _impact_adapter().json_schema(mode="serialization")
+    body["$defs"] |= {**impact.pop("$defs"), "Impact": impact}
     return close_schema(SCHEMA_ID, "What changed between two versions of a policy", properties, body["$defs"])
 
 
@@ -52,6 +60,13 @@ def _count(changes: Changes) -> dict[str, int]:
 def _kinds(body: dict[str, Any]) -> list[str]:
     kinds: list[str] = body["$defs"]["Row"]["properties"]["kind"]["enum"]
     return kinds
+
+
+@cache
+def _impact_adapter() -> TypeAdapter[Impact]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Impact)
 
 
 @cache

@@ -22,6 +22,7 @@ from policykit.document.tree import ClauseNode, Document, TableNode
 from policykit.render.html.fonts import write_font_faces
 from policykit.render.html.page import load_templates
 from policykit.render.html.words import write_words
+from policykit.render.report.impact import IMPACT_HEADING, list_impact
 from policykit.render.report.picture import draw_strip, tell_strip
 from policykit.render.report.view import (
     KIND_SIGNS,
@@ -42,16 +43,20 @@ from policykit.wording.printable import replace_unprintable
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from policykit.analysis.impact import Impact
     from policykit.render.html.page import Fonts
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def render_report(changes: Changes, old: Document, new: Document, *, fonts: Fonts = "embed") -> str:
+def render_report(
+    changes: Changes, old: Document, new: Document, *, fonts: Fonts = "embed", impact: Impact | None = None
+) -> str:
     """Give the report as one page of HTML, ending in a line feed; the same changes give the same text.
 
     `old` and `new` are the documents that were compared: the tables and the brand are theirs. `fonts` as in
-    `render_html`; with `pdf` the page has no script and leaves the layout of pages to the PDF engine.
+    `render_html`; `impact` is what the page says first: what passing the new version would change for people. With
+    `pdf` the page has no script and leaves the layout of pages to the PDF engine.
     """
     groups = group_cards(list_cards(changes))
     body = Markup(  # noqa: S704 - a template has escaped it
@@ -67,6 +72,8 @@ def render_report(changes: Changes, old: Document, new: Document, *, fonts: Font
             strip=draw_strip(changes),
             strip_words=tell_strip(changes),
             marked_tables=_Tables(old, new),
+            impact=list_impact(impact) if impact else [],
+            impact_heading=IMPACT_HEADING,
         )
     )
     script = "" if fonts == "pdf" else _read("report.js")
@@ -86,7 +93,7 @@ def render_report(changes: Changes, old: Document, new: Document, *, fonts: Font
     return replace_unprintable(page)
 
 
-def render_report_pdf(changes: Changes, old: Document, new: Document) -> bytes:
+def render_report_pdf(changes: Changes, old: Document, new: Document, *, impact: Impact | None = None) -> bytes:
     """Give the report as PDF/A-3a and PDF/UA-1, of the same page. Raises PolicykitError as `render_pdf` does."""
     from policykit.render.pdf.renderer import PdfMetadata, html_to_pdf
 
@@ -102,7 +109,7 @@ def render_report_pdf(changes: Changes, old: Document, new: Document) -> bytes:
         subject=title,
         dated=None,
     )
-    return html_to_pdf(render_report(changes, old, new, fonts="pdf"), metadata=metadata)
+    return html_to_pdf(render_report(changes, old, new, fonts="pdf", impact=impact), metadata=metadata)
 
 
 class _Tables:

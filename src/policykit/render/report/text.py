@@ -5,10 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 
+from policykit.analysis.impact import Impact
 from policykit.compare.versions.changes import Changes, Row
 from policykit.compare.versions.redline import sum_up
 from policykit.compare.words.diff import Segment
 from policykit.render.markdown.words import escape_start, escape_text
+from policykit.render.report.impact import IMPACT_HEADING, list_impact
 from policykit.render.report.view import (
     KIND_SIGNS,
     KIND_WORDS,
@@ -27,10 +29,11 @@ _MIN_WIDTH = 40
 _MARKS = {"equal": ("", ""), "delete": ("[-", "-]"), "insert": ("[+", "+]")}
 
 
-def render_report_markdown(changes: Changes) -> str:
+def render_report_markdown(changes: Changes, impact: Impact | None = None) -> str:
     """Give the report as Markdown: the summary, then every change with its marks (`{++ins++}`, `{--del--}`)."""
     title = escape_text(f"What changed: {changes.new.title}")
     lines = [f"# {title}", "", f"{escape_text(changes.new.council)}. {escape_text(sum_up(changes))}", ""]
+    lines += _list_impact(impact, "## ", "- ", escape_text)
     for words, rows, fields in list_summary(changes):
         lines += [f"## {words} ({len(rows) + len(fields)})", ""]
         lines += [f"- **The whole document:** {escape_text(field.line)}." for field in fields]
@@ -47,11 +50,12 @@ def _quote_markdown(row: Row) -> list[str]:
     return ["", f"  > {escape_start(words)}", ""] if words else []
 
 
-def render_report_text(changes: Changes, width: int = 80) -> str:
+def render_report_text(changes: Changes, width: int = 80, impact: Impact | None = None) -> str:
     """Give the report as plain text: the summary, then clause by clause with `[+…+]` and `[-…-]`, the rest folded."""
     width = max(width, _MIN_WIDTH)
     title = f"What changed: {changes.new.title}"
     lines = [title, "=" * len(title), changes.new.council, *_fill(sum_up(changes), width, ""), ""]
+    lines += _list_impact(impact, "", "  ", lambda text: "\n".join(_fill(text, width - 2, "")).replace("\n", "\n  "))
     for words, rows, fields in list_summary(changes):
         head = f"{words} ({len(rows) + len(fields)})"
         lines += [head, "-" * len(head)]
@@ -102,6 +106,18 @@ def _list_fields(changes: Changes, head: str, item: str, write: Callable[[str], 
             lines += [item + write(f"{field.line[:1].upper()}{field.line[1:]}.") for field in fields]
             lines.append("")
     return lines
+
+
+def _list_impact(impact: Impact | None, head: str, item: str, write: Callable[[str], str]) -> list[str]:
+    """Give what passing the new version would change for people, under the headings of the page."""
+    if impact is None:
+        return []
+    lines = [head + IMPACT_HEADING, *([""] if head else ["-" * len(IMPACT_HEADING)])]
+    for heading, told in list_impact(impact):
+        lines += [write(heading) if not head else f"**{write(heading)}**", *([""] if head else [])]
+        lines += [item + write(line) for line in told]
+        lines += [""]
+    return lines if lines[-1] == "" else [*lines, ""]
 
 
 def _name(row: Row) -> str:

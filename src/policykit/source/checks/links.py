@@ -15,6 +15,7 @@ def check_counterparts(library: Library) -> Iterator[Diagnostic]:
     if not library.counterparts:
         return
     places = library.shared["counterparts.yaml"]
+    yield from _check_link_facts(library)
     known: dict[str, set[str]] = {
         name: {clause.id for version in policy.versions for _, clause in version.value.walk_clauses()}
         for name, policy in library.policies.items()
@@ -39,6 +40,20 @@ def check_counterparts(library: Library) -> Iterator[Diagnostic]:
                     f"`{policy}` has no clause `{clause}`",
                     hint_nearest(clause, known[policy], "its file lists the ids"),
                 )
+
+
+def _check_link_facts(library: Library) -> Iterator[Diagnostic]:
+    """Find facts of a link that the vocabulary does not have."""
+    if library.facts is None:
+        return
+    places = library.shared["counterparts.yaml"]
+    known = {name for record in library.facts.value.records.values() for name in record.facts}
+    for position, link in enumerate(library.counterparts):
+        for place, name in enumerate(link.facts):
+            if name not in known:
+                span = places.span(("counterparts", position, "facts", place))
+                hint = hint_nearest(name, sorted(known), "facts.yaml lists the facts")
+                yield places.fault(codes.UNKNOWN_FACT, span, f"there is no fact called `{name}`", hint)
 
 
 def check_settings(library: Library) -> Iterator[Diagnostic]:
