@@ -86,8 +86,8 @@ def check_library(
 
     `only` keeps to some of it: names (`crewe`, `crewe/social-media`) or paths; of councils and policies, nothing else
     is read. With a `shelf`, only files that changed since its last use are read, and policies that they concern
-    checked. `analysis` adds what is wrong with the rules of each policy together, unless there is an error. Never raises for what is in the files; raises PolicykitError (`unknown-name`) for a name that stands for
-    none of them.
+    checked. `analysis` adds what is wrong with the rules of each policy together, unless there is an error. Never
+    raises for what is in the files; raises PolicykitError (`unknown-name`) for a name that stands for none of them.
     """
     folder = open_folder(root)
     with pause_collector():
