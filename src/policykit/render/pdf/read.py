@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeVar
 from xml.etree import ElementTree as ET
 
 from policykit.render.pdf.codes import PDF_READ, refuse
+from policykit.render.pdf.content import read_marked
 from policykit.render.pdf.facts import FACTS, NAMESPACE
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_HEX = re.compile(rb"<([0-9a-f]+)>")
-_MCID = re.compile(rb"/MCID (\d+)")
-_ACTUAL_TEXT = re.compile(rb"/ActualText (?:\(((?:[^\\)]|\\.)*)\)|<([0-9a-f]+)>)")
 _LARGEST = 200_000_000
 """No PDF of a policy comes near this many bytes."""
 
@@ -132,7 +129,7 @@ def _read_structure(reader: Any) -> Element:
     if root is None:
         return Element("Document")
     fonts: dict[int, dict[bytes, str]] = {}
-    words = {page.indirect_reference.idnum: _read_marked(page, fonts) for page in reader.pages}
+    words = {page.indirect_reference.idnum: read_marked(page, fonts) for page in reader.pages}
     kids = _as_list(root.get("/K"))
     if not kids:
         return Element("Document")
@@ -186,70 +183,6 @@ def _as_list(value: Any) -> list[Any]:
         return []
     value = value.get_object()
     return list(value) if isinstance(value, list) else [value]
-
-
-# -- words -------------------------------------------------------------------------------------------------------------
-
-
-def _read_marked(page: Any, fonts: dict[int, dict[bytes, str]]) -> dict[int, str]:
-    """Give the words of each marked stretch of a page, by its number.
-
-    Reads content as our engine writes it, one operator a line, many times faster than a reader of any PDF could.
-    """
-    named = {}
-    for name in page["/Resources"].get("/Font", {}):
-        reference = page["/Resources"]["/Font"].raw_get(name)
-        if reference.idnum not in fonts:
-            fonts[reference.idnum] = _read_codes(reference.get_object())
-        named[str(name).encode()] = fonts[reference.idnum]
-    words: dict[int, list[str]] = {}
-    marks: list[int | None] = []
-    codes: dict[bytes, str] = {}
-    before = b""
-    for line in page["/Contents"].get_data().split(b"\n"):
-        if line.endswith(b"] TJ"):
-            if marks and marks[-1] is not None:
-                words[marks[-1]] += (
-                    codes.get(piece[i : i + 4], "\ufffd")
-                    for piece in _HEX.findall(line)
-                    for i in range(0, len(piece), 4)
-                )
-        elif line.endswith(b" Tf"):
-            codes = named.get(line.partition(b" ")[0], {})
-        elif line == b"BDC":
-            marks.append(_open_mark(before, words))
-        elif line == b"BMC":
-            marks.append(None)
-        elif line == b"EMC" and marks:
-            marks.pop()
-        before = line
-    return {mark: "".join(parts) for mark, parts in words.items()}
-
-
-def _open_mark(properties: bytes, words: dict[int, list[str]]) -> int | None:
-    found = _MCID.search(properties)
-    if found is None:
-        return None
-    mark = int(found[1])
-    words[mark] = []
-    text = _ACTUAL_TEXT.search(properties)
-    if text is None:
-        return mark
-    literal, coded = text[1], text[2]
-    if literal is not None:
-        words[mark].append(re.sub(rb"\\(.)", rb"\1", literal).decode("ascii", "replace"))
-    else:
-        words[mark].append(bytes.fromhex(coded.decode()).decode("utf-16", "replace"))
-    return None
-
-
-def _read_codes(font: Any) -> dict[bytes, str]:
-    """Give what each code of a font stands for, from its ToUnicode table as WeasyPrint writes it."""
-    if "/ToUnicode" not in font:
-        return {}
-    table = font["/ToUnicode"].get_data()
-    found = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]+)>\n", table[table.find(b"beginbfchar") :])
-    return {code: bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in found}
 
 
 # -- as lines ----------------------------------------------------------------------------------------------------------
