@@ -9,7 +9,6 @@ import re
 from typing import Any
 
 
-
 def _nest(depth: int) -> bytes:
     """Give the pattern of a literal string, in which brackets may stand unescaped as long as they pair."""
     inner = rb"|" + _nest(depth - 1) if depth else b""

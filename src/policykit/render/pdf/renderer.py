@@ -69,8 +69,16 @@ class PdfRenderer:
         style = self._fonts.write_css() + read_page_layout()
         self._sheet = self._engine.CSS(string=style, font_config=self._font_config, url_fetcher=self._fetcher)
 
-    def render(self, html: str, *, metadata: PdfMetadata, attachments: tuple[PdfAttachment, ...] = ()) -> bytes:
-        """Give the PDF of one page of HTML; see `html_to_pdf`."""
+    def render(
+        self,
+        html: str,
+        *,
+        metadata: PdfMetadata,
+        attachments: tuple[PdfAttachment, ...] = (),
+        layout: str = "document",
+    ) -> bytes:
+        """Give the PDF of one page of HTML; see `html_to_pdf`. The page's own styles hold its `layout`."""
+        del layout
         with self._turn, gather_faults() as faults:
             return self._print(html, metadata, attachments, faults)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
-from policykit.render.pdf.roles import SVG, find_alternative, is_decoration
+from policykit.render.pdf.structure.roles import SVG, find_alternative, is_decoration
 from policykit.render.typst.code import join_code, write_call, write_string, write_strings
 from policykit.render.typst.reading import Layout, Page, list_classes, walk_children
 from policykit.render.typst.tables import list_rows, write_table
@@ -70,7 +70,7 @@ class _FlowWriter:
     def write_flow(self, element: Element, depth: int) -> Iterator[str]:
         """Give the blocks within an element; words that stand among them become paragraphs."""
         if depth > _DEEPEST:
-            raise refuse(PDF_STRUCTURE, "the elements of the page lie too deep in each other")
+            raise refuse(PDF_STRUCTURE, "the elements of the page are nested too deeply")
         for inline, run in groupby(walk_children(element, self._layout), key=is_inline):
             if inline:
                 words = self._line(run)
@@ -132,13 +132,16 @@ class _FlowWriter:
         return any(child.get("data-of") == element.get("id") for child in element if child.tag in _HEADINGS)
 
     def _write_heading(self, element: Element) -> Iterator[str]:
+        words = self.write_line(element)
+        if words == "[]":
+            return
         level = str(element.tag)[1]
         own, section = element.get("id", ""), element.get("data-of", "")
         if own in self._targets and section:
             yield write_call("anchor", write_string(own))
         target = section or (own if own in self._targets else "")
         classes = write_strings(list_classes(element))
-        yield write_call("title-of", level, classes, write_string(target), body=self.write_line(element))
+        yield write_call("title-of", level, classes, write_string(target), body=words)
 
     def _write_paragraph(self, element: Element, depth: int) -> Iterator[str]:
         del depth
@@ -179,7 +182,7 @@ class _FlowWriter:
 
     def _write_definitions(self, element: Element, depth: int) -> Iterator[str]:
         pairs: list[str] = []
-        entries = [child for child in _unwrap(element) if isinstance(child.tag, str)]
+        entries = list(_unwrap(element))
         terms: list[str] = []
         for child in entries:
             if child.tag == "dt":
@@ -243,16 +246,18 @@ def mark_targets(page: Page, layout: Layout) -> None:
         for section in cover.iterfind("section"):
             if "history" in list_classes(section):
                 section.set("class", f"{section.get('class')} first-history")
+    for listed in page.body.iterfind(".//details[@class='follows']//li"):
+        last = listed[-1] if len(listed) else None
+        if last is None:
+            listed.text = f"{listed.text or ''}."
+        else:
+            last.tail = f"{last.tail or ''}."
     for element in page.body.iter():
-        if not isinstance(element.tag, str):
-            continue
         children = [child for child in walk_children(element, layout) if not isinstance(child, str)]
         if element.tag == "section" and element.get("id") and children and children[0].tag in _HEADINGS:
             children[0].set("data-of", element.get("id", ""))
-        for child, following in zip(children, children[1:], strict=False):
-            if child.tag == "p" and (
-                following.tag in ("ul", "ol", "table") or "scroll" in list_classes(following)
-            ):
+        for child, following in pairwise(children):
+            if child.tag == "p" and (following.tag in ("ul", "ol", "table") or "scroll" in list_classes(following)):
                 child.set("data-lead", "1")
 
 

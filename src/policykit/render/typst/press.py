@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from policykit.render.pdf.codes import PDF_ENGINE, PDF_GLYPH, PDF_STRUCTURE, refuse
@@ -26,13 +28,16 @@ if TYPE_CHECKING:
 STANDARDS = ["a-3a", "ua-1"]
 _UNPRINTED = frozenset("\t\n\r\x0c\xad\u200b\u200c\u200d\u2060")
 """Characters that ask for no glyph: white space, and marks that only say where a line or word may break."""
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Unseen marks that turn the words behind them round."""
 _FOOT = {"cy": ("tudalen ", " o ")}
 
 
 class TypstPress:
-    """Sets pages; the faces are read once for all of them."""
+    """Sets pages; the faces are read once for all of them. Any thread may use it; they take turns."""
 
     def __init__(self) -> None:
+        self._turn = Lock()
         self._compiler = _load_compiler()
 
     def render(
@@ -57,51 +62,68 @@ class TypstPress:
         flow = write_body(page, layout)
         code = write_page(page, flow.code, metadata, attachments, layout)
         try:
-            made: bytes = self._compiler.compile(code.encode(), format="pdf", pdf_standards=STANDARDS)
+            with self._turn:
+                made: bytes = self._compiler.compile(code.encode(), format="pdf", pdf_standards=STANDARDS)
         except typst.TypstError as error:
             raise refuse(PDF_STRUCTURE, f"Typst cannot set the page: {error.message}") from error
         file = open_pdf(made)
         mend_tree(file, flow.tables, flow.links)
-        _write_facts(file, metadata, page.title, page.language, f"Typst {typst.__version__}")
+        _write_facts(file, metadata, page.title, page.language, f"Typst {version('typst')}")
         return file.write()
 
 
-def write_page(page: Page, body: str, metadata: PdfMetadata, attachments: tuple[PdfAttachment, ...], layout: Layout) -> str:
+def write_page(
+    page: Page, body: str, metadata: PdfMetadata, attachments: tuple[PdfAttachment, ...], layout: Layout
+) -> str:
     """Give the whole Typst program of a page."""
     facts = page.facts
     language, _, region = page.language.partition("-")
     foot = _FOOT.get(language, ("page ", " of "))
     day = metadata.dated
     year, month, number = (day.year, day.month, day.day) if day else (1980, 1, 1)
-    state = facts.get("dated") or facts.get("notice") or ""
+    printed = {
+        "council": facts.get("council", ""),
+        "title": facts.get("title", ""),
+        "version": facts.get("version", ""),
+        "state": facts.get("dated") or facts.get("notice") or "",
+        "notice": facts.get("notice", ""),
+    }
     head = [
-        f'#let accent = rgb({write_string(page.colours.get("accent", "#1d3c5a"))})',
-        f'#let link-colour = rgb({write_string(page.colours.get("link", "#0b4f8a"))})',
-        f"#let facts = (council: {write_string(facts.get('council', ''))}, title: {write_string(facts.get('title', ''))}, "
-        f"version: {write_string(facts.get('version', ''))}, state: {write_string(state)}, "
-        f"notice: {write_string(facts.get('notice', ''))})",
+        f"#let accent = rgb({write_string(page.colours.get('accent', '#1d3c5a'))})",
+        f"#let link-colour = rgb({write_string(page.colours.get('link', '#0b4f8a'))})",
+        f"#let facts = {_write_dictionary(printed)}",
         f"#let draft = {'true' if page.status in ('draft', 'recommended') else 'false'}",
         f"#let layout = {write_string(layout)}",
         f"#let language = {write_string(language)}",
         f"#let region = {write_string(region) if region else 'none'}",
-        f"#let words = (page: {write_string(foot[0])}, of: {write_string(foot[1])})",
-        f"#set document(title: {write_string(page.title)}, author: {write_string(metadata.author or 'policykit')}, "
-        f"description: {write_string(metadata.subject or page.title)}, "
-        f"date: datetime(year: {year}, month: {month}, day: {number}, hour: 0, minute: 0, second: 0))",
+        f"#let words = {_write_dictionary({'page': foot[0], 'of': foot[1]})}",
+        f"#set document(title: {write_string(page.title)}, author: {write_string(metadata.author or 'policykit')})",
+        f"#set document(date: datetime(year: {year}, month: {month}, day: {number}, hour: 0, minute: 0, second: 0))",
     ]
-    files = [
-        f"#pdf.attach({write_string(a.name)}, bytes({write_string(a.data.decode('utf-8'))}), "
-        f"relationship: {write_string(a.relationship.lower())}, mime-type: {write_string(a.mime)}, "
-        f"description: {write_string(a.description or a.name)})"
-        for a in attachments
-    ]
+    files = [_write_attachment(attachment) for attachment in attachments]
     return "\n".join([*head, _read_layout(), *files, f"#{body}"])
+
+
+def _write_dictionary(values: dict[str, str]) -> str:
+    return f"({', '.join(f'{name}: {write_string(value)}' for name, value in values.items())})"
+
+
+def _write_attachment(attachment: PdfAttachment) -> str:
+    named = {
+        "relationship": attachment.relationship.lower(),
+        "mime-type": attachment.mime,
+        "description": attachment.description or attachment.name,
+    }
+    options = ", ".join(f"{name}: {write_string(value)}" for name, value in named.items())
+    data = write_string(attachment.data.decode("utf-8"))
+    return f"#pdf.attach({write_string(attachment.name)}, bytes({data}), {options})"
 
 
 def _check_glyphs(page: Page, metadata: PdfMetadata) -> None:
     """Refuse a character that none of the faces has: Typst would leave it out."""
     shown = ["".join(page.body.itertext()), page.title, *page.facts.values(), metadata.author, metadata.subject]
-    missing = sorted({character for text in shown for _, character in find_missing_glyphs(text)} - _UNPRINTED)
+    found = {character for text in shown for _, character in find_missing_glyphs(text)} - _UNPRINTED
+    missing = sorted(found | {character for text in shown for character in _TURNING.findall(text)})
     if missing:
         named = ", ".join(f"`{character}` (U+{ord(character):04X})" for character in missing[:10])
         raise refuse(PDF_GLYPH, f"the fonts have no {named}")

@@ -92,7 +92,7 @@ def list_classes(element: Element) -> tuple[str, ...]:
 
 def is_left_out(element: Element, above: Element | None, layout: Layout) -> bool:
     """Tell whether paper does without an element: what only a screen needs, and what a page folds away."""
-    if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+    if element.tag in ("script", "style"):
         return True
     classes = list_classes(element)
     if "cite" in classes or "skip" in classes or element.get("hidden") is not None:

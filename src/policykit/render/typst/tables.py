@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
-from policykit.render.pdf.tables import check_spans
+from policykit.render.pdf.structure.tables import check_spans
 from policykit.render.typst.code import write_call, write_string, write_strings
 from policykit.render.typst.reading import Layout, list_classes
 

@@ -72,6 +72,14 @@ class _Tree:
             yield kid, role
             yield from self.walk(kid)
 
+    def walk_rows(self, number: int) -> Iterator[int]:
+        """Give the rows of a table, without those of a table in one of its cells."""
+        for kid in self.kids(number):
+            if self.role(kid) == b"TR":
+                yield kid
+            elif self.role(kid) != b"Table":
+                yield from self.walk_rows(kid)
+
     def set_kids(self, number: int, kids: Sequence[int], *, after: bytes = b"") -> None:
         """Give an element other elements as its content, behind the words that it holds itself (`after`)."""
         content = self.file.objects[number]
@@ -109,7 +117,7 @@ class _Tree:
 
     def head_rows(self, number: int, heads: TableHeads, position: int) -> None:
         """Make the first cell of each row that has a head its heading, and say so of the cells beside it."""
-        rows = [kid for kid, role in self.walk(number) if role == b"TR"]
+        rows = list(self.walk_rows(number))
         bodies = [row for row in rows if any(self.role(cell) == b"TD" for cell in self.kids(row))]
         if len(bodies) != len(heads.rows):
             return
@@ -142,7 +150,7 @@ class _Tree:
 
     def name_link(self, number: int, words: str) -> None:
         """Let a link be said as its own words."""
+        said = b"/Contents" + write_text(words) + b">>"
         for annotation in _OBJECT_REFERENCE.findall(self.file.objects[number]):
             place = int(annotation)
-            said = b"/Contents" + write_text(words) + b">>"
             self.file.objects[place] = _CONTENTS.sub(lambda _: said, self.file.objects[place], count=1)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
-from policykit.render.pdf.roles import INLINE
+from policykit.render.pdf.structure.roles import INLINE
 from policykit.render.typst.code import join_code, write_call, write_string, write_strings
 from policykit.render.typst.reading import Layout, list_classes, walk_children
 
