@@ -20,6 +20,19 @@ def add_library(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_press(parser: argparse.ArgumentParser) -> None:
+    """Add `--press`."""
+    from policykit.pipeline.formats import PRESSES
+
+    told = "; ".join(f"{name}, {what}" for name, what in PRESSES.items())
+    parser.add_argument(
+        "--press",
+        choices=tuple(PRESSES),
+        metavar="NAME",
+        help=f"what makes PDFs: {told} (default: library.yaml's, else WeasyPrint where Pango is installed)",
+    )
+
+
 def add_today(parser: argparse.ArgumentParser) -> None:
     """Add `--today`: the day as on which something is judged."""
     parser.add_argument("--today", metavar="DATE", type=read_day, help="judge as on this day (default: today)")

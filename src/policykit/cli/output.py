@@ -28,6 +28,15 @@ def put_out(known: Mapping[str, Any], formats: tuple[str, ...], out: Path | None
         sys.stdout.write(f"{path.as_posix()}\n")
 
 
+def tell_press(formats: tuple[str, ...], asked: str | None) -> None:
+    """Say once on the error stream that Typst made the PDFs, where nobody chose it and Pango is missing."""
+    if "pdf" in formats and asked is None:
+        from policykit.pipeline.formats import choose_press
+
+        if choose_press() == "typst":
+            sys.stderr.write("the Pango library is not installed: Typst made the PDF\n")
+
+
 def print_bytes(content: bytes) -> None:
     """Print bytes as they are, after what was printed before them."""
     sys.stdout.flush()

@@ -8,6 +8,9 @@ from pydantic import StringConstraints
 
 from policykit.model.base import WORD, Line, Many, Model
 
+PressName = Literal["weasyprint", "typst"]
+"""What makes PDFs of pages."""
+
 
 class LintSwitch(Model):
     """One lint that the library switches off, with the reason."""
@@ -29,3 +32,6 @@ class Settings(Model):
     """The format of this file: 1."""
     lints_off: Many[LintSwitch] = ()
     """The lints that are switched off."""
+    press: PressName | None = None
+    """What makes PDFs: `weasyprint`, which needs the Pango library, or `typst`, which is faster and needs nothing else.
+    By default WeasyPrint where Pango is installed."""

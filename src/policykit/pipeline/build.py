@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policykit.document.compile import compile_document
 from policykit.model.library import Library, Policy
+from policykit.model.settings import PressName
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import open_versions
 from policykit.pipeline.write import write_file
@@ -33,29 +34,35 @@ def check_formats(formats: tuple[str, ...]) -> None:
 
 
 def make_documents(
-    library: Library, names: tuple[Named, ...], formats: tuple[str, ...], *, notes: bool = False
+    library: Library,
+    names: tuple[Named, ...],
+    formats: tuple[str, ...],
+    *,
+    notes: bool = False,
+    press: PressName | None = None,
 ) -> Iterator[Made]:
     """Give every document of `names` in every format, one after the other; the same input gives the same bytes.
 
-    `notes` prints the editors' notes, which never belong to a text that is published. Raises PolicykitError for a
+    `notes` prints the editors' notes, which never belong to a text that is published; `press` makes the PDFs, by
+    default the one that library.yaml names. Raises PolicykitError for a
     format that does not exist, or where a PDF cannot be made.
     """
     check_formats(formats)
     for named in names:
         document = compile_document(library, named.policy, named.label)
         folder = Path(named.policy.council) / named.policy.id
-        printing = describe_printing(named.policy, named.label, notes=notes)
+        printing = describe_printing(named.policy, named.label, notes=notes, press=press or library.settings.press)
         for name in formats:
             chosen = FORMATS[name]
             target = folder / f"v{file_label(named.label)}{chosen.suffix}"
             yield Made(named, name, target, chosen.make(document, printing))
 
 
-def describe_printing(policy: Policy, label: str, *, notes: bool = False) -> Printing:
+def describe_printing(policy: Policy, label: str, *, notes: bool = False, press: PressName | None = None) -> Printing:
     """Give how a version's document is printed: with its source, dated on the first day it can have been adopted."""
     approval = policy.states[label].approval
     dated = approval.date.first_day if approval and approval.date else None
-    return Printing(notes=notes, source=policy.source_text(label), dated=dated)
+    return Printing(notes=notes, source=policy.source_text(label), dated=dated, press=press)
 
 
 def build_library(
@@ -67,6 +74,7 @@ def build_library(
     notes: bool = False,
     jobs: int = 1,
     shelf: Shelf | None = None,
+    press: PressName | None = None,
 ) -> tuple[int, Iterator[Path]]:
     """Read the library below `root`, and give how many files there will be, and each path as it is written below `out`.
 
@@ -78,21 +86,32 @@ def build_library(
     library, found = open_versions(root, names, shelf)
     count = len(found) * len(formats)
     if jobs > 1 and len(found) > 1 and isinstance(root, (str, Path)):
-        return count, _build_apart(library, found, formats, out, notes, jobs)
-    return count, _build_here(library, found, formats, out, notes)
+        return count, _build_apart(library, found, formats, out, notes, jobs, press)
+    return count, _build_here(library, found, formats, out, notes, press)
 
 
 def _build_here(
-    library: Library, found: tuple[Named, ...], formats: tuple[str, ...], out: Path, notes: bool
+    library: Library,
+    found: tuple[Named, ...],
+    formats: tuple[str, ...],
+    out: Path,
+    notes: bool,
+    press: PressName | None,
 ) -> Iterator[Path]:
-    for made in make_documents(library, found, formats, notes=notes):
+    for made in make_documents(library, found, formats, notes=notes, press=press):
         path = out / made.path
         write_file(path, made.content)
         yield path
 
 
 def _build_apart(
-    library: Library, found: tuple[Named, ...], formats: tuple[str, ...], out: Path, notes: bool, jobs: int
+    library: Library,
+    found: tuple[Named, ...],
+    formats: tuple[str, ...],
+    out: Path,
+    notes: bool,
+    jobs: int,
+    press: PressName | None,
 ) -> Iterator[Path]:
     """Share the versions among processes, each of which loads the library itself; paths come in order all the same."""
     from concurrent.futures import ProcessPoolExecutor
@@ -101,9 +120,16 @@ def _build_apart(
     jobs = min(jobs, len(found))
     shares = [tuple(named.name for named in found[start::jobs]) for start in range(jobs)]
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        tasks = [pool.submit(_build_share, library.root, share, formats, out, notes) for share in shares]
+        tasks = [pool.submit(_build_share, library.root, share, formats, out, notes, press) for share in shares]
         yield from sorted(path for task in tasks for path in task.result())
 
 
-def _build_share(root: str, names: tuple[str, ...], formats: tuple[str, ...], out: Path, notes: bool) -> list[Path]:
-    return list(build_library(root, names, formats, out, notes=notes)[1])
+def _build_share(
+    root: str,
+    names: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path,
+    notes: bool,
+    press: PressName | None,
+) -> list[Path]:
+    return list(build_library(root, names, formats, out, notes=notes, press=press)[1])

@@ -12,6 +12,7 @@ from policykit.compare.versions.redline import redline
 from policykit.document.tree import Document
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
+from policykit.model.settings import PressName
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.formats import REPORT_FORMATS
 from policykit.pipeline.names import Named, find_version
@@ -97,17 +98,24 @@ def compare_with_impact(library: Library, old: Named, new: Named) -> Comparison:
 
 
 def render_comparison(
-    comparison: Comparison, format: str, *, redline: bool = False, author: str | None = None
+    comparison: Comparison,
+    format: str,
+    *,
+    redline: bool = False,
+    author: str | None = None,
+    press: PressName | None = None,
 ) -> bytes:
     """Give the report in one format of `REPORT_FORMATS`, or the redline in one of `FORMATS`; text is UTF-8.
 
-    `author` is who is said to have made the tracked changes of a redline in Word; by default the council.
+    `author` is who is said to have made the tracked changes of a redline in Word; by default the council. `press`
+    makes PDFs.
 
     Raises PolicykitError (`unknown-format`) for a format that does not exist, or where a PDF cannot be made.
     """
     if redline:
-        return FORMATS.find(format).make(comparison.redline, _describe_redline(comparison, author, format))
-    return REPORT_FORMATS.find(format).make(comparison)
+        printing = replace(_describe_redline(comparison, author, format), press=press)
+        return FORMATS.find(format).make(comparison.redline, printing)
+    return REPORT_FORMATS.find(format).make(comparison, Printing(press=press))
 
 
 def _describe_redline(comparison: Comparison, author: str | None, format: str) -> Printing:

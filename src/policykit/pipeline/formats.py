@@ -10,55 +10,61 @@ from typing import TYPE_CHECKING, TypeAlias
 from policykit.export.targets import TARGETS
 from policykit.registry import UNKNOWN_FORMAT, Choice, Registry
 from policykit.render.formats import FORMATS
+from policykit.render.press import PRESSES, choose_press
 
 if TYPE_CHECKING:
     from policykit.analysis.meaning import MeaningReport
     from policykit.compare.councils.matrix import Matrix
     from policykit.pipeline.compare import Comparison
+    from policykit.render.formats import Printing
 
 __all__ = [
     "FORMATS",
     "MATRIX_FORMATS",
     "MEANING_FORMATS",
+    "PRESSES",
     "REPORT_FORMATS",
     "TARGETS",
     "MatrixFormat",
     "MeaningFormat",
     "ReportFormat",
+    "choose_press",
 ]
 
 
-def _report_text(found: Comparison) -> bytes:
+def _report_text(found: Comparison, _: Printing) -> bytes:
     from policykit.render.report.text import render_report_text
 
     return render_report_text(found.changes, impact=found.impact).encode("utf-8")
 
 
-def _report_markdown(found: Comparison) -> bytes:
+def _report_markdown(found: Comparison, _: Printing) -> bytes:
     from policykit.render.report.text import render_report_markdown
 
     return render_report_markdown(found.changes, found.impact).encode("utf-8")
 
 
-def _report_html(found: Comparison) -> bytes:
+def _report_html(found: Comparison, _: Printing) -> bytes:
     from policykit.render.report.page import render_report
 
     return render_report(found.changes, found.old.document, found.new.document, impact=found.impact).encode("utf-8")
 
 
-def _report_pdf(found: Comparison) -> bytes:
+def _report_pdf(found: Comparison, printing: Printing) -> bytes:
     from policykit.render.report.page import render_report_pdf
 
-    return render_report_pdf(found.changes, found.old.document, found.new.document, impact=found.impact)
+    return render_report_pdf(
+        found.changes, found.old.document, found.new.document, impact=found.impact, press=printing.press
+    )
 
 
-def _report_json(found: Comparison) -> bytes:
+def _report_json(found: Comparison, _: Printing) -> bytes:
     from policykit.render.report.json import changes_to_json
 
     return changes_to_json(found.changes, found.impact).encode("utf-8")
 
 
-ReportFormat: TypeAlias = "Choice[[Comparison], bytes]"
+ReportFormat: TypeAlias = "Choice[[Comparison, Printing], bytes]"
 """A format of the report: `format.make(comparison)` gives the bytes of the file; text is UTF-8."""
 
 REPORT_FORMATS: Registry[ReportFormat] = Registry(
@@ -77,37 +83,37 @@ REPORT_FORMATS: Registry[ReportFormat] = Registry(
 """Every format of the report by its name."""
 
 
-def _matrix_text(matrix: Matrix) -> bytes:
+def _matrix_text(matrix: Matrix, _: Printing) -> bytes:
     from policykit.render.matrix.text import render_matrix_text
 
     return render_matrix_text(matrix).encode("utf-8")
 
 
-def _matrix_html(matrix: Matrix) -> bytes:
+def _matrix_html(matrix: Matrix, _: Printing) -> bytes:
     from policykit.render.matrix.page import render_matrix
 
     return render_matrix(matrix).encode("utf-8")
 
 
-def _matrix_pdf(matrix: Matrix) -> bytes:
+def _matrix_pdf(matrix: Matrix, printing: Printing) -> bytes:
     from policykit.render.matrix.page import render_matrix_pdf
 
-    return render_matrix_pdf(matrix)
+    return render_matrix_pdf(matrix, press=printing.press)
 
 
-def _matrix_xlsx(matrix: Matrix) -> bytes:
+def _matrix_xlsx(matrix: Matrix, _: Printing) -> bytes:
     from policykit.render.matrix.xlsx import render_matrix_xlsx
 
     return render_matrix_xlsx(matrix)
 
 
-def _matrix_csv(matrix: Matrix) -> bytes:
+def _matrix_csv(matrix: Matrix, _: Printing) -> bytes:
     from policykit.render.matrix.csv import render_matrix_csv
 
     return render_matrix_csv(matrix).encode("utf-8")
 
 
-def _matrix_json(matrix: Matrix) -> bytes:
+def _matrix_json(matrix: Matrix, _: Printing) -> bytes:
     from policykit.render.matrix.json import matrix_to_json
 
     return matrix_to_json(matrix).encode("utf-8")
@@ -115,7 +121,7 @@ def _matrix_json(matrix: Matrix) -> bytes:
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-MatrixFormat: TypeAlias = "Choice[[Matrix], bytes]"
+MatrixFormat: TypeAlias = "Choice[[Matrix, Printing], bytes]"
 """A format of a matrix: `format.make(matrix)` gives the bytes of the file; text is UTF-8."""
 
 MATRIX_FORMATS: Registry[MatrixFormat] = Registry(

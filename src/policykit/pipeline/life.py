@@ -10,6 +10,7 @@ from pathlib import PurePath
 from policykit.document.compile import compile_document
 from policykit.errors import Diagnostic, PolicykitError
 from policykit.model.library import Library, Policy, Sourced
+from policykit.model.settings import PressName
 from policykit.pipeline.build import check_formats, describe_printing
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import find_readable, refuse_faults
@@ -77,10 +78,13 @@ def policy_as_at(policy: Policy, day: date) -> Policy:
     return replace(policy, register=Sourced(register, policy.register.places))
 
 
-def render_version(library: Library, policy: Policy, label: str, form: str) -> bytes:
-    """Give one version's document in one format, with its source attached where the format carries it."""
+def render_version(library: Library, policy: Policy, label: str, form: str, *, press: PressName | None = None) -> bytes:
+    """Give one version's document in one format, with its source attached where the format carries it.
+
+    `press` makes a PDF, by default the one that library.yaml names.
+    """
     document = compile_document(library, policy, label)
-    return FORMATS[form].make(document, describe_printing(policy, label))
+    return FORMATS[form].make(document, describe_printing(policy, label, press=press or library.settings.press))
 
 
 def list_due(root: Root, today: date, months: int) -> tuple[DueList, tuple[Diagnostic, ...]]:

@@ -9,9 +9,11 @@ from policykit.compare.councils.matrix import Matrix
 from policykit.document.compile import compile_document
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
+from policykit.model.settings import PressName
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.formats import MATRIX_FORMATS
 from policykit.pipeline.names import Named, find_versions
+from policykit.render.formats import Printing
 
 TOO_FEW_COUNCILS = Code(
     "too-few-policies",
@@ -66,9 +68,9 @@ def make_matrix(library: Library, columns: Sequence[Named]) -> Matrix:
     return compare_councils(library, [compile_document(library, named.policy, named.label) for named in columns])
 
 
-def write_matrix(matrix: Matrix, format: str) -> bytes:
+def write_matrix(matrix: Matrix, format: str, *, press: PressName | None = None) -> bytes:
     """Give a matrix in one format of `MATRIX_FORMATS`; text is UTF-8, and the same matrix gives the same bytes.
 
     Raises PolicykitError for a format that does not exist, or where a PDF or a workbook cannot be made.
     """
-    return MATRIX_FORMATS.find(format).make(matrix)
+    return MATRIX_FORMATS.find(format).make(matrix, Printing(press=press))

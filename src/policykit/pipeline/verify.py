@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from policykit.errors import PolicykitError
 from policykit.model.library import Library, Policy, Sourced
 from policykit.model.register import Event
+from policykit.model.settings import PressName
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.life import check_registers, render_version
@@ -103,7 +105,8 @@ def verify_pdf(root: Root, pdf: bytes, roots: tuple[bytes, ...] = ()) -> PdfVerd
     """
     from policykit.render.pdf.read import read_attachments, read_facts
 
-    facts = read_facts(pdf).policy
+    said = read_facts(pdf)
+    facts = said.policy
     if "policyId" not in facts or "version" not in facts:
         raise refuse(codes.NOT_A_PUBLICATION, "this PDF does not say which version of which policy it is")
     name, label = facts["policyId"], facts["version"]
@@ -116,7 +119,7 @@ def verify_pdf(root: Root, pdf: bytes, roots: tuple[bytes, ...] = ()) -> PdfVerd
         what = f"a {facts.get('status', 'version')} whose text this library has not sealed"
         return PdfVerdict(name, label, None, "unknown text", source_intact, f"it is {what}")
     signature = _read_signature(pdf, roots)
-    printings = list(_print_again(library, policy, label))
+    printings = list(_print_again(library, policy, label, _find_same_press(said.producer)))
     match, detail = _match(pdf, printings, signature)
     later = [event for event in policy.register.value.events if event.version == label and event.event == "sealed"]
     if match == "same words" and later and later[-1] != sealing:
@@ -160,7 +163,21 @@ def _find_sealing(policy: Policy, label: str, digest: str) -> Event | None:
     return next((event for event in events if event.version == label and event.text_sha256 == digest), None)
 
 
-def _print_again(library: Library, policy: Policy, label: str) -> Iterator[tuple[Event, bytes]]:
+def _find_same_press(producer: str) -> PressName | None:
+    """Give the press that made a PDF; where it is not installed here, whichever is: then the words are compared."""
+    from policykit.render.press import find_press, name_press
+
+    name = name_press(producer)
+    try:
+        find_press(name)
+    except PolicykitError:
+        return None
+    return name
+
+
+def _print_again(
+    library: Library, policy: Policy, label: str, press: PressName | None
+) -> Iterator[tuple[Event, bytes]]:
     """Give each printing of a version since its adoption, the latest first, without those that print the same."""
     from policykit.document.compile import compile_document
 
@@ -176,7 +193,7 @@ def _print_again(library: Library, policy: Policy, label: str) -> Iterator[tuple
         document = compile_document(library, then, label)
         if document not in seen:
             seen.append(document)
-            yield events[end - 1], render_version(library, then, label, "pdf")
+            yield events[end - 1], render_version(library, then, label, "pdf", press=press)
 
 
 def _first_difference(adopted: list[str], printed: list[str]) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from policykit.document.tree import Document
+    from policykit.model.settings import PressName
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Printing:
     """The version's YAML file, which a PDF carries as an attachment."""
     dated: date | None = None
     """The day that the document bears."""
+    press: PressName | None = None
+    """What makes PDFs; by default the one that `choose_press` gives."""
     author: str = "policykit"
     """Who is said to have made tracked changes and comments."""
 
@@ -40,7 +43,9 @@ def _print_html(document: Document, printing: Printing) -> bytes:
 def _print_pdf(document: Document, printing: Printing) -> bytes:
     from policykit.render.pdf.document import render_pdf
 
-    return render_pdf(document, notes=printing.notes, source=printing.source, dated=printing.dated)
+    return render_pdf(
+        document, notes=printing.notes, source=printing.source, dated=printing.dated, press=printing.press
+    )
 
 
 def _print_docx(document: Document, printing: Printing) -> bytes:

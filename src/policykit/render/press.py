@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from policykit.errors import PolicykitError
+from policykit.model.settings import PressName
 from policykit.render.pdf.codes import PDF_ENGINE, refuse
 
 if TYPE_CHECKING:
     from policykit.render.pdf.facts import PdfAttachment, PdfMetadata
     from policykit.render.typst.reading import Layout
-
-PressName = Literal["weasyprint", "typst"]
 
 PRESSES: dict[PressName, str] = {
     "weasyprint": "lays pages out as a browser does; needs the Pango library",

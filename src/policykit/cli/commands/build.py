@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, list_names, read_words
+from policykit.cli.arguments import add_library, add_press, list_names, read_words
+from policykit.cli.output import tell_press
 
 if TYPE_CHECKING:
     from policykit.pipeline.open import Shelf
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, default=Path("build"), metavar="DIR", help="where to write (default: build)"
     )
     parser.add_argument("--notes", action="store_true", help="print the editors' notes too: for a working copy only")
+    add_press(parser)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="how many processes to use (default: 1)")
     parser.add_argument("--watch", action="store_true", help="build again each time a file is saved")
 
@@ -57,6 +59,7 @@ def build_once(options: argparse.Namespace, shelf: Shelf | None = None) -> int:
         notes=options.notes,
         jobs=options.jobs,
         shelf=shelf,
+        press=options.press,
     )
     progress = Progress("building", count)
     written = []
@@ -64,5 +67,6 @@ def build_once(options: argparse.Namespace, shelf: Shelf | None = None) -> int:
         written.append(path)
         progress.show(len(written), path.as_posix())
     progress.close()
+    tell_press(options.format, options.press)
     sys.stdout.write("".join(f"{path.as_posix()}\n" for path in written))
     return 0

@@ -9,8 +9,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, list_names, read_words
-from policykit.cli.output import put_out
+from policykit.cli.arguments import add_library, add_press, list_names, read_words
+from policykit.cli.output import put_out, tell_press
 
 if TYPE_CHECKING:
     from policykit.model.library import Library
@@ -48,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="compare what the rules ask of people, proved and with examples: text,json",
     )
+    add_press(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 when something differs")
 
 
@@ -68,11 +69,13 @@ def run(options: argparse.Namespace) -> int:
     known.check(options.format)
     compare = compare_pair if options.redline else compare_with_impact
     comparison = compare(library, *find_pair(library, names))
+    press = options.press or library.settings.press
 
     def make(name: str) -> bytes:
-        return render_comparison(comparison, name, redline=options.redline, author=options.author)
+        return render_comparison(comparison, name, redline=options.redline, author=options.author, press=press)
 
     put_out(known, options.format, options.out, make)
+    tell_press(options.format, press)
     return 1 if options.exit_code and not comparison.changes.is_empty else 0
 
 
@@ -85,7 +88,9 @@ def _compare_councils(library: Library, columns: tuple[Named, ...], options: arg
         check_one_policy(columns[0], columns[-1])
     MATRIX_FORMATS.check(options.format)
     matrix = make_matrix(library, columns)
-    put_out(MATRIX_FORMATS, options.format, options.out, lambda name: write_matrix(matrix, name))
+    press = options.press or library.settings.press
+    put_out(MATRIX_FORMATS, options.format, options.out, lambda name: write_matrix(matrix, name, press=press))
+    tell_press(options.format, press)
     return 1 if options.exit_code and not matrix.is_alike else 0
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from policykit.cli.arguments import add_library, list_names, read_words
-from policykit.cli.output import put_out
+from policykit.cli.arguments import add_library, add_press, list_names, read_words
+from policykit.cli.output import put_out, tell_press
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help=f"{list_names(MATRIX_FORMATS)} (default: text)",
     )
+    add_press(parser)
     parser.add_argument(
         "--meaning",
         action="store_true",
@@ -48,5 +49,7 @@ def run(options: argparse.Namespace) -> int:
         from policykit.pipeline.meaning import mark_links
 
         matrix = mark_links(library, matrix, columns)
-    put_out(MATRIX_FORMATS, options.format, options.out, lambda name: write_matrix(matrix, name))
+    press = options.press or library.settings.press
+    put_out(MATRIX_FORMATS, options.format, options.out, lambda name: write_matrix(matrix, name, press=press))
+    tell_press(options.format, press)
     return 0

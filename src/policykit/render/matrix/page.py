@@ -42,6 +42,7 @@ from policykit.wording.printable import replace_unprintable
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from policykit.model.settings import PressName
     from policykit.render.html.page import Fonts
 
 _BLOCK = 6
@@ -88,13 +89,14 @@ def render_matrix(matrix: Matrix, *, fonts: Fonts = "embed") -> str:
     return replace_unprintable(page)
 
 
-def render_matrix_pdf(matrix: Matrix) -> bytes:
+def render_matrix_pdf(matrix: Matrix, *, press: PressName | None = None) -> bytes:
     """Give the comparison as PDF/A-3a and PDF/UA-1, of the same page, on A4 landscape.
 
     Of more than six councils it has the summary, the tables and the shared words, and not every clause. Raises
     PolicykitError as `render_pdf` does.
     """
-    from policykit.render.pdf.renderer import PdfMetadata, html_to_pdf
+    from policykit.render.pdf.facts import PdfMetadata
+    from policykit.render.press import find_press
 
     title = tell_title(matrix)
     metadata = PdfMetadata(
@@ -107,7 +109,8 @@ def render_matrix_pdf(matrix: Matrix) -> bytes:
         subject=title,
         dated=None,
     )
-    return html_to_pdf(render_matrix(matrix, fonts="pdf"), metadata=metadata)
+    page = render_matrix(matrix, fonts="pdf")
+    return find_press(press).render(page, metadata=metadata, layout="matrix")
 
 
 def tell_title(matrix: Matrix) -> str:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING
 
 from policykit.document.tree import Document
 from policykit.render.html.page import render_html
 
 if TYPE_CHECKING:
-    from policykit.render.pdf.renderer import PdfRenderer
+    from policykit.model.settings import PressName
 
 
-def render_pdf(document: Document, *, notes: bool = False, source: str = "", dated: date | None = None) -> bytes:
+def render_pdf(
+    document: Document,
+    *,
+    notes: bool = False,
+    source: str = "",
+    dated: date | None = None,
+    press: PressName | None = None,
+) -> bytes:
     """Give the document as one file that is PDF/A-3a and PDF/UA-1, with `source` (its YAML) attached.
 
-    `dated` is the day the text bears (its adoption), never the day of printing. Raises PolicykitError where the
-    system libraries are missing, or a character cannot be printed.
+    `dated` is the day the text bears (its adoption), never the day of printing; `press` is what makes the file, by
+    default WeasyPrint where it can be loaded. Raises PolicykitError where no press can be, or a character cannot be
+    printed.
     """
-    from policykit.render.pdf.renderer import PdfAttachment, PdfMetadata
+    from policykit.render.pdf.facts import PdfAttachment, PdfMetadata
+    from policykit.render.press import find_press
 
     imprint = document.imprint
     data = source.encode("utf-8")
@@ -37,12 +45,4 @@ def render_pdf(document: Document, *, notes: bool = False, source: str = "", dat
     name = f"{imprint.policy.replace('/', '-')}-{imprint.version.replace('/', '-').replace(' ', '-')}.yaml"
     attached = (PdfAttachment(name, data, description="The source of this document"),) if source else ()
     page = render_html(document, notes=notes, fonts="pdf")
-    return _load_renderer().render(page, metadata=metadata, attachments=attached)
-
-
-@cache
-def _load_renderer() -> PdfRenderer:
-    """Give the renderer, set up once for all documents of a run."""
-    from policykit.render.pdf.renderer import PdfRenderer
-
-    return PdfRenderer()
+    return find_press(press).render(page, metadata=metadata, attachments=attached)

@@ -34,6 +34,8 @@ class PdfFacts:
     pages: int
     standards: tuple[str, ...]
     policy: dict[str, str] = field(default_factory=dict)
+    producer: str = ""
+    """The press that made the file, with its release: `WeasyPrint 70.0`, `Typst 0.15.2`."""
 
 
 @dataclass(slots=True)
@@ -99,7 +101,8 @@ def _guard(read: Callable[[Any], T], pdf: bytes) -> T:
 
 def _read_facts(reader: Any) -> PdfFacts:
     root = reader.trailer["/Root"]
-    title = str((reader.trailer.get("/Info") or {}).get("/Title", ""))
+    information = reader.trailer.get("/Info") or {}
+    title, producer = (str(information.get(name, "")) for name in ("/Title", "/Producer"))
     values: dict[str, str] = {}
     if "/Metadata" in root:
         packet = root["/Metadata"].get_data()
@@ -113,7 +116,7 @@ def _read_facts(reader: Any) -> PdfFacts:
     standards = [f"PDF/A-{identity['pdfa']}{level}"] if identity["pdfa"] else []
     standards += [f"PDF/UA-{identity['pdfua']}"] if identity["pdfua"] else []
     policy = {name: values[key] for name in FACTS if (key := f"{{{NAMESPACE}}}{name}") in values}
-    return PdfFacts(title, str(root.get("/Lang", "")), len(reader.pages), tuple(standards), policy)
+    return PdfFacts(title, str(root.get("/Lang", "")), len(reader.pages), tuple(standards), policy, producer)
 
 
 def _read_attachments(reader: Any) -> dict[str, bytes]:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from policykit.analysis.impact import Impact
+    from policykit.model.settings import PressName
     from policykit.render.html.page import Fonts
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -93,9 +94,17 @@ def render_report(
     return replace_unprintable(page)
 
 
-def render_report_pdf(changes: Changes, old: Document, new: Document, *, impact: Impact | None = None) -> bytes:
+def render_report_pdf(
+    changes: Changes,
+    old: Document,
+    new: Document,
+    *,
+    impact: Impact | None = None,
+    press: PressName | None = None,
+) -> bytes:
     """Give the report as PDF/A-3a and PDF/UA-1, of the same page. Raises PolicykitError as `render_pdf` does."""
-    from policykit.render.pdf.renderer import PdfMetadata, html_to_pdf
+    from policykit.render.pdf.facts import PdfMetadata
+    from policykit.render.press import find_press
 
     imprint = new.imprint
     title = f"{imprint.title}: changes from version {changes.old.version} to version {changes.new.version}"
@@ -109,7 +118,8 @@ def render_report_pdf(changes: Changes, old: Document, new: Document, *, impact:
         subject=title,
         dated=None,
     )
-    return html_to_pdf(render_report(changes, old, new, fonts="pdf", impact=impact), metadata=metadata)
+    page = render_report(changes, old, new, fonts="pdf", impact=impact)
+    return find_press(press).render(page, metadata=metadata, layout="report")
 
 
 class _Tables:
