@@ -6,10 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from policykit.errors import PolicykitError
-from policykit.model.settings import PressName
 from policykit.render.pdf.codes import PDF_ENGINE, refuse
 
 if TYPE_CHECKING:
+    from policykit.model.settings import PressName
     from policykit.render.pdf.facts import PdfAttachment, PdfMetadata
     from policykit.render.typst.reading import Layout
 
