@@ -18,7 +18,7 @@ from policykit.compare.versions.compare import compare_versions, compile_version
 from policykit.compare.versions.redline import redline
 from policykit.document.tree import Document
 from policykit.model.policy import Version
-from policykit.render.pdf.document import render_pdf
+from policykit.render.paper import render_pdf
 from policykit.render.report.page import render_report, render_report_pdf
 from policykit.render.report.text import render_report_markdown, render_report_text
 

@@ -16,7 +16,7 @@ from policykit.document.compile import compile_document
 from policykit.model.library import Library
 from policykit.render.html.page import render_html
 from policykit.render.markdown.document import render_markdown
-from policykit.render.pdf.document import render_pdf
+from policykit.render.paper import render_pdf
 from policykit.render.pdf.read import read_text
 
 from .words import SEEDS, WordReport, compare_words, seed_words
