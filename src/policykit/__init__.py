@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from policykit.document.compile import compile_document
     from policykit.document.tree import Document
     from policykit.errors import Diagnostic, PolicykitError
+    from policykit.intake.imported import Imported
     from policykit.model.library import Library
     from policykit.pipeline.check import check_library
     from policykit.pipeline.decide import load_rules
+    from policykit.pipeline.import_policy import import_policy
     from policykit.pipeline.meaning import compare_meaning
     from policykit.render.html.page import render_html
     from policykit.render.json.document import render_json
@@ -32,6 +34,7 @@ __version__ = version.VERSION
 _HOMES = {
     "Diagnostic": "policykit.errors",
     "Document": "policykit.document.tree",
+    "Imported": "policykit.intake.imported",
     "Library": "policykit.model.library",
     "PolicykitError": "policykit.errors",
     "check_library": "policykit.pipeline.check",
@@ -39,6 +42,7 @@ _HOMES = {
     "compare_versions": "policykit.compare.versions.compare",
     "compile_document": "policykit.document.compile",
     "compile_version": "policykit.compare.versions.compare",
+    "import_policy": "policykit.pipeline.import_policy",
     "load_library": "policykit.source.library",
     "load_rules": "policykit.pipeline.decide",
     "render_html": "policykit.render.html.page",
@@ -51,6 +55,7 @@ _HOMES = {
 __all__ = [
     "Diagnostic",
     "Document",
+    "Imported",
     "Library",
     "PolicykitError",
     "__version__",
@@ -59,6 +64,7 @@ __all__ = [
     "compare_versions",
     "compile_document",
     "compile_version",
+    "import_policy",
     "load_library",
     "load_rules",
     "render_html",

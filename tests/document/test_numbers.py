@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policykit.edition.numbers import letter, number_version, roman
+from policykit.edition.numbers import number_version
 from policykit.model.policy import Clause, Numbering, Section, Style, Version
 from policykit.wording.numbers import name_ordinal
+from policykit.wording.numerals import letter, roman
 
 
 def clause(name: str, *clauses: Clause, **more: object) -> Clause:

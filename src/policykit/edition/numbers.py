@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from policykit.model.policy import Clause, Numbering, Section, Style, Version
 from policykit.wording.numbers import name_ordinal
+from policykit.wording.numerals import letter, roman
 
 _DRESS: dict[Style, str] = {"decimal": "#.", "alpha": "(#)", "roman": "(#)", "legal": "#", "none": "#", "bullet": "#"}
 _DEPTH_WORDS = ("bullet", "sub-bullet", "sub-sub-bullet")
@@ -181,36 +182,3 @@ def _bare(style: Style, count: int, above: str) -> str:
 
 def _dress(template: str, bare: str) -> str:
     return template.replace("#", bare) if bare else ""
-
-
-def letter(count: int) -> str:
-    """Give A for 1, Z for 26, AA for 27."""
-    letters = ""
-    while count > 0:
-        count, rest = divmod(count - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def roman(count: int) -> str:
-    """Give i for 1, iv for 4, in lower case."""
-    pairs = (
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    )
-    result = ""
-    for value, numeral in pairs:
-        result += numeral * (count // value)
-        count %= value
-    return result

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-_WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-"""A word for the word promise: a run of letters, a run of digits, or one sign. So `1.1Every` equals `1.1 Every`."""
+_WORD = re.compile("[^\\W\\d_]+|\\d+|_|[^\\w\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
+"""A word for the word promise: a run of letters, a run of digits, or one sign that can be seen. So `1.1Every` is
+as `1.1 Every`."""
 
 Left = Literal[
     "header",
@@ -23,6 +24,8 @@ Left = Literal[
     "control character",
     "ruled line",
     "repeated",
+    "version table",
+    "letterhead",
 ]
 """Why words of a file are not words of the policy."""
 
@@ -48,16 +51,29 @@ class Run:
 class GridCell:
     """One cell of a table."""
 
-    text: str
-    """Its words; paragraphs in it are apart by a line end."""
+    paragraphs: tuple[Paragraph, ...]
+    """What stands in it; a table inside is a paragraph with rows."""
     columns: int = 1
     """Over how many columns it reaches."""
     rows: int = 1
     """Over how many rows it reaches; the cells below that it covers are left out."""
     head: bool = False
     """Whether the format says that it is a heading."""
-    bold: bool = False
-    """Whether all its words are bold."""
+
+    @property
+    def text(self) -> str:
+        """Its words, with the numbers and bullets that the format puts before them; paragraphs apart by a line end."""
+        return "\n".join(_show(paragraph, labels=True) for paragraph in self.paragraphs)
+
+    @property
+    def typed_text(self) -> str:
+        """Its words alone, as they are typed."""
+        return "\n".join(_show(paragraph, labels=False) for paragraph in self.paragraphs)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all its words are bold."""
+        return bool(self.paragraphs) and all(paragraph.bold for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,8 @@ class Paragraph:
     """Which of the format's own lists it belongs to; empty outside any."""
     heading: int | None = None
     """The level that the format's own style gives it: 0 for a title, 1 to 9 for headings; None for none."""
+    style: str = ""
+    """The name of the style that the format gives it, in small letters."""
     role: Role = "body"
     bold: bool = False
     """Whether nearly all its words (nine in ten characters) are bold."""
@@ -87,6 +105,8 @@ class Paragraph:
     """Whether nearly all its words are underlined."""
     italic: bool = False
     """Whether nearly all its words are italic."""
+    capitals: bool = False
+    """Whether it is shown in capitals, whatever is typed."""
     size: float = 0.0
     """The size of most of its letters; 0 where the format does not say."""
     centred: bool = False
@@ -104,6 +124,8 @@ class Paragraph:
     """The rows of a table; empty for a paragraph."""
     table_key: str = ""
     """Which table a paragraph was unrolled from; empty for none."""
+    beside: bool = False
+    """Whether it is a box beside the text, which may stand elsewhere in the file's own order."""
     marks: tuple[str, ...] = ()
     """The names of bookmarks that begin before it or in it."""
     doubts: tuple[Doubt, ...] = ()
@@ -166,6 +188,13 @@ class ReadManuscript(Protocol):
     def __call__(self, name: str, content: bytes) -> Manuscript:
         """Read the file called `name`, whose bytes are `content`."""
         ...
+
+
+def _show(paragraph: Paragraph, *, labels: bool) -> str:
+    if paragraph.rows:
+        cells = [cell for row in paragraph.rows for cell in row]
+        return "\n".join(cell.text if labels else cell.typed_text for cell in cells)
+    return f"{paragraph.label} {paragraph.text}" if labels and paragraph.label else paragraph.text
 
 
 def split_words(text: str) -> list[str]:

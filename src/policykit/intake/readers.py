@@ -10,6 +10,9 @@ from policykit.intake.paragraph import Manuscript, ReadManuscript
 from policykit.wording.nearest import hint_nearest
 
 READERS: dict[str, str] = {
+    ".docx": "policykit.intake.docx.read:read_docx",
+    ".md": "policykit.intake.markdown:read_markdown",
+    ".markdown": "policykit.intake.markdown:read_markdown",
     ".txt": "policykit.intake.text:read_text",
 }
 """Each ending with the module and function (a ReadManuscript) that reads such a file."""

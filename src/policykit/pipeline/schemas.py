@@ -41,6 +41,7 @@ FILES: dict[str, tuple[type[Model], str]] = {
 OUTPUTS: dict[str, tuple[str, str]] = {
     "changes": ("policykit.render.report.json", "changes_schema"),
     "document": ("policykit.render.json.document", "document_schema"),
+    "import": ("policykit.render.intake.json", "import_schema"),
     "meaning": ("policykit.render.meaning", "meaning_schema"),
     "matrix": ("policykit.render.matrix.json", "matrix_schema"),
     "rules": ("policykit.export.json_ir", "rules_schema"),

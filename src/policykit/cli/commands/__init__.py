@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from types import ModuleType
 
 COMMANDS: dict[str, str] = {
     "init": "begin a library for a council",
+    "import": "bring in policies from Word, OpenDocument, HTML, Markdown or text",
     "check": "find every error and lint of a library",
     "build": "make documents: HTML, PDF, Word, Markdown, JSON, text",
     "sign": "sign PDFs electronically",
@@ -35,4 +37,5 @@ COMMANDS: dict[str, str] = {
 
 def load_command(name: str) -> ModuleType:
     """Give the module of one command."""
-    return import_module(f"policykit.cli.commands.{name}")
+    module = f"{name}_" if iskeyword(name) else name
+    return import_module(f"policykit.cli.commands.{module}")

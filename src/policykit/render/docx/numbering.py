@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from xml.sax.saxutils import quoteattr
 
-from policykit.edition.numbers import letter, roman
+from policykit.wording.numerals import letter, read_roman, roman
 
 Format = Literal["decimal", "lowerLetter", "upperLetter", "lowerRoman", "upperRoman"]
 
@@ -266,20 +266,11 @@ def _read_counts(printed: str, roman_first: bool) -> Iterator[tuple[str, Format,
             lower = word.islower()
             if len(word) == 1 and (lower or word.isupper()):
                 readings.append(("lowerLetter" if lower else "upperLetter", ord(word.lower()) - ord("a") + 1))
-            value = _read_roman(word.lower())
+            value = read_roman(word.lower())
             if value is not None and (lower or word.isupper()):
                 readings.insert(0 if roman_first else 1, ("lowerRoman" if lower else "upperRoman", value))
         for kind, count in readings:
             yield printed[: match.start()], kind, count, printed[match.end() :]
-
-
-def _read_roman(word: str) -> int | None:
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-    if not set(word) <= set(values) or len(word) > len("mmmmmmmmmdccclxxxviii"):
-        return None
-    counts = [values[character] for character in word]
-    total = sum(-n if n < after else n for n, after in zip(counts, [*counts[1:], 0], strict=True))
-    return total if 0 < total <= _HIGHEST and roman(total) == word else None
 
 
 def measure_indent(level: int, template: str) -> tuple[int, int]:

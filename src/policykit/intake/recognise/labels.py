@@ -1,0 +1,218 @@
+"""The second pass: which numbers and bullets were typed before the words, and how each can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policykit.intake.block import FileBlock, LabelReading
+from policykit.intake.dates import starts_with_day
+from policykit.intake.paragraph import Run
+from policykit.wording.numerals import read_roman
+
+BULLETS = "•·●▪■◦○‣⁃∙➢❖◆✓✔–—*-»>\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0a8"
+BULLET = "•"
+
+_BULLET = re.compile(rf"(?P<label>[{re.escape(BULLETS)}])(?=\s|[\uf000-\uf0ff]|$)|(?P<glued>[•●▪■◦‣\uf0b7\uf0a7])")
+_LETTER_O = re.compile(r"(?P<label>o)\s+(?=\S)")
+_ROUND = re.compile(
+    r"(?P<label>[(\[](?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlc]+|[IVXLC]+)[)\]])(?=\s|[A-Z“\"‘(]|$)"
+)
+_PATH = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){1,5}(?:[A-Z]\b)?[.):]?)(?=\s|[A-Za-z“\"‘(]|$)")
+_COUNT = re.compile(r"(?P<label>\d{1,3}[A-Z]?[.)])(?=\s|[A-Z“\"‘(]|$)")
+_LETTER = re.compile(r"(?P<label>(?:[A-Za-z]{1,2}|[ivxlc]+|[IVXLC]+)[.)])(?=\s|[A-Z“\"‘]|$)")
+_BARE_COUNT = re.compile(r"(?P<label>\d{1,2})(?=\s+[A-Z“\"‘]|\t)")
+_BARE_LETTER = re.compile(r"(?P<label>[a-z]|[ivx]{1,5})(?=\s+\S)")
+_WORD = re.compile(
+    r"(?P<label>(?P<word>part|article|schedule|appendix|annexe?|chapter|section)\s+"
+    r"(?P<count>\d{1,2}|[A-Z]|[IVXLC]+)(?:\s*[:.–—-](?=\s|$))?)(?=\s|$)",
+    re.IGNORECASE,
+)
+_LEAST = 3
+"""So many bare numbers or letters in order are a list."""
+_SHORT = 14
+
+
+def read_labels(blocks: list[FileBlock]) -> None:
+    """Split the typed labels off the words, and give each label its readings."""
+    for block in blocks:
+        if block.rows or block.source.role != "body":
+            block.readings = tuple(read_label(block.label)) if block.label else ()
+            continue
+        _read_own(block)
+    _settle_letter_o(blocks)
+    _find_bare(blocks, _BARE_COUNT)
+    _find_bare(blocks, _BARE_LETTER)
+    _settle_initials(blocks)
+
+
+def looks_labelled(text: str) -> bool:
+    """Tell whether a line surely begins with a typed label."""
+    return any(pattern.match(text) for pattern in (_BULLET, _ROUND, _PATH, _COUNT)) or bool(
+        (found := _LETTER.match(text)) and found["label"].islower()
+    )
+
+
+def _read_own(block: FileBlock) -> None:
+    if block.typed:  # split off with its table column
+        block.readings = tuple(read_label(block.label))
+        return
+    found = _match_typed(block.text)
+    if found and (not block.label or _is_number(found)):
+        _split(block, found)
+    word = _match_word(block)
+    if word and block.text[len(word) :].strip():
+        _split(block, word)
+    block.readings = tuple(read_label(block.label or word))
+
+
+def _is_number(label: str) -> bool:
+    """Tell whether a label typed behind one that the format counts is the one to keep: `1. 1.1`."""
+    return any(character.isalnum() for character in label)
+
+
+def _match_typed(text: str) -> str:
+    if starts_with_day(text):
+        return ""
+    for pattern in (_BULLET, _ROUND, _PATH, _COUNT, _LETTER):
+        if found := pattern.match(text):
+            label = found["label"] or found.groupdict().get("glued") or ""
+            if label and text[len(label) :].strip() and next(iter(read_label(label)), None) is not None:
+                return label
+    return ""
+
+
+def _match_word(block: FileBlock) -> str:
+    found = _WORD.match(block.text)
+    if not found or block.label or block.length > _SHORT or block.text.rstrip().endswith((".", ";", ",")):
+        return ""
+    rest = block.text[found.end() :].split()
+    if rest and not rest[0][0].isupper() and rest[0][0].isalpha():
+        return ""  # `Section 4 of the Act applies`
+    return found["label"]
+
+
+def _split(block: FileBlock, label: str) -> None:
+    """Take a typed label off the words of a block."""
+    rest = block.text[len(label) :]
+    gap = len(rest) - len(rest.lstrip())
+    block.typed = label
+    block.label = label.strip()
+    block.text = rest.lstrip()
+    block.runs = _drop_start(block.runs, len(label) + gap)
+
+
+def _drop_start(runs: tuple[Run, ...], count: int) -> tuple[Run, ...]:
+    from policykit.intake.recognise.lines import cut_runs
+
+    return cut_runs(runs, count, sum(len(run.text) for run in runs))
+
+
+def read_label(label: str) -> Iterator[LabelReading]:
+    """Give each way to read a label: `(i)` is the first Roman numeral, and the ninth letter."""
+    label = label.strip()
+    if not label:
+        return
+    if label in BULLETS or label == "o":
+        yield LabelReading("bullet", 0)
+        return
+    if word := _WORD.fullmatch(label):
+        for reading in read_label(f"{word['count'].upper()}."):
+            yield LabelReading("word", reading.value, (), word["word"].lower())
+        return
+    bare = label.strip("()[].:")
+    before, _, after = label.partition(bare)
+    dress = f"{before}#{after}"
+    if re.fullmatch(r"\d+(?:\.\d+)*[A-Z]?", bare):
+        path = tuple(int(part) for part in re.findall(r"\d+", bare))
+        if len(path) > 1:
+            yield LabelReading("path", path[-1], path, dress.rstrip(".:"))
+        else:
+            yield LabelReading("decimal", path[0], path, dress)
+        return
+    if bare and set(bare) <= set("⁰¹²³⁴⁵⁶⁷⁸⁹"):
+        yield LabelReading("mark", 0)
+        return
+    upper = bare.isupper()
+    dress += "^" if upper else ""
+    value = read_roman(bare.lower()) if bare == (bare.upper() if upper else bare.lower()) else None
+    letter_value = _read_letters(bare)
+    if value is not None and (len(bare) > 1 or bare.lower() in "ivx"):
+        yield LabelReading("roman", value, (), dress)
+    if letter_value is not None:
+        yield LabelReading("alpha", letter_value, (), dress)
+
+
+def _read_letters(bare: str) -> int | None:
+    """Give 2 for b; for doubled letters 27 for aa (Word) and for ab (councils) alike."""
+    lower = bare.lower()
+    if not lower.isascii() or not lower.isalpha() or len(lower) > 2 or bare not in (lower, bare.upper()):
+        return None
+    if len(lower) == 1:
+        return ord(lower) - 96
+    if lower[0] == lower[1]:
+        return 26 + ord(lower[0]) - 96
+    return 26 + ord(lower[1]) - 96 if lower[0] == "a" else None
+
+
+def _settle_letter_o(blocks: list[FileBlock]) -> None:
+    """An `o` before the words is a bullet where several have one: Word's own second bullet, typed out."""
+    found = [block for block in blocks if not block.label and not block.rows and _LETTER_O.match(block.text)]
+    if len(found) >= 2:
+        for block in found:
+            _split(block, "o")
+            block.readings = (LabelReading("bullet", 0),)
+
+
+def _find_bare(blocks: list[FileBlock], pattern: re.Pattern[str]) -> None:
+    """Take bare numbers or letters for labels where they count 1, 2, 3 through the text; in a heading, always."""
+    chain: list[tuple[FileBlock, str]] = []
+    expected = 1
+    for block in blocks:
+        found = None if block.label or block.rows or starts_with_day(block.text) else pattern.match(block.text)
+        if found is None:
+            expected += 1 if pattern is _BARE_COUNT and _counts(block, expected) else 0
+            continue
+        values = {reading.value for reading in read_label(found["label"])}
+        if block.source.heading and pattern is _BARE_COUNT:
+            _split(block, found["label"])
+            block.readings = tuple(read_label(block.label))
+            expected = block.readings[0].value + 1
+        elif expected in values:
+            chain.append((block, found["label"]))
+            expected += 1
+        elif 1 in values:
+            _accept(chain, pattern)
+            chain, expected = [(block, found["label"])], 2
+    _accept(chain, pattern)
+
+
+def _counts(block: FileBlock, expected: int) -> bool:
+    """Tell whether a short line with a number of its own is the next in the count."""
+    numbered = bool(block.readings) and block.readings[0].style == "decimal" and block.length <= _SHORT
+    return numbered and block.readings[0].value == expected
+
+
+def _accept(chain: list[tuple[FileBlock, str]], pattern: re.Pattern[str]) -> None:
+    short = all(block.length <= _SHORT for block, _ in chain)
+    least = 2 if short and pattern is _BARE_COUNT else _LEAST
+    if len(chain) < least:
+        return
+    for block, label in chain:
+        _split(block, label)
+        block.readings = tuple(read_label(label))
+
+
+def _settle_initials(blocks: list[FileBlock]) -> None:
+    """A capital with a full stop is a label only in a list of them: else it begins a name (`A. Smith`)."""
+    seen: set[tuple[str, int]] = set()
+    for block in blocks:
+        seen |= {(reading.dress, reading.value) for reading in block.readings if block.typed}
+    for block in blocks:
+        if not (block.typed and re.fullmatch(r"[A-Z]\.", block.label)):
+            continue
+        beside = any((reading.dress, reading.value + step) in seen for reading in block.readings for step in (-1, 1))
+        if not beside:
+            block.text = f"{block.typed} {block.text}"
+            block.runs = ()
+            block.label, block.typed, block.readings = "", "", ()

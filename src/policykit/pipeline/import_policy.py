@@ -1,0 +1,165 @@
+"""`import`: a file that others wrote becomes a policy of the library, word for word, with its doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policykit.edition.numbers import number_version
+from policykit.errors import Diagnostic, PolicykitError, Severity
+from policykit.intake.codes import DOCUMENT_TOO_LARGE, refuse_document
+from policykit.intake.emit.numbering import BULLETS
+from policykit.intake.imported import Imported, import_manuscript, policy_id
+from policykit.intake.readers import LARGEST, find_ending, read_manuscript
+from policykit.intake.report import ImportReport, make_report
+from policykit.model.base import CouncilId, PolicyId
+from policykit.model.council import Council
+from policykit.model.library import Policy, Sourced
+from policykit.model.policy import Version
+from policykit.model.register import Register
+from policykit.pipeline.codes import NOT_WRITABLE, refuse
+from policykit.pipeline.import_files import NewFile, read_new_name, write_council, write_register
+from policykit.pipeline.life_codes import DRAFT_EXISTS
+from policykit.pipeline.store import hold_library, write_durably
+from policykit.source.checks import check_all
+from policykit.source.files import file_label
+from policykit.source.library import read_library
+from policykit.source.validate import M, read_model
+from policykit.source.yaml import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """One file that was imported, or could not be."""
+
+    path: Path
+    policy: str
+    report: ImportReport | None
+    written: tuple[Path, ...] = ()
+    """The files that were written; that would be written, on a dry run."""
+    refused: tuple[Diagnostic, ...] = ()
+    """Why it was not imported."""
+
+
+def import_policy(path: str | Path, label: str = "1") -> Imported:
+    """Read one file into a version with its doubts, what was left out, and proposals; nothing is written.
+
+    Args:
+        path: a file of a kind that `intake.readers.READERS` names: .docx, .odt, .html, .md, .txt.
+        label: the label of the version.
+
+    Raises:
+        PolicykitError: the file cannot be read, or not every word of it came through.
+    """
+    place = Path(path)
+    find_ending(place.as_posix())
+    try:
+        size = place.stat().st_size
+        if size > LARGEST:
+            message = f"has {size / 1e6:,.0f} MB, more than the {LARGEST / 1e6:.0f} MB that are read"
+            raise refuse_document(DOCUMENT_TOO_LARGE, place.as_posix(), message)
+        content = place.read_bytes() if place.is_file() else None
+    except OSError as error:
+        reason = (error.strerror or "the system gives no access to it").lower()
+        raise refuse(NOT_WRITABLE, f"`{place.as_posix()}` cannot be read: {reason}", "check its name") from error
+    if content is None:
+        raise refuse(NOT_WRITABLE, f"`{place.as_posix()}` is not a file", "name the file itself")
+    manuscript = read_manuscript(place.as_posix(), content)
+    imported = import_manuscript(place.as_posix(), manuscript, label)
+    if _prints_its_labels(imported):
+        return imported
+    return import_manuscript(place.as_posix(), manuscript, label, written_out=True)
+
+
+def _prints_its_labels(imported: Imported) -> bool:
+    """Tell whether the version prints exactly the numbers of the file."""
+    numbers = number_version(imported.version)
+    for own, label in imported.emitted.labels.items():
+        found = numbers[own]
+        printed = "•" if found.style == BULLETS.style and not found.number else found.number
+        if printed != label:
+            return False
+    return all(own in imported.emitted.labels or not found.number for own, found in numbers.items())
+
+
+def import_files(
+    root: Path, paths: Sequence[Path], name: str, *, label: str = "1", accept_dates: bool = False, dry_run: bool = False
+) -> Iterator[ImportedFile]:
+    """Import files into the library below `root`, giving each when it is done; one that is refused stops no other.
+
+    `name` is the policy's (`anytown/leave`), or the council's alone, whose policies are then named by their titles.
+    Raises PolicykitError for a name that is none.
+    """
+    council, policy = read_new_name(name, alone=len(paths) > 1)
+    if not dry_run:
+        root.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
+    for path in paths:
+        try:
+            imported = import_policy(path, label)
+            own = policy or _name_policy(imported, root / council, taken)
+            taken.add(own)
+            yield _import_one(root, council, own, path, imported, accept_dates=accept_dates, dry_run=dry_run)
+        except PolicykitError as error:
+            yield ImportedFile(path, f"{council}/{policy or '?'}", None, refused=error.diagnostics)
+
+
+def _name_policy(imported: Imported, folder: Path, taken: set[str]) -> str:
+    wanted = policy_id(imported.version.title)
+    name, count = wanted, 1
+    while name in taken or (folder / name).exists():
+        count += 1
+        name = f"{wanted}-{count}"
+    return name
+
+
+def _import_one(
+    root: Path, council: str, policy: str, path: Path, imported: Imported, *, accept_dates: bool, dry_run: bool
+) -> ImportedFile:
+    folder = root / council / policy
+    if any(folder.glob("v*.yaml")):
+        hint = f"import it under another name, or begin its next version: policykit draft {council}/{policy}"
+        raise refuse(DRAFT_EXISTS, f"there is a policy `{council}/{policy}` already", hint)
+    files = [NewFile(folder / f"v{file_label(imported.version.version)}.yaml", imported.text)]
+    register = write_register(imported, accept_dates=accept_dates)
+    remarks = register.remarks
+    place = root / council / "council.yaml"
+    if not place.exists():
+        begun = write_council(council, imported)
+        files.append(NewFile(place, begun.text))
+        remarks += begun.remarks
+    files.append(NewFile(folder / "register.yaml", register.text))
+    _refuse_errors(root, council, policy, files)
+    if not dry_run:
+        with hold_library(root):
+            for file in files:  # the register last of its policy: it may not name a version that is not there
+                write_durably(file.path, file.text)
+    report = make_report(imported, f"{council}/{policy}", remarks, accept_dates)
+    return ImportedFile(path, f"{council}/{policy}", report, tuple(file.path for file in files))
+
+
+def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFile]) -> None:
+    """Check what is about to be written as `check` will; raises PolicykitError with every error."""
+    by_name = {file.path.name: file for file in files}
+    library = read_library(root).library
+    version = _read(Version, files[0])
+    register = _read(Register, by_name["register.yaml"])
+    home = library.councils.get(CouncilId(council))
+    if "council.yaml" in by_name:
+        home = _read(Council, by_name["council.yaml"])
+    if home is None:
+        raise refuse(NOT_WRITABLE, f"`{council}/council.yaml` has errors", "policykit check says what is wrong with it")
+    entry = Policy(CouncilId(council), PolicyId(policy), (version,), register, {})
+    trial = replace(library, councils={CouncilId(council): home}, policies={entry.name: entry}, shared={})
+    errors = [fault for fault in check_all(trial) if fault.severity is Severity.ERROR]
+    if errors:
+        raise PolicykitError(*errors)
+
+
+def _read(kind: type[M], file: NewFile) -> Sourced[M]:
+    data, places, faults = read_yaml(file.path.as_posix(), file.text)
+    model, more = read_model(kind, data, places)
+    if model is None or faults:
+        raise PolicykitError(*faults, *more)
+    return Sourced(model, places)

@@ -1,0 +1,1 @@
+"""The report of an import, as a page and as JSON."""
