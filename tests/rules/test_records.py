@@ -65,7 +65,7 @@ def test_a_good_record() -> None:
         ({"id": False}, "`id` is `false`, not a text", None),
         ({"platfrom": "x"}, "a post has no fact called `platfrom`", "did you mean `platform`?"),
         ({"y" * 60: "x"}, f"a post has no fact called `{'y' * 60}`", None),
-        ({"y" * 61: "x"}, f"a post has no fact called `{'y' * 57}…`", None),
+        ({"y" * 61: "x"}, f"a post has no fact called `{'y' * 59}…`", None),
         ({3: "x"}, "a post has no fact called `3`", None),
         ({"rude": 1}, "`1` of `rude` is not yes or no", "write yes or no, or leave the fact out if it is not known"),
         (
@@ -184,7 +184,7 @@ def test_how_a_judgement_is_signed(signature: object, problem: str | None) -> No
         ([], "a list"),
         ([{"record": "post"}], "a list"),
         ("post", "the text `post`"),
-        ("p" * 61, f"the text `{'p' * 57}…`"),
+        ("p" * 61, f"the text `{'p' * 59}…`"),
         (3, "the number `3`"),
         (2.5, "the number `2.5`"),
         (True, "`true`"),
