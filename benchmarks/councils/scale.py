@@ -19,6 +19,7 @@ from policykit.compare.alignment.align import align_units
 from policykit.compare.alignment.units import Unit
 from policykit.compare.councils.compare import compare_councils
 from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.render.matrix.page import render_matrix
 from policykit.render.matrix.xlsx import render_matrix_xlsx
 from policykit.source.library import load_library
@@ -32,7 +33,7 @@ def main() -> None:
         write_library(Path(folder))
         library = load_library(folder)
     started = time.perf_counter()
-    documents = [compile_document(library, policy) for policy in library.policies.values()]
+    documents = [compile_document(find_edition(library, policy)) for policy in library.policies.values()]
     compiled = time.perf_counter()
     matrix = compare_councils(library, documents)
     compared = time.perf_counter()

@@ -15,6 +15,7 @@ from policykit.compare.councils.compare import list_council_clauses
 from policykit.compare.councils.matrix import CouncilClause
 from policykit.compare.councils.suggest import Matcher, Weights
 from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.source.library import load_library
 
 NAMES = ("congleton/social-media", "crewe/social-media")
@@ -26,7 +27,8 @@ Asked = tuple[CouncilClause, list[CouncilClause], set[str]]
 
 def main() -> None:
     library = load_library("policies")
-    clauses = list_council_clauses(library, [compile_document(library, library.policies[name]) for name in NAMES])
+    editions = [find_edition(library, library.policies[name]) for name in NAMES]
+    clauses = list_council_clauses(library.topics, [compile_document(edition) for edition in editions])
     gold: dict[str, set[str]] = defaultdict(set)
     for link in library.counterparts:
         for own, other in (link.clauses, link.clauses[::-1]):

@@ -1,7 +1,8 @@
 """Compile, compare and check the policies of many councils.
 
 library = load_library("policies")
-document = compile_document(library, library.policies["congleton/social-media"])
+edition = find_edition(library, library.policies["congleton/social-media"])
+document = compile_document(edition)
 page = render_html(document)
 """
 
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 from policykit import version
 
 if TYPE_CHECKING:
-    from policykit.compare.versions.compare import compare_versions, compile_version
+    from policykit.compare.versions.compare import compare_versions
     from policykit.document.compile import compile_document
     from policykit.document.tree import Document
+    from policykit.edition.edition import Edition, find_edition
     from policykit.errors import Diagnostic, PolicykitError
     from policykit.intake.imported import Imported
     from policykit.model.library import Library
@@ -35,14 +37,15 @@ _HOMES = {
     "Diagnostic": "policykit.errors",
     "Document": "policykit.document.tree",
     "Imported": "policykit.intake.imported",
+    "Edition": "policykit.edition.edition",
     "Library": "policykit.model.library",
     "PolicykitError": "policykit.errors",
     "check_library": "policykit.pipeline.check",
     "compare_meaning": "policykit.pipeline.meaning",
     "compare_versions": "policykit.compare.versions.compare",
     "compile_document": "policykit.document.compile",
-    "compile_version": "policykit.compare.versions.compare",
     "import_policy": "policykit.pipeline.import_policy",
+    "find_edition": "policykit.edition.edition",
     "load_library": "policykit.source.library",
     "load_rules": "policykit.pipeline.decide",
     "render_html": "policykit.render.html.page",
@@ -55,6 +58,7 @@ _HOMES = {
 __all__ = [
     "Diagnostic",
     "Document",
+    "Edition",
     "Imported",
     "Library",
     "PolicykitError",
@@ -63,7 +67,7 @@ __all__ = [
     "compare_meaning",
     "compare_versions",
     "compile_document",
-    "compile_version",
+    "find_edition",
     "import_policy",
     "load_library",
     "load_rules",

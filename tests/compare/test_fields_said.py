@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -252,7 +253,8 @@ def test_two_documents_without_the_files_they_were_made_from(old: Any, new: Any,
         for changed in (old, new)
     )
     case = compile_case(*versions)
+    alone = [replace(document, edition=None) for document in (case.old, case.new)]
     for use_ids in (True, False):
-        rows = compare_documents(case.old.document, case.new.document, use_ids=use_ids).rows
+        rows = compare_documents(*alone, use_ids=use_ids).rows
         told = [f"{field.kind}: {field.line}" for row in rows for field in row.fields]
         assert told == [line for line in said if use_ids or not line.startswith("name")]

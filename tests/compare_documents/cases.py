@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from policykit.compare.versions.changes import Changes
-from policykit.compare.versions.compare import Compiled, compare_versions, compile_version
+from policykit.compare.versions.compare import compare_documents
+from policykit.document.compile import compile_document
+from policykit.document.tree import Document
+from policykit.edition.edition import Edition, find_edition
 from policykit.model.base import CouncilId, PolicyId
 from policykit.model.council import Council
 from policykit.model.library import Library, Policy, Sourced
@@ -27,12 +30,20 @@ COUNCIL = Council.model_validate(
 
 @dataclass(frozen=True)
 class Case:
-    old: Compiled
-    new: Compiled
+    before: Edition
+    after: Edition
+
+    @cached_property
+    def old(self) -> Document:
+        return compile_document(self.before)
+
+    @cached_property
+    def new(self) -> Document:
+        return compile_document(self.after)
 
     @property
     def changes(self) -> Changes:
-        return compare_versions(self.old, self.new)
+        return compare_documents(self.old, self.new)
 
 
 MODELS = {
@@ -48,7 +59,7 @@ LIBRARY = Library(
 
 def compile_case(old: Version, new: Version) -> Case:
     """Compile two versions, each as the only one of its policy, so that labels may be equal."""
-    return Case(*(compile_version(LIBRARY, make_policy(version), version.version) for version in (old, new)))
+    return Case(*(find_edition(LIBRARY, make_policy(version), version.version) for version in (old, new)))
 
 
 def make_policy(*versions: Version) -> Policy:

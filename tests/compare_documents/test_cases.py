@@ -30,7 +30,7 @@ def test_what_a_report_says(name: str, golden: Golden) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_redline_shows(name: str, golden: Golden) -> None:
     case = load_case(name)
-    marked = redline(case.old.document, case.new.document, case.changes)
+    marked = redline(case.old, case.new, case.changes)
     golden(CASES / name / "redline.txt", render_text(marked))
     for render in (render_html, render_markdown, render_json):
         assert str(marked.summary) in render(marked)
@@ -39,9 +39,8 @@ def test_what_a_redline_shows(name: str, golden: Golden) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_amendments_say(name: str, golden: Golden) -> None:
     case = load_case(name)
-    assert case.old.version is not None
-    assert case.new.version is not None
-    golden(CASES / name / "amendments.txt", print_amendments(write_amendments(case.old.version, case.new.version)))
+    amendments = write_amendments(case.before.version, case.after.version)
+    golden(CASES / name / "amendments.txt", print_amendments(amendments))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,6 +75,6 @@ def test_a_number_that_a_reference_prints_is_no_change_of_words() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_differs_from_itself(name: str) -> None:
     case = load_case(name)
-    assert compare_versions(case.old, case.old).is_empty
-    assert "no change" in render_report_text(compare_versions(case.new, case.new))
-    assert "no change" in render_report_markdown(compare_versions(case.new, case.new))
+    assert compare_versions(case.before, case.before).is_empty
+    assert "no change" in render_report_text(compare_versions(case.after, case.after))
+    assert "no change" in render_report_markdown(compare_versions(case.after, case.after))

@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from tests.compare_documents.cases import LIBRARY, compile_case, make_policy
 
 from policykit.compare.versions.changes import Changes
-from policykit.compare.versions.compare import compare_versions, compile_version
+from policykit.compare.versions.compare import compare_versions
 from policykit.compare.versions.fields import FIELDS
+from policykit.edition.edition import find_edition
 from policykit.model.policy import Version
 
 Path = tuple[str | int, ...]
@@ -238,5 +239,6 @@ def test_a_label_alone_counts_as_no_change() -> None:
     old, new = Version.model_validate(BASE), Version.model_validate({**BASE, "version": "2"})
     changes = compile_case(old, new).changes
     assert (changes.count, changes.is_empty) == (0, False)
-    assert compile_version(LIBRARY, make_policy(old), "1").version == old
-    assert compare_versions(*(compile_version(LIBRARY, make_policy(old), "1") for _ in range(2))).is_empty
+    edition = find_edition(LIBRARY, make_policy(old), "1")
+    assert edition.version == old
+    assert compare_versions(edition, find_edition(LIBRARY, make_policy(old), "1")).is_empty

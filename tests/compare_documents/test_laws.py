@@ -26,8 +26,10 @@ from policykit.compare.amendments.version import (
     write_amendments,
 )
 from policykit.compare.versions.changes import Changes, Row
-from policykit.compare.versions.compare import compare_documents, compare_versions, compile_version
+from policykit.compare.versions.compare import compare_documents
 from policykit.compare.versions.redline import redline
+from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.model.fingerprint import fingerprint
 from policykit.model.policy import Version
 from policykit.render.report.json import changes_to_json
@@ -69,7 +71,7 @@ def test_a_clause_becomes_a_heading_and_a_heading_a_clause(fields: dict[str, obj
 @given(versions(), st.booleans())
 def test_a_redline_accepted_is_the_new_text_and_rejected_the_old(pair: Pair, use_ids: bool) -> None:
     case = compile_case(*pair)
-    old, new = case.old.document, case.new.document
+    old, new = case.old, case.new
     marked = redline(old, new, compare_documents(old, new, use_ids=use_ids))
     assert read_shape(settle_redline(marked, "new")) == read_shape(new)
     assert read_shape(settle_redline(marked, "old")) == read_shape(old)
@@ -80,7 +82,7 @@ def test_a_redline_accepted_is_the_new_text_and_rejected_the_old(pair: Pair, use
 def test_nothing_is_lost_and_nothing_said_twice(pair: Pair) -> None:
     case = compile_case(*pair)
     changes = case.changes
-    for side, document in (("old", case.old.document), ("new", case.new.document)):
+    for side, document in (("old", case.old), ("new", case.new)):
         positions = sorted(place.position for row in changes.rows for place in getattr(row, side))
         assert positions == list(range(len(list_entries(document))))
     shown: list[Card] = []
@@ -97,7 +99,7 @@ def test_nothing_is_lost_and_nothing_said_twice(pair: Pair) -> None:
 @given(versions())
 def test_the_way_back_is_the_mirror_image(pair: Pair) -> None:
     case = compile_case(*pair)
-    there, back = case.changes, compare_versions(case.new, case.old)
+    there, back = case.changes, compare_documents(case.new, case.old)
     mirrored = {"split": "merged", "merged": "split", "added": "removed", "removed": "added"}
 
     def outline(changes: Changes, *, turned: bool) -> set[object]:
@@ -119,8 +121,8 @@ def test_the_way_back_is_the_mirror_image(pair: Pair) -> None:
 def test_nothing_differs_from_itself_and_whatever_differs_is_found(pair: Pair) -> None:
     old, new = pair
     case = compile_case(old, new)
-    assert compare_versions(case.old, case.old).is_empty
-    assert compare_versions(case.old, case.old).count == 0
+    assert compare_documents(case.old, case.old).is_empty
+    assert compare_documents(case.old, case.old).count == 0
     assert case.changes.is_empty == (fingerprint(old) == fingerprint(new))
 
 
@@ -160,11 +162,11 @@ def digest_revisions() -> str:
     library = load_revised()
     digest = hashlib.sha256()
     for policy in library.policies.values():
-        old, new = (compile_version(library, policy, label) for label in ("1", "2"))
-        changes = compare_versions(old, new)
+        old, new = (compile_document(find_edition(library, policy, label)) for label in ("1", "2"))
+        changes = compare_documents(old, new)
         digest.update(changes_to_json(changes).encode())
-        digest.update(render_report(changes, old.document, new.document, fonts="none").encode())
-        digest.update(repr(redline(old.document, new.document, changes)).encode())
+        digest.update(render_report(changes, old, new, fonts="none").encode())
+        digest.update(repr(redline(old, new, changes)).encode())
     return digest.hexdigest()
 
 

@@ -72,10 +72,10 @@ def test_a_redline_marks_title_and_subtitle_and_nothing_else_of_the_cover() -> N
     old = make_version("Words.", "Notices", "For all boards")
     new = make_version("Words.", "Notice boards", "For all our boards")
     case = compile_case(old, new)
-    marked = redline(case.old.document, case.new.document, case.changes)
+    marked = redline(case.old, case.new, case.changes)
     assert find_marked(marked) == ["title", "subtitle"]
-    assert read_line(settle_redline(marked, "old"), "title") == read_line(case.old.document, "title")
-    assert read_line(settle_redline(marked, "new"), "title") == read_line(case.new.document, "title")
+    assert read_line(settle_redline(marked, "old"), "title") == read_line(case.old, "title")
+    assert read_line(settle_redline(marked, "new"), "title") == read_line(case.new, "title")
 
 
 def find_marked(document: Document) -> list[str]:

@@ -14,9 +14,11 @@ from tests.compare_documents.revisions import load_revised
 from tests.conftest import Golden, Tool
 
 from policykit.compare.versions.changes import Changes
-from policykit.compare.versions.compare import compare_versions, compile_version
+from policykit.compare.versions.compare import compare_documents
 from policykit.compare.versions.redline import redline
+from policykit.document.compile import compile_document
 from policykit.document.tree import Document
+from policykit.edition.edition import find_edition
 from policykit.model.policy import Version
 from policykit.render.paper import render_pdf
 from policykit.render.report.page import render_report, render_report_pdf
@@ -27,8 +29,8 @@ NAMES = ("congleton/social-media", "crewe/social-media")
 
 def compare(name: str) -> tuple[Changes, Document, Document]:
     library = load_revised()
-    old, new = (compile_version(library, library.policies[name], label) for label in ("1", "2"))
-    return compare_versions(old, new), old.document, new.document
+    old, new = (compile_document(find_edition(library, library.policies[name], label)) for label in ("1", "2"))
+    return compare_documents(old, new), old, new
 
 
 def find(page: etree._Element, path: str) -> list[str]:
@@ -118,7 +120,7 @@ def test_words_are_never_taken_for_a_page_or_a_command() -> None:
         )
 
     case = compile_case(make("one"), make("two"))
-    page = render_report(case.changes, case.old.document, case.new.document, fonts="pdf")
+    page = render_report(case.changes, case.old, case.new, fonts="pdf")
     assert "<script" not in page
     assert "<img" not in page
     assert "<b>o" not in page

@@ -13,6 +13,7 @@ from policykit.compare.councils.matrix import OPPOSITE, Matrix
 from policykit.compare.words.diff import WordDiff
 from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document
+from policykit.edition.edition import find_edition
 from policykit.errors import PolicykitError
 from policykit.model.library import Library
 from policykit.pipeline.matrix import find_columns, make_matrix
@@ -90,14 +91,14 @@ def lose_nothing(matrix: Matrix, documents: list[Document]) -> None:
 
 
 def test_no_clause_is_lost(library: Library, three: Matrix) -> None:
-    lose_nothing(three, [compile_document(library, policy) for policy in library.policies.values()])
+    lose_nothing(three, [compile_document(find_edition(library, policy)) for policy in library.policies.values()])
     assert three.untagged == ("sandbach/social-media#conduct.formula",)
 
 
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_no_clause_is_lost_whatever_the_topics(data: st.DataObject, library: Library) -> None:
-    documents = [compile_document(library, policy) for policy in library.policies.values()]
+    documents = [compile_document(find_edition(library, policy)) for policy in library.policies.values()]
     topics = st.sampled_from([None, "no-such-topic", *library.topics])
 
     def shuffle(clause: ClauseNode) -> ClauseNode:

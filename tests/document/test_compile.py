@@ -9,6 +9,7 @@ from tests.conftest import Golden
 
 from policykit.document.compile import compile_document
 from policykit.document.tree import Document, TableNode
+from policykit.edition.edition import find_edition
 from policykit.model.text import Link, Text, walk_inlines
 from policykit.render.text import render_text
 from policykit.source.library import load_library
@@ -20,7 +21,7 @@ HERE = Path(__file__).parent / "library"
 def documents() -> dict[str, Document]:
     library = load_library(HERE)
     return {
-        f"{policy.name}@{label}": compile_document(library, policy, label)
+        f"{policy.name}@{label}": compile_document(find_edition(library, policy, label))
         for policy in library.policies.values()
         for label in policy.labels
     }
@@ -54,5 +55,5 @@ def test_a_draft_knows_what_it_would_replace(documents: dict[str, Document]) -> 
 
 def test_the_same_library_gives_the_same_document(documents: dict[str, Document]) -> None:
     library = load_library(HERE)
-    again = compile_document(library, library.policies["ashby/records"], "2")
+    again = compile_document(find_edition(library, library.policies["ashby/records"], "2"))
     assert again == documents["ashby/records@2"]

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from policykit.document.compile import states_as_seen
 from policykit.document.front import block_values, build_contents, build_history, build_parts, status_line
 from policykit.document.tree import Blank, Block, ContentsEntry, Line, SectionNode
+from policykit.edition.edition import states_as_seen
 from policykit.model.council import Council
 from policykit.model.policy import Version
 from policykit.model.register import Register, VersionState

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.document.compile import states_as_seen
+from policykit.edition.edition import states_as_seen
 from policykit.model.register import Register
 
 CASES: list[tuple[str, str, str, list[str]]] = [

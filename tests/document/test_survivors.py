@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from policykit.document.compile import states_as_seen
 from policykit.document.front import block_values, build_history, build_parts, build_version_block, fill_template
 from policykit.document.tree import Blank, Block, Cell, Line, TableNode
+from policykit.edition.edition import states_as_seen
 from policykit.edition.numbers import _inherit
 from policykit.model.base import ClauseId, CouncilId, SectionId
 from policykit.model.council import (

@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 
 from policykit.cli import DONE, main
 from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.render.text import render_text
 from policykit.source.library import load_library
 
@@ -46,7 +47,7 @@ def test_policies_of_words_alone_have_nothing_to_test(capsys: pytest.CaptureFixt
 def read_text(name: str) -> str:
     library = load_library(Path("policies"))
     policy, _, version = name.partition("@")
-    return render_text(compile_document(library, library.policies[policy], version or None))
+    return render_text(compile_document(find_edition(library, library.policies[policy], version or None)))
 
 
 def test_how_its_clauses_are_cited() -> None:

@@ -18,7 +18,7 @@ import pytest
 from policykit.model.library import Library
 from policykit.pipeline.export import export_rules
 from policykit.pipeline.names import Named, find_version
-from policykit.pipeline.rulesets import make_ruleset
+from policykit.pipeline.rulesets import make_ruleset, open_edition
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Outcome
 from policykit.rules.ir import Ruleset
@@ -35,7 +35,7 @@ def find_library() -> tuple[Library, Named]:
 
 
 def find_ruleset() -> Ruleset:
-    return make_ruleset(*find_library())
+    return make_ruleset(open_edition(*find_library()))
 
 
 def write_export(target: str, folder: Path) -> Path:

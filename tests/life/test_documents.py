@@ -13,6 +13,7 @@ from tests.life.conftest import Clerk
 
 from policykit.document.compile import compile_document
 from policykit.document.tree import Blank, Block, Cell, Document, Line
+from policykit.edition.edition import find_edition
 from policykit.model.dates import PartialDate
 from policykit.model.text import plain_text
 from policykit.pipeline.adopt import adopt_versions
@@ -83,7 +84,9 @@ def test_each_stage_prints_what_is_known_and_no_more(councils: Path, golden: Gol
             committee = "fap" if council == "congleton" and happening.event == "recommended" else None
             record_event(councils, f"{name}@2", replace(happening, committee=committee), TODAY)
         library = load_library(councils)
-        told.append(f"## {stage}\n{write_control(compile_document(library, library.policies[name], '2'))}")
+        told.append(
+            f"## {stage}\n{write_control(compile_document(find_edition(library, library.policies[name], '2')))}"
+        )
     golden(Path(f"golden/control_{council}.txt"), "\n".join(told))
 
 

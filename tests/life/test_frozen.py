@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from tests.life.conftest import Clerk
 
-from policykit.document import compile as compiling
 from policykit.document.compile import compile_document
+from policykit.edition import edition as editions
+from policykit.edition.edition import find_edition
 from policykit.errors import PolicykitError
 from policykit.model.council import Council, HouseStyle
 from policykit.model.dates import PartialDate
@@ -200,8 +201,8 @@ def test_a_newer_policykit_that_numbers_and_lays_out_otherwise_prints_the_same(
     adopted: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = load_library(adopted)
-    before = compile_document(library, library.policies["leek/notices"], "1")
-    monkeypatch.setattr(compiling, "number_version", lambda _version: {})
+    before = compile_document(find_edition(library, library.policies["leek/notices"], "1"))
+    monkeypatch.setattr(editions, "number_version", lambda _version: {})
     monkeypatch.setattr(HouseStyle.model_fields["date_style"], "default", "iso")
     HouseStyle.model_rebuild(force=True)
     Council.model_rebuild(force=True)
@@ -209,7 +210,7 @@ def test_a_newer_policykit_that_numbers_and_lays_out_otherwise_prints_the_same(
     try:
         assert HouseStyle().date_style == "iso"
         library = load_library(adopted)
-        assert compile_document(library, library.policies["leek/notices"], "1") == before
+        assert compile_document(find_edition(library, library.policies["leek/notices"], "1")) == before
     finally:
         monkeypatch.undo()
         for model in (HouseStyle, Council, Frozen):

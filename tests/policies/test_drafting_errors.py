@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from policykit.model.library import Library
+from policykit.model.model_clause import clause_words
 from policykit.model.policy import Note, Version
-from policykit.source.checks.versions import clause_words
 
 TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     Path(__file__).with_name("drafting_errors.yaml").read_text(encoding="utf-8")
@@ -48,5 +48,6 @@ def _places(library: Library, council: str) -> dict[str, tuple[tuple[Note, ...],
     version: Version = library.policies[f"{council}/social-media"].version("1").value
     places = {"document": (version.notes, f"{version.title} {version.subtitle}")}
     places.update({section.id: (section.notes, section.heading or "") for _, section in version.walk_sections()})
-    places.update({clause.id: (clause.notes, clause_words(clause, library)) for _, clause in version.walk_clauses()})
+    for _, clause in version.walk_clauses():
+        places[clause.id] = (clause.notes, clause_words(clause, library.models))
     return places

@@ -13,6 +13,7 @@ from lxml import html
 from tests.conftest import Tool
 
 from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.model.library import Library
 from policykit.render.html.page import render_html
 from policykit.render.markdown.document import render_markdown
@@ -68,7 +69,7 @@ def test_what_is_printed_on_paper_holds_the_seed(library: Library, council: str,
 def test_the_markdown_holds_the_seed(library: Library, council: str) -> None:
     from markdown_it import MarkdownIt
 
-    document = compile_document(library, library.policies[f"{council}/social-media"], "1")
+    document = compile_document(find_edition(library, library.policies[f"{council}/social-media"], "1"))
     page = MarkdownIt("commonmark").enable("table").render(render_markdown(document))
     report = _compare(council, str(html.fromstring(page).xpath("string()")))
     items = [word.text for word in report.missing]  # CommonMark counts them itself
@@ -77,11 +78,11 @@ def test_the_markdown_holds_the_seed(library: Library, council: str) -> None:
 
 
 def _html(library: Library, council: str) -> str:
-    return render_html(compile_document(library, library.policies[f"{council}/social-media"], "1"))
+    return render_html(compile_document(find_edition(library, library.policies[f"{council}/social-media"], "1")))
 
 
 def _pdf(library: Library, council: str) -> bytes:
-    return render_pdf(compile_document(library, library.policies[f"{council}/social-media"], "1"))
+    return render_pdf(compile_document(find_edition(library, library.policies[f"{council}/social-media"], "1")))
 
 
 def _compare(council: str, text: str) -> WordReport:

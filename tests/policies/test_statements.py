@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from policykit.model.library import Library
-from policykit.source.checks.versions import clause_words
+from policykit.model.model_clause import clause_words
 
 STATEMENTS: list[dict[str, Any]] = json.loads(Path(__file__).with_name("statements.json").read_text(encoding="utf-8"))
 
@@ -28,7 +28,7 @@ def test_a_statement_rests_on_one_clause_with_its_topic(library: Library, statem
         assert statement["quote"] in [row.text for row in rows]
         return
     version = library.policies[f"{statement['council']}/social-media"].version("1").value
-    clauses = [c for _, c in version.walk_clauses() if statement["quote"] in clause_words(c, library)]
+    clauses = [c for _, c in version.walk_clauses() if statement["quote"] in clause_words(c, library.models)]
     assert len(clauses) == 1, f"{len(clauses)} clauses hold these words"
     topics = {clauses[0].topic, *clauses[0].also_topics}
     assert statement["topic"] in topics, f"{clauses[0].id} has the topics {sorted(filter(None, topics))}"
@@ -44,7 +44,7 @@ def test_a_clause_has_the_kind_of_one_of_its_statements(library: Library, counci
     version = library.policies[f"{council}/social-media"].version("1").value
     wrong = []
     for _, clause in version.walk_clauses():
-        words = clause_words(clause, library)
+        words = clause_words(clause, library.models)
         kinds = {s["kind"] for s in STATEMENTS if s["council"] == council and s["quote"] in words}
         if kinds and clause.kind not in kinds:
             wrong.append((clause.id, clause.kind, sorted(kinds)))

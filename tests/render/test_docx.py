@@ -19,6 +19,7 @@ from tests.render.words_of import words as read_words
 
 from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document, SectionNode
+from policykit.edition.edition import find_edition
 from policykit.model.policy import Style
 from policykit.model.text import Link, Text
 from policykit.render.docx.document import render_docx
@@ -304,5 +305,5 @@ def test_accepted_and_rejected_by_hand() -> None:
 def test_both_real_policies(golden: Golden) -> None:
     library = load_library(POLICIES)
     for council in ("congleton", "crewe"):
-        document = compile_document(library, library.policies[f"{council}/social-media"], "1")
+        document = compile_document(find_edition(library, library.policies[f"{council}/social-media"], "1"))
         golden(Path(f"golden/{council}.docx.txt"), describe_docx(render_docx(document)))

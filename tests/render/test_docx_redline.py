@@ -24,6 +24,7 @@ from policykit.compare.versions.compare import compare_documents
 from policykit.compare.versions.redline import redline
 from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document, SectionNode
+from policykit.edition.edition import find_edition
 from policykit.model.policy import Version
 from policykit.render.docx.document import render_docx
 
@@ -49,7 +50,7 @@ def read(data: bytes, side: Side = "all", *, with_numbers: bool = True) -> Told:
 @given(versions(), st.booleans())
 def test_accepted_it_is_the_new_text_and_rejected_the_old(pair: tuple[Version, Version], use_ids: bool) -> None:
     case = compile_case(*pair)
-    old, new = bare(case.old.document), bare(case.new.document)
+    old, new = bare(case.old), bare(case.new)
     marked = render_docx(redline(old, new, compare_documents(old, new, use_ids=use_ids)))
     assert read(marked, "accept") == read(render_docx(new))
     plain = read(render_docx(old), with_numbers=False)
@@ -60,7 +61,7 @@ def test_accepted_it_is_the_new_text_and_rejected_the_old(pair: tuple[Version, V
 def revised(name: str) -> tuple[Document, Document, Document]:
     """Give two versions of a real policy, and the redline between them."""
     library = load_revised()
-    old, new = (compile_document(library, library.policies[name], label) for label in "12")
+    old, new = (compile_document(find_edition(library, library.policies[name], label)) for label in "12")
     return old, new, redline(old, new, compare_documents(old, new))
 
 
@@ -112,7 +113,7 @@ def list_moves(document: Document) -> list[tuple[str, str]]:
 @given(versions())
 def test_moves_are_paired_by_what_moved_and_not_by_what_is_said_of_it(pair: tuple[Version, Version]) -> None:
     case = compile_case(*pair)
-    old, new = bare(case.old.document), bare(case.new.document)
+    old, new = bare(case.old), bare(case.new)
     marked = redline(old, new, compare_documents(old, new, use_ids=False))
     moves = list_moves(marked)
     assert list_moves(silent(marked)) == moves

@@ -15,6 +15,7 @@ from tests.render.docx_office import Office
 from tests.render.docx_reader import Docx
 
 from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.model.library import Library
 from policykit.render.docx.document import render_docx
 from policykit.source.library import load_library
@@ -37,7 +38,7 @@ def library() -> Library:
 
 
 def render(library: Library, council: str) -> bytes:
-    return render_docx(compile_document(library, library.policies[f"{council}/social-media"], "1"))
+    return render_docx(compile_document(find_edition(library, library.policies[f"{council}/social-media"], "1")))
 
 
 @pytest.mark.parametrize("council", COUNCILS)

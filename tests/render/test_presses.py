@@ -29,6 +29,7 @@ from tests.render.pdf_pages import AWKWARD, FACTS, SOURCE, read_page, rendered, 
 from policykit.compare.councils.compare import compare_councils
 from policykit.compare.councils.matrix import Matrix
 from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.errors import PolicykitError
 from policykit.render.html.page import render_html
 from policykit.render.matrix.page import render_matrix
@@ -89,7 +90,9 @@ def words_of(pdf: bytes) -> str:
 @cache
 def councils() -> Matrix:
     library = load_library(ROOT / "policies")
-    return compare_councils(library, [compile_document(library, policy) for policy in library.policies.values()])
+    return compare_councils(
+        library, [compile_document(find_edition(library, policy)) for policy in library.policies.values()]
+    )
 
 
 def blocks_of(pdf: bytes) -> list[tuple[str, str]]:

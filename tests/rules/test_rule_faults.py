@@ -25,13 +25,6 @@ MAY: dict[str, Any] = {"modality": "may", "permit": "platform is x"}
     ("keys", "code", "path", "message", "hint"),
     [
         (
-            {"rests_on": ["must be kind", "must be cruel"]},
-            "rule-quote",
-            ("rests_on", 1),
-            "the words `must be cruel` do not stand in clause `clause-1`",
-            None,
-        ),
-        (
             {"record": "poast"},
             "rule-name",
             ("record",),
@@ -266,11 +259,10 @@ def test_what_was_settled_though_nobody_asked(name: str, hint: str | None) -> No
 
 def test_every_fault_is_told_in_the_order_of_the_text() -> None:
     said = say(
-        make_rule(id="a", rests_on=["must be cruel"], bearer=["king"], when="x is y", require="rude and rude"),
+        make_rule(id="a", bearer=["king"], when="x is y", require="rude and rude"),
         make_rule(id="a", require="zebra"),
     )
     assert said == [
-        ("clause-1", ("rests_on", 0), "the words `must be cruel` do not stand in clause `clause-1`"),
         ("clause-1", ("bearer", 0), "there is no role called `king`"),
         ("clause-1", ("when", 0), "a post has no fact called `x`"),
         ("clause-1", (), "fact `rude` is read in two places"),

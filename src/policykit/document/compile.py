@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from policykit.document.front import (
@@ -16,15 +16,10 @@ from policykit.document.front import (
     status_line,
 )
 from policykit.document.tree import ClauseNode, Document, Imprint, LifeEvent, Part, SectionNode, TableNode
-from policykit.edition.numbers import Numbered, number_version
-from policykit.model.council import Council
-from policykit.model.fingerprint import fingerprint
-from policykit.model.frozen import Frozen, make_printable
-from policykit.model.library import Library, Policy
+from policykit.edition.edition import Edition
 from policykit.model.model_clause import ModelClause
 from policykit.model.parameters import text_parameters
-from policykit.model.policy import Clause, Section, Table, Version
-from policykit.model.register import Register, VersionState, derive_states
+from policykit.model.policy import Clause, Section, Table
 from policykit.model.text import Inline, Link, Parameter, Reference, Text, parse_text, replace_leaves
 
 
@@ -32,111 +27,47 @@ from policykit.model.text import Inline, Link, Parameter, Reference, Text, parse
 class Compilation:
     """A document in the making; each pass gives a copy that knows more."""
 
-    policy: Policy
-    council: Council
-    models: Mapping[str, ModelClause]
-    version: Version
-    states: tuple[VersionState, ...]
-    """The states as this version sees them, oldest first, itself last."""
-    text_sha256: str
-    numbers: dict[str, Numbered] = field(default_factory=dict)
+    edition: Edition
     sections: tuple[SectionNode, ...] = ()
     values: Values = field(default_factory=dict)
     cover: tuple[Part, ...] = ()
     end: tuple[Part, ...] = ()
 
-    @property
-    def state(self) -> VersionState:
-        """The state of the version that is compiled."""
-        return self.states[-1]
 
+def compile_document(edition: Edition) -> Document:
+    """Compile an edition: the version that `find_edition` gave.
 
-def compile_document(library: Library, policy: Policy, label: str | None = None) -> Document:
-    """Compile one version of a policy: that of `label`, else the one in force, else the newest.
-
-    The library must be free of errors (`load_library` sees to that). Raises KeyError when the policy has no
-    version of that label. The document of a version depends on nothing that happens to later versions, and that
-    of an adopted one on nothing that changes in the council's data, the model clauses or the numbering: it is made
-    from its frozen copy.
+    The document of a version depends on nothing that happens to later versions, and that of a sealed one on nothing
+    that changes in the council's data, the model clauses or the numbering.
     """
-    version = (policy.version(label) if label is not None else policy.current()).value
-    label = version.version
-    states = states_as_seen(policy.register.value, policy.labels, label)
-    frozen = policy.frozen.get(label)
-    if frozen is None:
-        work = Compilation(
-            policy, library.council_of(policy), library.models, version, states, text_sha256=fingerprint(version)
-        )
-    else:
-        frozen = make_printable(frozen)
-        council = _keep_committees(frozen.council, library.council_of(policy))
-        seal = policy.seals[label]
-        work = Compilation(policy, council, frozen.models, frozen.version, states, seal, _frozen_numbers(frozen))
+    work = Compilation(edition.printable())
     for make in PASSES:
         work = make(work)
-    if frozen is not None:
-        work = replace(work, end=(*work.end, *name_substitutes(frozen.print_as)))
-    return _finish(work)
-
-
-def states_as_seen(register: Register, labels: tuple[str, ...], label: str) -> tuple[VersionState, ...]:
-    """Give the states of the versions up to `label`, from the events up to a later version's adoption.
-
-    What happens afterwards is no part of this version's document, so that an old version always renders alike.
-    """
-    upto = labels[: labels.index(label) + 1]
-    seen: list[object] = []
-    adopted = False
-    for event in register.settled:
-        adopted = adopted or (event.version == label and event.event == "adopted")
-        if adopted and event.version not in upto and event.event == "adopted":
-            break
-        if event.version in upto and not (event.version == label and event.event == "superseded"):
-            seen.append(event)
-    states = derive_states(register.model_copy(update={"events": tuple(seen)}), upto)
-    return tuple(states[name] for name in upto)
-
-
-def _keep_committees(frozen: Council, current: Council) -> Council:
-    """Give the council as it was, with the committees that came later: they may review what was adopted before them."""
-    known = {committee.id for committee in frozen.committees}
-    later = tuple(committee for committee in current.committees if committee.id not in known)
-    return frozen.model_copy(update={"committees": (*frozen.committees, *later)}) if later else frozen
-
-
-def _frozen_numbers(frozen: Frozen) -> dict[str, Numbered]:
-    return {
-        name: Numbered(number.number, number.style, number.citation, number.label)
-        for name, number in frozen.numbers.items()
-    }
-
-
-def _number(work: Compilation) -> Compilation:
-    return work if work.numbers else replace(work, numbers=number_version(work.version))
+    return replace(_finish(work), edition=edition)
 
 
 def _build_sections(work: Compilation) -> Compilation:
-    return replace(work, sections=_SectionBuilder(work).build(work.version.sections, level=1))
+    return replace(work, sections=_SectionBuilder(work.edition).build(work.edition.version.sections, level=1))
 
 
 def _build_values(work: Compilation) -> Compilation:
-    return replace(work, values=block_values(work.state, work.council))
+    return replace(work, values=block_values(work.edition.state, work.edition.council))
 
 
 def _build_front(work: Compilation) -> Compilation:
-    style = work.council.house_style
+    edition, council = work.edition, work.edition.council
+    style = council.house_style
     blocks: dict[str, Callable[[], tuple[Part, ...]]] = {
-        "version_block": lambda: build_version_block(work.council, work.values),
-        "history": lambda: (build_history(work.council, work.states),),
+        "version_block": lambda: build_version_block(council, work.values),
+        "history": lambda: (build_history(council, edition.states),),
         "contents": lambda: (build_contents(work.sections, style.contents_heading, style.contents_levels),),
     }
-    cover = build_parts(style.cover, work.version, work.council, work.values, blocks)
-    end = build_parts(style.end, work.version, work.council, work.values, blocks)
-    return replace(work, cover=cover, end=end)
+    cover = build_parts(style.cover, edition.version, council, work.values, blocks)
+    end = build_parts(style.end, edition.version, council, work.values, blocks)
+    return replace(work, cover=cover, end=(*end, *name_substitutes(edition.print_as)))
 
 
 PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
-    _number,  # first: references print numbers
     _build_sections,
     _build_values,
     _build_front,  # last: the contents list the sections
@@ -144,27 +75,27 @@ PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
 
 
 def _finish(work: Compilation) -> Document:
-    version, council = work.version, work.council
-    approval = work.state.approval
+    edition = work.edition
+    version, council, state = edition.version, edition.council, edition.state
     imprint = Imprint(
         council_id=council.id,
         council=council.name,
-        policy=work.policy.name,
+        policy=edition.policy.name,
         version=version.version,
         title=version.title,
         subtitle=version.subtitle,
         kind=version.kind,
         language=version.language or council.language,
-        status=work.state.status,
-        status_line=status_line(work.state, council),
+        status=state.status,
+        status_line=status_line(state, council),
         accent=council.brand.accent,
         link=council.brand.link,
         applies_to=tuple(version.applies_to),
-        approval_reference=approval.reference if approval else None,
-        adopted=approval.date if approval else None,
-        next_review=work.state.next_review,
-        life=tuple(LifeEvent(each.event, each.date, each.body, each.reference) for each in work.state.events),
-        text_sha256=work.text_sha256,
+        approval_reference=state.approval.reference if state.approval else None,
+        adopted=state.approval.date if state.approval else None,
+        next_review=state.next_review,
+        life=tuple(LifeEvent(each.event, each.date, each.body, each.reference) for each in state.events),
+        text_sha256=edition.text_sha256,
     )
     return Document(imprint, work.cover, work.sections, work.end, version.notes)
 
@@ -172,10 +103,10 @@ def _finish(work: Compilation) -> Document:
 class _SectionBuilder:
     """Turns sections and clauses into nodes, with every reference and parameter resolved."""
 
-    def __init__(self, work: Compilation) -> None:
-        self.numbers = work.numbers
-        self.models = work.models
-        self.parameters = text_parameters(work.council, work.version)
+    def __init__(self, edition: Edition) -> None:
+        self.numbers = edition.numbers
+        self.models = edition.models
+        self.parameters = text_parameters(edition.council, edition.version)
 
     def build(self, sections: tuple[Section, ...], level: int) -> tuple[SectionNode, ...]:
         return tuple(self._section(section, level) for section in sections)

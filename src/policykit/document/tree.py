@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from policykit.edition.edition import Edition
 from policykit.model.dates import PartialDate
 from policykit.model.policy import ClauseKind, Note, PolicyKind, Style
 from policykit.model.register import BlankReason, EventKind, Status
@@ -198,6 +199,8 @@ class Document:
     """Editors' remarks on the document as a whole; printed only where asked for."""
     summary: str | None = None
     """For a redline: one line that says what is compared with what."""
+    edition: Edition | None = field(default=None, compare=False, repr=False)
+    """The edition that this was compiled from; None of a redline, which shows two."""
 
     def walk_sections(self) -> Iterator[SectionNode]:
         """Give every section in document order."""

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from policykit.edition.numbers import number_version
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.subject import Lint, Subject
 from policykit.model.text import Reference, find_braces
@@ -74,7 +73,7 @@ def _find_spaces(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_typed_numbers(subject: Subject) -> Iterator[Diagnostic]:
-    numbers = number_version(subject.version)
+    numbers = subject.edition.numbers
     headed = {(*path, "heading"): section for path, section in subject.sections}
     for words in subject.words:
         section = headed.get(words.path)
@@ -90,7 +89,7 @@ def _find_typed_numbers(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _find_doubled_nouns(subject: Subject) -> Iterator[Diagnostic]:
-    numbers = number_version(subject.version)
+    numbers = subject.edition.numbers
     for words in subject.words:
         for start, _, node in find_braces(words.text):
             before = re.search(r"(\w+)\s+$", words.text[:start])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from policykit.edition.edition import Edition, read_edition
 from policykit.errors import Code, Diagnostic, Span
 from policykit.model.base import Model, Part
 from policykit.model.council import Council
@@ -14,7 +15,6 @@ from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.policy import Clause, Path, Section, Version
 from policykit.model.printed import walk_texts
 from policykit.model.register import Event, VersionState, settle_events
-from policykit.source.checks.versions import clause_words
 
 BINDING_KINDS = frozenset({"obligation", "prohibition", "permission", "recommendation"})
 """The kinds of clause that ask something of somebody or allow it."""
@@ -49,17 +49,28 @@ class Words:
 class Subject:
     """One version that matters: the one in force, or a draft newer than it."""
 
-    library: Library
-    policy: Policy
+    edition: Edition
+    """The version as its file stands, read with what it was sealed with."""
     sourced: Sourced[Version]
+    """The same text with its places."""
     council: Sourced[Council]
-    state: VersionState
+    """The council of today, with its places: what can still be put right."""
     today: date
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of which this is a version."""
+        return self.edition.policy
 
     @property
     def version(self) -> Version:
         """The version's text."""
-        return self.sourced.value
+        return self.edition.version
+
+    @cached_property
+    def state(self) -> VersionState:
+        """The state of this version as of today."""
+        return self.policy.states_on(self.today)[self.edition.label]
 
     @property
     def shown(self) -> str:
@@ -114,7 +125,7 @@ class Subject:
                 yield Words(part, text.text, path, places, clause)
         for path, clause in self.clauses:
             if clause.text is None and clause.model is not None:
-                yield Words("clause", clause_words(clause, self.library), (*path, "text"), places, clause)
+                yield Words("clause", self.edition.words(clause), (*path, "text"), places, clause)
 
     def events(self) -> Iterator[tuple[Path, Event]]:
         """Give the events of this version, each with its path in register.yaml."""
@@ -176,4 +187,4 @@ def list_subjects(library: Library, today: date) -> Iterator[Subject]:
         for position, sourced in enumerate(policy.versions):
             state = states[sourced.value.version]
             if position >= newest and state.status in ("adopted", "draft", "recommended"):
-                yield Subject(library, policy, sourced, council, state, today)
+                yield Subject(read_edition(library, policy, sourced), sourced, council, today)

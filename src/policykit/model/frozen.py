@@ -1,22 +1,25 @@
 """The frozen copy of an adopted text (`adopted/v1.json`): all that is needed to print the same words again.
 
 It is stored as canonical JSON (RFC 8785), so that `sha256sum adopted/v1.json` gives the `text_sha256` that the register
-names. Every field of version, council and model clauses stands in it with the value it had, defaults included: neither
-a new chief officer, nor a changed model clause, nor a newer policykit changes what the council adopted.
+names. Every field of version, council, model clauses, facts and topics is in it with the value it had, defaults
+included: no new chief officer, changed model clause, other vocabulary of facts or newer policykit changes what the
+council adopted, or what its rules mean.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+import json
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, PlainSerializer, StringConstraints
 
-from policykit.model.base import Line, Model, NotPrinted
+from policykit.model.base import Line, Model, NotPrinted, TopicIdField
 from policykit.model.council import Council
+from policykit.model.fact import FactVocabulary
 from policykit.model.fingerprint import canonical_json, model_data
 from policykit.model.model_clause import ModelClause
 from policykit.model.policy import Style, Version
-from policykit.model.printed import replace_texts
+from policykit.model.topic import Topic
 
 EDITORIAL: dict[str, frozenset[str]] = {
     "version": frozenset({"notes", "legislation"}),
@@ -25,6 +28,31 @@ EDITORIAL: dict[str, frozenset[str]] = {
 }
 """The fields that editors may go on working at after an adoption: they are sealed, but the council did not vote on
 them. Every other field, of now and of later, belongs to the adopted words."""
+
+
+def _list_facts(vocabulary: FactVocabulary) -> dict[str, Any]:
+    data = vocabulary.model_dump(mode="json", by_alias=True, exclude_none=True)
+    records = [[name, {**record, "facts": _pair(record["facts"])}] for name, record in data["records"].items()]
+    return {**data, "roles": _pair(data["roles"]), "records": records}
+
+
+def _pair(data: dict[str, Any]) -> list[list[Any]]:
+    return [[name, value] for name, value in data.items()]
+
+
+def _read_facts(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    try:
+        records = {name: {**record, "facts": dict(record["facts"])} for name, record in value["records"]}
+        data = {**value, "roles": dict(value["roles"]), "records": records}
+    except (KeyError, TypeError) as error:
+        raise ValueError("facts are lists of pairs of name and value") from error
+    return FactVocabulary.model_validate_json(json.dumps(data))
+
+
+FrozenFacts: TypeAlias = Annotated[FactVocabulary, BeforeValidator(_read_facts), PlainSerializer(_list_facts)]
+"""A vocabulary with its mappings as lists of pairs: canonical JSON sorts keys, and facts are asked in their order."""
 
 
 class FrozenNumber(Model):
@@ -69,29 +97,15 @@ class Frozen(Model):
     """What is printed in place of characters that no font has, by their code points; the adopted words keep them."""
     source: Annotated[str, NotPrinted("the file whose texts are in `version`")]
     """The version's file, character for character."""
+    facts: Annotated[FrozenFacts | None, NotPrinted("what rules are written in")] = None
+    """The vocabulary that the rules are written in, of a version with rules; none in copies made before it was kept."""
+    topics: Annotated[dict[TopicIdField, Topic] | None, NotPrinted("what comparisons of councils list")] = None
+    """The topics that the clauses declare, by id; none in copies made before they were kept."""
 
 
 def name_character(character: str) -> str:
     """Give a character as `print_as` names it: `U+1F4DE`."""
     return f"U+{ord(character):04X}"
-
-
-def make_printable(frozen: Frozen) -> Frozen:
-    """Give the copy as documents print it, with the substitutes of `print_as` in its printed texts."""
-    if not frozen.print_as:
-        return frozen
-    table = {int(name.removeprefix("U+"), 16): words for name, words in frozen.print_as.items()}
-
-    def change(text: str) -> str:
-        return text.translate(table)
-
-    return frozen.model_copy(
-        update={
-            "version": replace_texts(frozen.version, change),
-            "council": replace_texts(frozen.council, change),
-            "models": {name: replace_texts(model, change) for name, model in frozen.models.items()},
-        }
-    )
 
 
 def write_frozen(frozen: Frozen) -> str:

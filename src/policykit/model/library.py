@@ -156,6 +156,11 @@ class Library:
         """Tell whether a file, or one of a council or policy by that name, is there and could not be read."""
         return any(path == name or path.startswith(f"{name}/") for path in self.unread)
 
+    def models_of(self, policy: Policy, label: str) -> Mapping[str, ModelClause]:
+        """Give the model clauses that a version's text is read with: as sealed, where it was."""
+        frozen = policy.frozen.get(label)
+        return {**self.models, **frozen.models} if frozen else self.models
+
     def council_of(self, policy: Policy) -> Council:
         """Give the council whose policy this is."""
         return self.councils[policy.council].value

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from policykit.model.base import WORD, Line, Many, Model, ModelIdField, NotPrinted, Printed, TopicIdField
-from policykit.model.policy import ClauseKind
+from policykit.model.policy import Clause, ClauseKind
+from policykit.model.text import Parameter, find_braces
 
 
 class ModelParameter(Model):
@@ -47,3 +49,26 @@ class ModelFile(Model):
     """Where the texts come from."""
     clauses: Annotated[Many[ModelClause], Field(min_length=1)]
     """The model clauses."""
+
+
+def clause_words(clause: Clause, models: Mapping[str, ModelClause]) -> str:
+    """Give the words of a clause as they are written: its own, those of its model filled in, or the cells of its table.
+
+    A model that `models` does not have gives no words.
+    """
+    if clause.text is not None:
+        return clause.text
+    model = models.get(clause.model) if clause.model else None
+    if model is None:
+        return "\n".join(cell for row in clause.table.rows for cell in row) if clause.table else ""
+    words = model.text
+    for _, _, node in find_braces(model.text):
+        if isinstance(node, Parameter) and node.name in clause.with_:
+            words = words.replace(f"{{{node.name}}}", clause.with_[node.name])
+    return words
+
+
+def quotable_words(clause: Clause, models: Mapping[str, ModelClause]) -> str:
+    """Give what may be quoted of a clause: its words, with the term that it defines before them."""
+    words = clause_words(clause, models)
+    return f"{clause.term}: {words}" if clause.term else words

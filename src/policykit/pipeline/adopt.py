@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
+from policykit.edition.edition import find_edition
 from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.lint import lint_library
 from policykit.model.frozen import Frozen, write_frozen
 from policykit.model.library import Library, Sourced
-from policykit.model.policy import Version
 from policykit.model.register import Register
 from policykit.model.word_changes import WordChange, list_word_changes
 from policykit.pipeline import life_codes as codes
@@ -88,7 +88,7 @@ def _prepare(
         # A text that was replaced and is adopted anew keeps the copy it was first printed from.
         frozen = named.policy.frozen.get(named.label) or freeze_version(library, named.policy, named.label)
         before = _find_before(named)
-        old = _text_of(named, before) if before else None
+        old = find_edition(library, named.policy, before).version if before else None
         changes = list_word_changes(old, frozen.version) if old else ()
         changes = tuple(change for change in changes if change.path != ("version",))
         recorded = prepare_event(reading, named, happening, frozen)
@@ -163,8 +163,3 @@ def _find_before(named: Named) -> str | None:
         return previous.version
     position = named.policy.labels.index(named.label)
     return named.policy.labels[position - 1] if position else None
-
-
-def _text_of(named: Named, label: str) -> Version:
-    frozen = named.policy.frozen.get(label)
-    return frozen.version if frozen else named.policy.version(label).value

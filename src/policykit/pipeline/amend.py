@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from policykit.compare.amendments import faults, read
@@ -11,15 +11,17 @@ from policykit.compare.amendments.version import (
     apply_amendments,
     parse_amendments,
     print_amendments,
-    write_amendments,
+    write_edition_amendments,
 )
+from policykit.edition.edition import Edition
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
 from policykit.model.library import Library
 from policykit.model.policy import Version
 from policykit.pipeline.amend_yaml import write_plain_yaml, write_yaml
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.compare import check_one_policy
-from policykit.pipeline.names import Named, find_version
+from policykit.pipeline.names import find_version
+from policykit.pipeline.rulesets import open_edition
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
 
@@ -57,7 +59,8 @@ def list_amendments(library: Library, old: str, new: str) -> str:
     """
     pair = find_version(library, old), find_version(library, new)
     check_one_policy(*pair)
-    amendments = write_amendments(*(_version(named) for named in pair))
+    editions = [open_edition(library, named) for named in pair]
+    amendments = write_edition_amendments(*editions)
     head = f"# Amendments to {pair[0].name}, which make {pair[1].name}.\n"
     return head + print_amendments(amendments)
 
@@ -68,17 +71,19 @@ def amend_version_file(library: Library, name: str, amendments: Path) -> Amended
     Comments of the old file stay with what they speak of. Raises PolicykitError where the list cannot be read, does
     not fit, or gives what is no valid version.
     """
-    named = find_version(library, name)
+    edition = open_edition(library, find_version(library, name))
     listed = parse_amendments(_read(amendments), file=amendments.as_posix())
-    amended = apply_amendments(_version(named), listed)
+    if listed.before == edition.text_sha256:  # made for this very text, which may be known by its seal
+        listed = replace(listed, before="")
+    amended = apply_amendments(edition.version, listed)
     wanted = _validate(amendments.as_posix(), write_plain_yaml(amended.data))
-    text = _write(named, amended, wanted)
+    text = _write(edition, amended, wanted)
     return AmendedFile(wanted, text)
 
 
-def _write(named: Named, amended: Amended, wanted: Version) -> str:
+def _write(edition: Edition, amended: Amended, wanted: Version) -> str:
     """Give the YAML that keeps the old file's layout, if it says the same; else the plain one."""
-    text = write_yaml(named.policy.source_text(named.label), _version(named), amended)
+    text = write_yaml(edition.source, edition.version, amended)
     data, places, wrong = read_yaml("", text)
     found = read_model(Version, data, places)[0] if data is not None and not wrong else None
     return text if found == wanted else write_plain_yaml(amended.data)
@@ -91,10 +96,6 @@ def _validate(file: str, text: str) -> Version:
         # The places are those of a text that nobody has seen: what is wrong is said without them.
         raise PolicykitError(*(Diagnostic(f.code, f.severity, f.message, None, f.hint) for f in (*unread, *wrong)))
     return version
-
-
-def _version(named: Named) -> Version:
-    return named.policy.version(named.label).value
 
 
 def _read(path: Path) -> str:

@@ -19,10 +19,11 @@ from policykit.model.fact import (
 from policykit.model.library import Library
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.names import Named
-from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
+from policykit.pipeline.rulesets import find_facts, make_ruleset, open_edition
 from policykit.rules.derive import derive_facts
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Verdict
+from policykit.rules.from_edition import find_nation
 from policykit.rules.ir import Value
 from policykit.rules.records import FactValueError, of_what, read_value
 from policykit.wording.nearest import hint_nearest
@@ -43,15 +44,16 @@ class Interview:
 
     def __init__(self, library: Library, named: Named, record: str) -> None:
         """Begin. Raises PolicykitError for a kind of record that facts.yaml does not have, or that no rule reads."""
-        self._vocabulary: FactVocabulary = find_facts(library)
+        edition = open_edition(library, named)
+        self._vocabulary: FactVocabulary = find_facts(edition)
         if record not in self._vocabulary.records:
             hint = hint_nearest(record, self._vocabulary.records, f"records: {', '.join(self._vocabulary.records)}")
             raise refuse(UNKNOWN_NAME, f"there is no kind of record `{record}`", hint)
-        self._ruleset = make_ruleset(library, named)
+        self._ruleset = make_ruleset(edition)
         if record not in self._ruleset.records:
             known = ", ".join(self._ruleset.records) or "none"
             raise refuse(UNKNOWN_NAME, f"no rule of `{named.name}` reads a `{record}`", f"its rules read: {known}")
-        self._nation = find_nation(library, named)
+        self._nation = find_nation(edition)
         self._record = record
         self._kind: RecordType = self._vocabulary.records[record]
         self._facts: dict[str, Value | None] = {}

@@ -13,8 +13,9 @@ from policykit.export.spark import audit_with_spark, start_spark
 from policykit.model.library import Library
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.names import Named
-from policykit.pipeline.rulesets import find_nation, make_ruleset
+from policykit.pipeline.rulesets import make_ruleset, open_edition
 from policykit.rules.findings import Outcome
+from policykit.rules.from_edition import find_nation
 from policykit.rules.ir import Ruleset
 
 __all__ = [
@@ -60,8 +61,9 @@ def audit_file(
     `breaches` is a CSV file to write the rows to that break a rule. Raises PolicykitError, before anything is judged,
     for a column that is no fact, a value that a fact cannot have, or a file that cannot be read.
     """
-    ruleset = make_ruleset(library, named)
-    audit = plan_audit(ruleset, record, open_table(path), find_nation(library, named))
+    edition = open_edition(library, named)
+    ruleset = make_ruleset(edition)
+    audit = plan_audit(ruleset, record, open_table(path), find_nation(edition))
     if faults := audit.find_faults():
         raise PolicykitError(*faults)
     summary = audit.summarise(progress)
@@ -76,7 +78,7 @@ def audit_on_spark(library: Library, named: Named, record: str, path: Path) -> A
     The table has the columns that the export `sql-spark` names. Raises PolicykitError where Spark is missing, and,
     before anything is judged, for a column that is no fact, a value that a fact cannot have, or an unreadable table.
     """
-    ruleset = make_ruleset(library, named)
+    ruleset = make_ruleset(open_edition(library, named))
     summary, warnings = audit_with_spark(start_spark(), ruleset, record, path)
     return Audited(ruleset, summary, warnings)
 

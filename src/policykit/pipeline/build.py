@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.model.library import Library, Policy
 from policykit.model.settings import PressName
 from policykit.pipeline.names import Named
@@ -49,7 +50,7 @@ def make_documents(
     """
     check_formats(formats)
     for named in names:
-        document = compile_document(library, named.policy, named.label)
+        document = compile_document(find_edition(library, named.policy, named.label))
         folder = Path(named.policy.council) / named.policy.id
         printing = describe_printing(named.policy, named.label, notes=notes, press=press or library.settings.press)
         for name in formats:

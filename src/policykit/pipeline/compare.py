@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from policykit.analysis.impact import Impact
 from policykit.compare.versions.changes import Changes
-from policykit.compare.versions.compare import Compiled, compare_versions, compile_version
+from policykit.compare.versions.compare import compare_documents
 from policykit.compare.versions.redline import redline
+from policykit.document.compile import compile_document
 from policykit.document.tree import Document
+from policykit.edition.edition import find_edition
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
 from policykit.model.settings import PressName
@@ -42,8 +44,8 @@ CODES = (NOTHING_TO_COMPARE, NOT_ONE_POLICY)
 class Comparison:
     """Two versions of one policy and what differs."""
 
-    old: Compiled
-    new: Compiled
+    old: Document
+    new: Document
     changes: Changes
     impact: Impact | None = None
     """What passing the new version in place of the old would change for people."""
@@ -51,7 +53,7 @@ class Comparison:
     @property
     def redline(self) -> Document:
         """The new version with the changes marked in it."""
-        return redline(self.old.document, self.new.document, self.changes)
+        return redline(self.old, self.new, self.changes)
 
 
 def find_pair(library: Library, names: Sequence[str]) -> tuple[Named, Named]:
@@ -84,9 +86,8 @@ def check_one_policy(old: Named, new: Named) -> None:
 def compare_pair(library: Library, old: Named, new: Named) -> Comparison:
     """Compare two versions of one policy. Raises PolicykitError (`not-one-policy`) for versions of different ones."""
     check_one_policy(old, new)
-    before = compile_version(library, old.policy, old.label)
-    after = compile_version(library, new.policy, new.label)
-    return Comparison(before, after, compare_versions(before, after))
+    before, after = (compile_document(find_edition(library, side.policy, side.label)) for side in (old, new))
+    return Comparison(before, after, compare_documents(before, after))
 
 
 def compare_with_impact(library: Library, old: Named, new: Named) -> Comparison:
@@ -120,7 +121,7 @@ def render_comparison(
 
 def _describe_redline(comparison: Comparison, author: str | None, format: str) -> Printing:
     """Give whose the tracked changes are and, in Word, their day: the last one that the new version's life names."""
-    imprint = comparison.new.document.imprint
+    imprint = comparison.new.imprint
     days = [event.date.exact for event in imprint.life if event.date is not None and event.date.exact is not None]
     dated = max(days, default=None) if format == "docx" else None
     return Printing(author=author or imprint.council, dated=dated)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from policykit.edition.edition import Edition
 from policykit.errors import Diagnostic, PolicykitError, Severity, Span
 from policykit.model.library import Library
 from policykit.model.policy import Path
 from policykit.pipeline.codes import NO_RULES, refuse
 from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.records import RawRecord
-from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
+from policykit.pipeline.rulesets import find_facts, make_ruleset, open_edition
 from policykit.rules.decode import CheckedLine, JsonChecker
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Finding, Outcome, Verdict
+from policykit.rules.from_edition import find_nation
 from policykit.rules.ir import Ruleset
 from policykit.rules.records import META, Record, read_record
 
@@ -50,10 +52,11 @@ def decide_records(library: Library, named: Named, raws: Iterable[RawRecord]) ->
 
     Raises PolicykitError where the rules themselves have faults, or there are none (`no-rules`).
     """
-    ruleset = make_ruleset(library, named)
+    edition = open_edition(library, named)
+    ruleset = make_ruleset(edition)
     _refuse_empty(named, ruleset)
     for number, raw in enumerate(raws, start=1):
-        yield decide_one(library, named, ruleset, raw, f"record {number}")
+        yield decide_one(edition, ruleset, raw, f"record {number}")
 
 
 def _refuse_empty(named: Named, ruleset: Ruleset) -> None:
@@ -61,16 +64,16 @@ def _refuse_empty(named: Named, ruleset: Ruleset) -> None:
         raise refuse(NO_RULES, f"`{named.name}` has no rules, so that it decides nothing")
 
 
-def decide_one(library: Library, named: Named, ruleset: Ruleset, raw: RawRecord, name: str) -> Decided:
-    """Decide one record by a ruleset of `named`."""
-    vocabulary = find_facts(library)
+def decide_one(edition: Edition, ruleset: Ruleset, raw: RawRecord, name: str) -> Decided:
+    """Decide one record by a ruleset of an edition."""
+    vocabulary = find_facts(edition)
     names = {*META, *(name for record in vocabulary.records.values() for name in record.facts)}
 
     def locate(path: Path) -> Span | None:
         # A name that no record has is wrong itself; of any other fact it is the value.
         return raw.locate(path, len(path) == 1 and path[0] not in names)
 
-    record, found = read_record(raw.data, vocabulary, locate=locate, nation=find_nation(library, named))
+    record, found = read_record(raw.data, vocabulary, locate=locate, nation=find_nation(edition))
     shown = tuple(replace(d, line_text=raw.show_line(d.span.line)) if d.span else d for d in found)
     if record is None:
         return Decided(name, raw, None, None, shown)
@@ -81,10 +84,10 @@ class PolicyRules:
     """The rules of one version, ready to check records one after another."""
 
     def __init__(self, library: Library, named: Named) -> None:
-        self._library = library
         self._named = named
+        self._edition = open_edition(library, named)
         self._checker: JsonChecker | None = None
-        self.ruleset = make_ruleset(library, named)
+        self.ruleset = make_ruleset(self._edition)
         """The rules with their meaning, for exporters."""
 
     def check(self, record: Mapping[str, object]) -> Verdict:
@@ -95,7 +98,7 @@ class PolicyRules:
         """
         _refuse_empty(self._named, self.ruleset)
         raw = RawRecord(dict(record), "record", 1, _nowhere, lambda _: "")
-        decided = decide_one(self._library, self._named, self.ruleset, raw, "record")
+        decided = decide_one(self._edition, self.ruleset, raw, "record")
         if decided.verdict is None:
             raise PolicykitError(*(d for d in decided.diagnostics if d.severity is Severity.ERROR))
         return decided.verdict
@@ -107,8 +110,7 @@ class PolicyRules:
         Unlike `check`, it does not ask who signed a judgement.
         """
         if self._checker is None:
-            nation = find_nation(self._library, self._named)
-            self._checker = JsonChecker([self.ruleset], find_facts(self._library), nation)
+            self._checker = JsonChecker([self.ruleset], find_facts(self._edition), find_nation(self._edition))
         return self._checker.check(line)
 
 
@@ -136,7 +138,7 @@ def decided_to_sarif(library: Library, named: Named, decided: Iterable[Decided],
     from policykit.export.sarif import Judged, findings_to_sarif
 
     judged = [Judged(o.name, o.verdict.findings, o.raw.file, o.raw.line) for o in decided if o.verdict]
-    return findings_to_sarif(make_ruleset(library, named), judged, everything=everything).text
+    return findings_to_sarif(make_ruleset(open_edition(library, named)), judged, everything=everything).text
 
 
 def count_failures(decided: Iterable[Decided], *, cannot_tell: bool = False) -> int:

@@ -9,7 +9,7 @@ from policykit.export import TARGETS
 from policykit.export.target import Export
 from policykit.model.library import Library
 from policykit.pipeline.names import Named
-from policykit.pipeline.rulesets import make_ruleset
+from policykit.pipeline.rulesets import make_ruleset, open_edition
 from policykit.pipeline.scenarios import list_samples
 from policykit.pipeline.write import write_file
 from policykit.source.files import file_label
@@ -20,7 +20,7 @@ def export_rules(library: Library, named: Named, target: str) -> Export:
 
     Raises PolicykitError for a target that does not exist, and, rule by rule, for what the target cannot say.
     """
-    return TARGETS.find(target).make(make_ruleset(library, named), list_samples(library, named))
+    return TARGETS.find(target).make(make_ruleset(open_edition(library, named)), list_samples(library, named))
 
 
 def write_exports(library: Library, named: Named, targets: tuple[str, ...], out: Path) -> Iterator[Path]:

@@ -47,15 +47,13 @@ def _report_markdown(found: Comparison, _: Printing) -> bytes:
 def _report_html(found: Comparison, _: Printing) -> bytes:
     from policykit.render.report.page import render_report
 
-    return render_report(found.changes, found.old.document, found.new.document, impact=found.impact).encode("utf-8")
+    return render_report(found.changes, found.old, found.new, impact=found.impact).encode("utf-8")
 
 
 def _report_pdf(found: Comparison, printing: Printing) -> bytes:
     from policykit.render.report.page import render_report_pdf
 
-    return render_report_pdf(
-        found.changes, found.old.document, found.new.document, impact=found.impact, press=printing.press
-    )
+    return render_report_pdf(found.changes, found.old, found.new, impact=found.impact, press=printing.press)
 
 
 def _report_json(found: Comparison, _: Printing) -> bytes:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 
 from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.errors import Diagnostic, PolicykitError
 from policykit.model.library import Library, Policy, Sourced
 from policykit.model.settings import PressName
@@ -21,6 +22,7 @@ from policykit.register.in_force import find_in_force, register_as_at
 from policykit.register.timeline import draw_timeline
 from policykit.render.formats import FORMATS
 from policykit.source.files import Root
+from policykit.source.frozen import read_frozen
 from policykit.source.library import Reading, read_heads, read_library
 
 
@@ -51,6 +53,7 @@ def make_history(root: Root, name: str, form: str, today: date) -> str:
     policy = find_readable(reading, name).policy
     if form == "svg":
         return draw_timeline(policy, today)
+    policy = replace(policy, frozen=read_frozen(reading.reader, policy.name, policy.register.value))
     if form == "json":
         return _to_json(describe_history(library, policy, today))
     return write_history(library, policy, today)
@@ -83,7 +86,7 @@ def render_version(library: Library, policy: Policy, label: str, form: str, *, p
 
     `press` makes a PDF, by default the one that library.yaml names.
     """
-    document = compile_document(library, policy, label)
+    document = compile_document(find_edition(library, policy, label))
     return FORMATS[form].make(document, describe_printing(policy, label, press=press or library.settings.press))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policykit.compare.councils.compare import compare_councils
 from policykit.compare.councils.matrix import Matrix
 from policykit.document.compile import compile_document
+from policykit.edition.edition import find_edition
 from policykit.errors import Code, Severity
 from policykit.model.library import Library
 from policykit.model.settings import PressName
@@ -65,7 +66,8 @@ def find_councils(library: Library, names: Sequence[str]) -> tuple[Named, ...]:
 
 def make_matrix(library: Library, columns: Sequence[Named]) -> Matrix:
     """Set the versions side by side, each policy at most once."""
-    return compare_councils(library, [compile_document(library, named.policy, named.label) for named in columns])
+    editions = [find_edition(library, named.policy, named.label) for named in columns]
+    return compare_councils(library, [compile_document(edition) for edition in editions])
 
 
 def write_matrix(matrix: Matrix, format: str, *, press: PressName | None = None) -> bytes:

@@ -13,7 +13,7 @@ from policykit.analysis.questions import list_questions
 from policykit.analysis.stances import StanceCheck, check_stances
 from policykit.compare.councils.matrix import Matrix
 from policykit.compare.versions.changes import Changes
-from policykit.edition.numbers import number_version
+from policykit.edition.edition import Edition
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
 from policykit.model.library import Library
 from policykit.model.policy import Path
@@ -21,8 +21,9 @@ from policykit.model.rule import SettledDecision
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.formats import MEANING_FORMATS
 from policykit.pipeline.names import Named, find_version, find_versions
-from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
+from policykit.pipeline.rulesets import find_facts, join_facts, make_ruleset, open_edition
 from policykit.pipeline.scenarios import find_scenarios
+from policykit.rules.from_edition import find_nation
 from policykit.rules.ir import Ruleset
 from policykit.rules.scenarios import Case, MakeRuleset, Tried, list_cases, prepare_cases
 
@@ -55,7 +56,8 @@ def compare_meaning(library: Library, first: str, second: str) -> MeaningReport:
     """
     pair = [find_version(library, name) for name in (first, second)]
     sides = find_sides(library, pair)
-    return compare_rulesets(sides[0], sides[1], find_facts(library), nation=find_nation(library, pair[0]))
+    editions = [open_edition(library, named) for named in pair]
+    return compare_rulesets(sides[0], sides[1], join_facts(editions), nation=find_nation(editions[0]))
 
 
 def find_single(library: Library, name: str) -> Named:
@@ -74,7 +76,8 @@ def find_single(library: Library, name: str) -> Named:
 
 def find_sides(library: Library, columns: Sequence[Named]) -> tuple[Side, ...]:
     """Give versions as sides of a comparison of rules, each with a short name of its own."""
-    councils = [library.council_of(named.policy).name for named in columns]
+    editions = [open_edition(library, named) for named in columns]
+    councils = [edition.council.name for edition in editions]
     tries = (
         [_KIND_OF_COUNCIL.sub("", name) for name in councils],
         councils,
@@ -83,25 +86,24 @@ def find_sides(library: Library, columns: Sequence[Named]) -> tuple[Side, ...]:
     )
     names = next((each for each in tries if len(set(each)) == len(each)), tries[-1])
     return tuple(
-        Side(make_ruleset(library, named), name, tuple(_list_unread(named)))
-        for named, name in zip(columns, names, strict=True)
+        Side(make_ruleset(edition), name, tuple(_list_unread(edition)))
+        for edition, name in zip(editions, names, strict=True)
     )
 
 
-def _list_unread(named: Named) -> Iterator[str]:
+def _list_unread(edition: Edition) -> Iterator[str]:
     """Give how people cite the clauses that ask or allow something, and for which no rule was written."""
-    version = named.policy.version(named.label).value
-    numbers = number_version(version)
-    for _, clause in version.walk_clauses():
+    for _, clause in edition.version.walk_clauses():
         if clause.kind in _BINDS and not clause.rules and clause.no_rule is None:
-            yield numbers[clause.id].citation
+            yield edition.citation(clause.id)
 
 
 def check_links(library: Library, columns: Sequence[Named]) -> tuple[StanceCheck, ...]:
     """Set the stance of every link between versions against their rules; none where the library has no facts."""
-    if library.facts is None:
+    editions = [open_edition(library, named) for named in columns]
+    if not editions or any(edition.facts is None for edition in editions):
         return ()
-    return check_stances(library.counterparts, find_sides(library, columns), library.facts.value)
+    return check_stances(library.counterparts, find_sides(library, columns), join_facts(editions))
 
 
 def mark_links(library: Library, matrix: Matrix, columns: Sequence[Named]) -> Matrix:
@@ -131,21 +133,22 @@ def make_impact(library: Library, old: Named, new: Named, changes: Changes) -> I
 
     `changes` are those of the words: where no rule differs, they are pointed out.
     """
-    if library.facts is None:
+    editions = [open_edition(library, named) for named in (old, new)]
+    if any(edition.facts is None for edition in editions):
         return Impact(absent="What this would change for whom cannot be worked out: the library has no facts.yaml.")
-    facts = library.facts.value
+    facts = join_facts(editions)
     try:
         sides = find_sides(library, (old, new))
     except PolicykitError:
         why = "a rule of one of the versions has a fault, which `policykit check` shows"
         return Impact(absent=f"What this would change for whom cannot be worked out: {why}.")
     sides = tuple(replace(side, name=f"version {side.ruleset.version}") for side in sides)
-    nation = find_nation(library, new)
+    nation = find_nation(editions[1])
     meaning = compare_rulesets(sides[0], sides[1], facts, nation=nation)
     cases = _list_cases(old, new)
     tried: list[dict[str, Tried]] = []
-    for named in (old, new):
-        ready = prepare_cases(cases, _supposing(library, named), facts, nation, [])
+    for edition in editions:
+        ready = prepare_cases(cases, _supposing(edition), facts, nation, [])
         tried.append({one.case.name: one for one in ready})
     pairs = [(tried[0][name], one) for name, one in tried[1].items() if name in tried[0]]
     state = new.policy.states[new.label]
@@ -174,13 +177,13 @@ def _list_cases(old: Named, new: Named) -> list[Case]:
     return list(found.values())
 
 
-def _supposing(library: Library, named: Named) -> MakeRuleset:
+def _supposing(edition: Edition) -> MakeRuleset:
     """Give what makes the rules of a version as if the council had decided so, as far as the version asks for it."""
-    clauses = [clause for _, clause in named.policy.version(named.label).value.walk_clauses()]
+    clauses = [clause for _, clause in edition.version.walk_clauses()]
     asked = {name for clause in clauses for rule in clause.rules for name in rule.decisions}
 
     def make(decided: Mapping[str, SettledDecision]) -> Ruleset:
-        return make_ruleset(library, named, {name: value for name, value in decided.items() if name in asked})
+        return make_ruleset(edition, {name: value for name, value in decided.items() if name in asked})
 
     return make
 
@@ -194,11 +197,11 @@ def find_analysis(library: Library) -> tuple[list[Diagnostic], list[str]]:
     questions: list[str] = []
     if library.facts is None:
         return found, questions
-    facts = library.facts.value
     current = [Named(policy, policy.current().value.version) for policy in library.policies.values()]
     for named in current:
-        ruleset = make_ruleset(library, named)
-        faults, undecided = find_policy_faults(ruleset, facts, nation=find_nation(library, named))
+        edition = open_edition(library, named)
+        ruleset, facts = make_ruleset(edition), find_facts(edition)
+        faults, undecided = find_policy_faults(ruleset, facts, nation=find_nation(edition))
         found += [_place(named, fault) for fault in faults]
         questions += [f"{named.name}: {question}" for question in list_questions(ruleset, facts)]
         questions += [f"{named.name}: rule `{name}` was too large a question to decide" for name in undecided]

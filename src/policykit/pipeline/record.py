@@ -261,9 +261,8 @@ def _freeze_again(reading: Reading, named: Named, happening: Happening, substitu
     if not happening.note:
         raise refuse(codes.NEEDS_NOTE, f"`{named.name}` is to be sealed, and nothing says why")
     refuse_faults(leave_out_substituted(reading, named, substitutes), [named.policy])  # changed words among them
-    sourced = named.policy.version(named.label)
     frozen = named.policy.frozen.get(named.label)
     if frozen is None:
         frozen = freeze_version(reading.library, named.policy, named.label)
         return frozen.model_copy(update={"print_as": dict(substitutes)})
-    return freeze_edits(frozen, sourced, substitutes)
+    return freeze_edits(reading.library, named.policy, frozen, substitutes)

@@ -12,7 +12,8 @@ from policykit.model.rule import SettledDecision
 from policykit.model.scenario import ScenarioFile
 from policykit.pipeline.codes import NO_SCENARIOS, refuse
 from policykit.pipeline.names import Named
-from policykit.pipeline.rulesets import find_facts, find_nation, make_ruleset
+from policykit.pipeline.rulesets import find_facts, make_ruleset, open_edition
+from policykit.rules.from_edition import find_nation
 from policykit.rules.generate import CompiledRules, facts_as_attributes
 from policykit.rules.ir import Ruleset
 from policykit.rules.scenarios import ScenarioReport, Tried, list_cases, prepare_cases, print_report, run_scenarios
@@ -47,11 +48,12 @@ def test_version(library: Library, named: Named) -> ScenarioReport:
     if scenarios is None:
         file = named.policy.version(named.label).places.file.removesuffix(".yaml")
         raise refuse(NO_SCENARIOS, f"`{named.name}` has no scenarios", f"write `{file}.scenarios.yaml`")
+    edition = open_edition(library, named)
 
     def make(decided: Mapping[str, SettledDecision]) -> Ruleset:
-        return make_ruleset(library, named, decided)
+        return make_ruleset(edition, decided)
 
-    return run_scenarios(scenarios, make, find_facts(library), nation=find_nation(library, named))
+    return run_scenarios(scenarios, make, find_facts(edition), nation=find_nation(edition))
 
 
 def has_rules(named: Named) -> bool:
@@ -83,11 +85,12 @@ def list_samples(library: Library, named: Named) -> tuple[Sample, ...]:
 def _prepare(library: Library, named: Named) -> list[Tried]:
     scenarios = find_scenarios(named)
     cases = list(list_cases(scenarios)) if scenarios else []
+    edition = open_edition(library, named)
 
     def make(decided: Mapping[str, SettledDecision]) -> Ruleset:
-        return make_ruleset(library, named, decided)
+        return make_ruleset(edition, decided)
 
-    return list(prepare_cases(cases, make, find_facts(library), find_nation(library, named), []))
+    return list(prepare_cases(cases, make, find_facts(edition), find_nation(edition), []))
 
 
 def _compare(name: str, engine: Engine, tried: list[Tried]) -> Iterator[Difference]:

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from policykit.compare.councils.compare import compare_councils
 from policykit.compare.councils.matrix import Matrix
 from policykit.compare.councils.suggest import Suggestion, suggest_counterparts
-from policykit.document.compile import compile_document
 from policykit.model.library import Library
-from policykit.pipeline.matrix import find_columns
+from policykit.pipeline.matrix import find_columns, make_matrix
 from policykit.pipeline.names import Named, find_versions
 
 
@@ -50,8 +48,7 @@ def _find_pairs(library: Library, names: Sequence[str]) -> list[tuple[Named, Nam
 
 
 def _suggest(library: Library, first: Named, second: Named) -> Suggested:
-    documents = [compile_document(library, named.policy, named.label) for named in (first, second)]
-    matrix = compare_councils(library, documents)
+    matrix = make_matrix(library, (first, second))
     joined = {frozenset((link.first, link.second)) for link in matrix.links}
     column = {clause.address: clause.column for clause in matrix.clauses}
     for family in matrix.families:

@@ -180,6 +180,7 @@ def _print_again(
 ) -> Iterator[tuple[Event, bytes]]:
     """Give each printing of a version since its adoption, the latest first, without those that print the same."""
     from policykit.document.compile import compile_document
+    from policykit.edition.edition import find_edition
 
     events = policy.register.value.events
     adopted = next(at for at, event in enumerate(events) if event.version == label and event.event == "adopted")
@@ -190,7 +191,7 @@ def _print_again(
         kept = (*events[:end], *(event for event in events[end:] if event.event == "sealed"))
         register = policy.register.value.model_copy(update={"events": kept})
         then = replace(policy, register=Sourced(register, policy.register.places))
-        document = compile_document(library, then, label)
+        document = compile_document(find_edition(library, then, label))
         if document not in seen:
             seen.append(document)
             yield events[end - 1], render_version(library, then, label, "pdf", press=press)

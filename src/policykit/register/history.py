@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from policykit.document.front import STATUS_WORDS, name_event
+from policykit.edition.edition import find_edition
 from policykit.model.library import Library, Policy
 from policykit.model.register import Event, VersionState, settle_events
 from policykit.model.reigns import list_reigns
@@ -70,10 +71,11 @@ def describe_history(library: Library, policy: Policy, today: date) -> dict[str,
     The events are as they were written down, corrections among them; all else counts the right values.
     """
     states = policy.states_on(today)
+    current = find_edition(library, policy)
     return {
         "policy": policy.name,
-        "council": library.council_of(policy).name,
-        "title": policy.current().value.title,
+        "council": current.council.name,
+        "title": current.version.title,
         "versions": [
             {
                 "version": label,
@@ -102,7 +104,8 @@ def describe_history(library: Library, policy: Policy, today: date) -> dict[str,
 
 def write_history(library: Library, policy: Policy, today: date) -> str:
     """Give the policy's history as a table of plain text, oldest first, under what each version is on `today`."""
-    labels = {committee.id: committee.label for committee in library.council_of(policy).committees}
+    editions = [find_edition(library, policy, label) for label in policy.labels]
+    labels = {committee.id: committee.label for edition in editions for committee in edition.council.committees}
     rows = [("Version", "Date", "Event", "By", "Reference", "Changes")]
     for event, words in name_events(policy):
         by = event.body or labels.get(event.committee or "", event.committee) or ""

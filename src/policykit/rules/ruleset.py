@@ -49,14 +49,6 @@ CONDITION = Code(
     "when: account_owner == personal",
     "when: account_owner is personal",
 )
-QUOTE = Code(
-    "rule-quote",
-    Severity.ERROR,
-    "the words that a rule rests on do not stand in its clause",
-    "copy the words from the clause, letter for letter",
-    "text: Do not share passwords.\nrules:\n  - rests_on: [Do not share your password.]",
-    "text: Do not share passwords.\nrules:\n  - rests_on: [Do not share passwords.]",
-)
 NAME = Code(
     "rule-name",
     Severity.ERROR,
@@ -80,6 +72,14 @@ DECISION_UNASKED = Code(
     "remove the entry, or correct its name",
     "decisions:\n  one_aprover_is_enough: {value: yes, minute: TC/26/043}",
     "decisions:\n  one_approver_is_enough: {value: yes, minute: TC/26/043}",
+)
+DECISION_UNSEALED = Code(
+    "decision-unsealed",
+    Severity.WARNING,
+    "a council settled a point, or settled it otherwise, after the text whose rules ask it was sealed",
+    "seal the text again, so that its rules read it: `policykit record crewe/social-media@1 sealed --note WHY`",
+    "decisions:\n  one_approver_is_enough: {value: yes, minute: TC/26/043}  # the text was sealed without it",
+    "decisions:\n  one_approver_is_enough: {value: yes, minute: TC/26/043}  # the text was sealed with it",
 )
 FACT_TWICE = Code(
     "rule-fact-twice",
@@ -259,9 +259,6 @@ class _Lowering:
         rule = at.rule
         if any(rule.id == other.id for other in self.rules):
             self.fault(at, NAME, ("id",), f"another rule of this policy is called `{rule.id}` too")
-        for index, quote in enumerate(rule.rests_on):
-            if quote not in at.text:
-                self.fault(at, QUOTE, ("rests_on", index), f"the words `{quote}` do not stand in clause `{at.clause}`")
         record = self.vocabulary.records.get(rule.record)
         if record is None:
             hint = hint_nearest(rule.record, self.vocabulary.records)

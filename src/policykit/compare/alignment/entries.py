@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Literal
 
 from policykit.compare.alignment.units import Unit
 from policykit.document.tree import Blank, Cell, ClauseNode, Document, SectionNode, TableNode
+from policykit.model.policy import Clause, Section
 from policykit.model.text import plain_text
 
 
@@ -41,6 +43,8 @@ class Entry:
     level: int
     text: str
     """Its words, with the term that it defines before them."""
+    source: Section | Clause | None = None
+    """What it was compiled from, with all that stands beside the words; None in a document of no edition."""
 
     def place(self) -> Place:
         """Give its place as a comparison names it."""
@@ -61,10 +65,11 @@ class Entry:
 def list_entries(document: Document) -> tuple[Entry, ...]:
     """Give every heading and clause in document order."""
     entries: list[Entry] = []
+    sources = _walk_sources(document.edition.version.sections) if document.edition else repeat(None)
 
     def add(nodes: Iterable[SectionNode | ClauseNode], parent: int, level: int) -> None:
         for node in nodes:
-            entry = Entry(node, len(entries), parent, level, _read_node(node))
+            entry = Entry(node, len(entries), parent, level, _read_node(node), next(sources))
             entries.append(entry)
             add(node.clauses, entry.position, level + 1)
             if isinstance(node, SectionNode):
@@ -72,6 +77,15 @@ def list_entries(document: Document) -> tuple[Entry, ...]:
 
     add(document.sections, -1, 1)
     return tuple(entries)
+
+
+def _walk_sources(parts: Iterable[Section | Clause]) -> Iterator[Section | Clause]:
+    """Give sections and clauses in the order in which they are compiled."""
+    for part in parts:
+        yield part
+        yield from _walk_sources(part.clauses)
+        if isinstance(part, Section):
+            yield from _walk_sources(part.sections)
 
 
 def _read_node(node: SectionNode | ClauseNode) -> str:

@@ -38,6 +38,7 @@ from policykit.compare.amendments.read import parse_instructions, read_lines
 from policykit.compare.amendments.table_orders import Grid, TableOrder, apply_order, order_table
 from policykit.compare.amendments.table_text import IS_TABLE_ORDER, TableReader, print_table_order
 from policykit.compare.amendments.write import write_instructions
+from policykit.edition.edition import Edition
 from policykit.edition.numbers import Numbered, number_version
 from policykit.errors import Diagnostic, PolicykitError, Span
 from policykit.model.fingerprint import canonical_json, hash_text, model_data
@@ -51,11 +52,11 @@ PART = "part"
 """What the annex says of a new unit: `heading` or `clause`."""
 _HEADER = "ANNEX"
 _LINE = re.compile(r"(?P<id>[^\s,]+), (?P<field>[a-z_]+): (?P<value>.*)")
-_CHECKS = re.compile(r"# (?P<which>For|Gives) the text with SHA-256 (?P<sum>[0-9a-f]{64})")
+_CHECKS = re.compile(r"# (?P<which>For|Gives|As a draft,) the text with SHA-256 (?P<sum>[0-9a-f]{64})")
 _OF_FILES = "# Ids and positions in the file (not part of the text):"
 _TABLE = "table"
-_FOR, _GIVES = "For", "Gives"
-"""How the lines of the two fingerprints begin; no clause can be called so."""
+_FOR, _GIVES, _DRAFT = "For", "Gives", "As a draft,"
+"""How the lines of the fingerprints begin; no clause can be called so."""
 _TREE = frozenset({"id", "text", "heading", "clauses", "sections"})
 """What the orders carry."""
 
@@ -70,6 +71,8 @@ class Amendments:
     before: str = ""
     """The fingerprint of the text that they were made for, and of the one they give; empty where nobody asks."""
     after: str = ""
+    unsealed: str = ""
+    """Where `after` is the seal of an adopted text: the fingerprint of the text alone, by which it is checked."""
     lines: Mapping[str, ListLine] = field(default_factory=dict, compare=False)
     """Where the list was read from: the first line of the annex on each id, and those of the fingerprints."""
 
@@ -106,6 +109,13 @@ def write_amendments(old: Version, new: Version) -> Amendments:
             annex[str(wanted.id)] = changed
     gathered = sorted(gather_branches(before, orders), key=_is_of_files)
     return Amendments(tuple(gathered), tuple(tables), annex, _sum(_plain(old)), _sum(_plain(new)))
+
+
+def write_edition_amendments(old: Edition, new: Edition) -> Amendments:
+    """Give the amendments that make the text of `new` of that of `old`, each known by its `text_sha256`."""
+    amendments = write_amendments(old.version, new.version)
+    unsealed = amendments.after if new.seal else ""
+    return replace(amendments, before=old.text_sha256, after=new.text_sha256, unsealed=unsealed)
 
 
 def _is_of_files(order: Instruction) -> bool:
@@ -157,9 +167,9 @@ def apply_amendments(old: Version, amendments: Amendments) -> Amended:
     orders = spread_branches(before, amendments.orders)
     units = _carry_out(before, orders, amendments.tables)
     made = _build(units, amendments.annex, _front(data), {**_list_sources(orders), **lines})
-    if amendments.after and amendments.after != _sum(made):
+    if (wanted := amendments.unsealed or amendments.after) and wanted != _sum(made):
         message = "the list gives another text than the one whose fingerprint it names"
-        raise refuse(AMENDMENT_TEXT, message, lines.get(_GIVES))
+        raise refuse(AMENDMENT_TEXT, message, lines.get(_DRAFT if amendments.unsealed else _GIVES))
     return Amended(made, _trace(before, orders))
 
 
@@ -311,6 +321,7 @@ def print_amendments(amendments: Amendments) -> str:
     """Give the list as text: a line for each order, then the annex; `parse_amendments` reads it back."""
     lines = [f"# For the text with SHA-256 {amendments.before}"] if amendments.before else []
     lines += [f"# Gives the text with SHA-256 {amendments.after}"] if amendments.after else []
+    lines += [f"# As a draft, the text with SHA-256 {amendments.unsealed}"] if amendments.unsealed else []
     words = [print_instruction(order) for order in amendments.orders if not _is_of_files(order)]
     words += map(print_table_order, amendments.tables)
     files = [print_instruction(order) for order in amendments.orders if _is_of_files(order)]
@@ -345,7 +356,8 @@ def parse_amendments(text: str, *, file: str = "<amendments>") -> Amendments:
         if found := _CHECKS.fullmatch(line.strip()):
             sums[found["which"]] = found["sum"]
             sources[found["which"]] = ListLine(_span_line(file, number, line), line)
-    return Amendments(orders, tables, annex, sums.get(_FOR, ""), sums.get(_GIVES, ""), sources)
+    before, after, unsealed = (sums.get(which, "") for which in (_FOR, _GIVES, _DRAFT))
+    return Amendments(orders, tables, annex, before, after, unsealed, sources)
 
 
 def _blank(lines: Sequence[tuple[str, bool]], *, tables: bool) -> str:

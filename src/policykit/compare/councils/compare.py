@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from policykit.compare.alignment.entries import list_entries, make_units
-from policykit.compare.councils.families import Wording, find_families, follow_models
+from policykit.compare.councils.families import NamedModel, Wording, find_families, follow_models
 from policykit.compare.councils.matrix import (
     BINDING,
     OPPOSITE,
@@ -24,12 +24,14 @@ from policykit.compare.councils.matrix import (
     TopicRow,
 )
 from policykit.document.tree import ClauseNode, Document
+from policykit.edition.edition import Edition
 from policykit.model.base import TopicId
 from policykit.model.counterpart import Counterpart, Stance
 from policykit.model.library import Library
 from policykit.model.parameters import text_parameters
-from policykit.model.policy import Clause, Version
+from policykit.model.policy import Clause
 from policykit.model.text import Inline, Parameter, Reference, Text, parse_text, plain_text, replace_leaves
+from policykit.model.topic import Topic
 
 _MORE: frozenset[Stance] = frozenset({"stronger", "broader"})
 _LESS: frozenset[Stance] = frozenset({"weaker", "narrower"})
@@ -41,16 +43,17 @@ def compare_councils(library: Library, documents: Sequence[Document]) -> Matrix:
     `documents` are compiled from policies of the library, each policy at most once; they become the columns in that
     order. Every clause of every document is in the cell of each topic it declares, or in `untagged`.
     """
-    clauses = list_council_clauses(library, documents)
+    topics = _find_topics(library, documents)
+    clauses = list_council_clauses(topics, documents)
     places = {clause.address: clause for clause in clauses}
     links = tuple(_read_link(link) for link in library.counterparts if all(end in places for end in link.clauses))
-    families = _find_families(library, documents, clauses)
+    families = _find_families(documents, clauses)
     joined = {end for link in links for end in (link.first, link.second)} | {
         member.address for family in families if _spans(family, places) for member in family.members
     }
     return Matrix(
         columns=tuple(_make_column(document) for document in documents),
-        rows=_make_rows(library, len(documents), clauses, links, families),
+        rows=_make_rows(topics, len(documents), clauses, links, families),
         clauses=clauses,
         untagged=tuple(clause.address for clause in clauses if not clause.topics),
         links=links,
@@ -59,20 +62,29 @@ def compare_councils(library: Library, documents: Sequence[Document]) -> Matrix:
     )
 
 
-def list_council_clauses(library: Library, documents: Sequence[Document]) -> tuple[CouncilClause, ...]:
+def _find_topics(library: Library, documents: Sequence[Document]) -> dict[TopicId, Topic]:
+    """Give the topics of the library, and after them those dropped since that a sealed text still declares."""
+    known = dict(library.topics)
+    for document in documents:
+        for name, topic in document.edition.topics.items() if document.edition else ():
+            known.setdefault(name, topic)
+    return known
+
+
+def list_council_clauses(topics: Mapping[TopicId, Topic], documents: Sequence[Document]) -> tuple[CouncilClause, ...]:
     """Give every clause of the documents, one document after the other."""
     return tuple(
-        clause for column, document in enumerate(documents) for clause in _list_clauses(library, column, document)
+        clause for column, document in enumerate(documents) for clause in _list_clauses(topics, column, document)
     )
 
 
-def _list_clauses(library: Library, column: int, document: Document) -> Iterator[CouncilClause]:
+def _list_clauses(known: Mapping[TopicId, Topic], column: int, document: Document) -> Iterator[CouncilClause]:
     entries = list_entries(document)
     for entry, unit in zip(entries, make_units(entries), strict=True):
         node = entry.node
         if isinstance(node, ClauseNode):
             declared = dict.fromkeys(filter(None, (node.topic, *node.also_topics)))
-            topics = tuple(topic for topic in declared if TopicId(topic) in library.topics)
+            topics = tuple(topic for topic in declared if TopicId(topic) in known)
             address = f"{document.imprint.policy}#{node.id}"
             yield CouncilClause(address, column, node.citation, node.kind, unit.text, topics)
 
@@ -89,41 +101,30 @@ def _read_link(link: Counterpart) -> CounterpartLink:
     return CounterpartLink(first, second, link.stance, link.on, link.note, link.confirmed_by, str(link.confirmed_on))
 
 
-def _find_families(
-    library: Library, documents: Sequence[Document], clauses: Sequence[CouncilClause]
-) -> tuple[Family, ...]:
+def _find_families(documents: Sequence[Document], clauses: Sequence[CouncilClause]) -> tuple[Family, ...]:
     wordings = [Wording(clause.address, clause.column, clause.text) for clause in clauses]
-    models: dict[str, str] = {}
+    models: dict[str, NamedModel] = {}
     filled: dict[str, str] = {}
     for document in documents:
-        for address, model, text in _read_models(library, document):
+        for address, model, text in _read_models(document.edition) if document.edition else ():
             models[address], filled[address] = model, text
-    texts = {model: library.models[model].text for model in models.values()}
-    by_model = follow_models(wordings, models, filled, texts)
+    by_model = follow_models(wordings, models, filled)
     by_words = [family for family in find_families(wordings) if not _is_one_model(family, models)]
     return (*by_model, *by_words)
 
 
-def _is_one_model(family: Family, models: Mapping[str, str]) -> bool:
+def _is_one_model(family: Family, models: Mapping[str, NamedModel]) -> bool:
     """Say whether all members are made from one model clause, whose family shows them already."""
-    return len({models.get(member.address, member.address) for member in family.members}) == 1
+    return len({models.get(member.address, NamedModel(member.address, "")) for member in family.members}) == 1
 
 
-def _read_models(library: Library, document: Document) -> Iterator[tuple[str, str, str]]:
+def _read_models(edition: Edition) -> Iterator[tuple[str, NamedModel, str]]:
     """Give each clause made from a model clause: its address, the model, and the model's words with its values."""
-    policy = library.policies[document.imprint.policy]
-    version = _find_version(library, document)
-    values = text_parameters(library.council_of(policy), version)
-    for _, clause in version.walk_clauses():
-        if clause.model is not None and clause.model in library.models:
-            text = _fill(library.models[clause.model].text, values, clause)
-            yield f"{policy.name}#{clause.id}", clause.model, text
-
-
-def _find_version(library: Library, document: Document) -> Version:
-    policy = library.policies[document.imprint.policy]
-    frozen = policy.frozen.get(document.imprint.version)
-    return frozen.version if frozen else policy.version(document.imprint.version).value
+    values = text_parameters(edition.council, edition.version)
+    for _, clause in edition.version.walk_clauses():
+        if clause.model is not None:
+            text = edition.models[clause.model].text
+            yield f"{edition.policy.name}#{clause.id}", NamedModel(clause.model, text), _fill(text, values, clause)
 
 
 def _fill(text: str, values: Mapping[str, str | None], clause: Clause) -> str:
@@ -139,7 +140,7 @@ def _spans(family: Family, places: Mapping[str, CouncilClause]) -> bool:
 
 
 def _make_rows(
-    library: Library,
+    topics: Mapping[TopicId, Topic],
     width: int,
     clauses: Sequence[CouncilClause],
     links: Sequence[CounterpartLink],
@@ -159,7 +160,7 @@ def _make_rows(
             kin[member.address].append(family)
     return tuple(
         _make_row(topic.id, topic.title, topic.meaning, held[topic.id], width, links, ends, kin)
-        for topic in library.topics.values()
+        for topic in topics.values()
     )
 
 

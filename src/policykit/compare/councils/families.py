@@ -30,6 +30,15 @@ class Wording:
     text: str
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class NamedModel:
+    """A model clause as an edition has it: one that was changed since an adoption is two."""
+
+    name: str
+    """`file/clause`."""
+    text: str
+
+
 def find_families(wordings: Sequence[Wording]) -> tuple[Family, ...]:
     """Give the groups of clauses of two or more policies that are nearly verbatim, in order of their first clause.
 
@@ -52,21 +61,21 @@ def find_families(wordings: Sequence[Wording]) -> tuple[Family, ...]:
 
 
 def follow_models(
-    wordings: Sequence[Wording], models: Mapping[str, str], filled: Mapping[str, str], texts: Mapping[str, str]
+    wordings: Sequence[Wording], models: Mapping[str, NamedModel], filled: Mapping[str, str]
 ) -> tuple[Family, ...]:
     """Give a family for each model clause in use, and how each clause made from it drifted.
 
-    `models` gives the model of a clause by address, `filled` the model's words with the values that the clause gives
-    to its parameters, and `texts` the words of each model as they stand.
+    `models` gives the model of a clause by address, and `filled` the model's words with the values that the clause
+    gives to its parameters.
     """
-    users: dict[str, list[Wording]] = defaultdict(list)
+    users: dict[NamedModel, list[Wording]] = defaultdict(list)
     for wording in wordings:
         if wording.address in models:
             users[models[wording.address]].append(wording)
     return tuple(
         Family(
-            texts[model],
-            model,
+            model.text,
+            model.name,
             tuple(_measure(filled[wording.address], wording) for wording in members),
         )
         for model, members in sorted(users.items())

@@ -107,7 +107,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class ComparedVersion:
     """One side of the comparison."""
 
     policy: str
@@ -122,8 +122,8 @@ class Edition:
 class Changes:
     """Everything that differs between two versions; every clause and heading of both is in exactly one row."""
 
-    old: Edition
-    new: Edition
+    old: ComparedVersion
+    new: ComparedVersion
     rows: tuple[Row, ...]
     """In the order of the new version; what was removed stands after what it followed."""
     details: tuple[FieldChange, ...] = ()

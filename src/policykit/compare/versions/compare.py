@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policykit.compare.alignment.align import align_units
 from policykit.compare.alignment.entries import Entry, list_entries, make_units
 from policykit.compare.alignment.units import Match
-from policykit.compare.versions.changes import Changes, Edition, FieldChange, Row, arrange_rows
+from policykit.compare.versions.changes import Changes, ComparedVersion, FieldChange, Row, arrange_rows
 from policykit.compare.versions.fields import compare_fields, describe_field
 from policykit.compare.versions.front import compare_front
 from policykit.compare.versions.moves import find_moved
@@ -16,43 +16,31 @@ from policykit.compare.versions.rows import add_fields, describe_one_sided, desc
 from policykit.compare.words.marks import tidy_words
 from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document
-from policykit.model.library import Library, Policy
-from policykit.model.policy import Clause, Section, Version
+from policykit.edition.edition import Edition
+from policykit.model.policy import Clause, Section
 from policykit.model.text import Emphasis, Inline, Link, Strong, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A document, and the version it was compiled from where that is at hand."""
-
-    document: Document
-    version: Version | None = None
-
-
-def compile_version(library: Library, policy: Policy, label: str) -> Compiled:
-    """Compile one version of a policy for comparison. Raises KeyError for a label that it does not have."""
-    return Compiled(compile_document(library, policy, label), policy.version(label).value)
+def compare_versions(old: Edition, new: Edition) -> Changes:
+    """Compare two editions with every field of the schema; the same input gives the same changes."""
+    return compare_documents(compile_document(old), compile_document(new))
 
 
 def compare_documents(old: Document, new: Document, *, use_ids: bool = True) -> Changes:
     """Compare two documents: words, order, numbers, kinds, topics, tables, notes, front matter.
 
     Declared ids pair first, then the texts decide; without `use_ids` the texts alone do, and ids are no change. What a
-    document does not hold (rules, the values of model clauses, owner, law) is compared by `compare_versions`.
+    document does not hold (rules, the values of model clauses, owner, law) is read from the editions that both were
+    compiled from; where one was not compiled, it is not compared.
     """
-    return compare_versions(Compiled(old), Compiled(new), use_ids=use_ids)
-
-
-def compare_versions(old: Compiled, new: Compiled, *, use_ids: bool = True) -> Changes:
-    """Compare two versions with every field of the schema; the same input gives the same changes."""
     rows = _Comparison(old, new, use_ids).compare()
-    details, follows = compare_front(old.document, new.document, old.version, new.version)
-    return Changes(_name_edition(old.document), _name_edition(new.document), rows, details, follows)
+    details, follows = compare_front(old, new)
+    return Changes(_name_version(old), _name_version(new), rows, details, follows)
 
 
-def _name_edition(document: Document) -> Edition:
+def _name_version(document: Document) -> ComparedVersion:
     imprint = document.imprint
-    return Edition(
+    return ComparedVersion(
         imprint.policy, imprint.council, imprint.title, imprint.version, imprint.status_line, imprint.text_sha256
     )
 
@@ -60,10 +48,9 @@ def _name_edition(document: Document) -> Edition:
 class _Comparison:
     """One comparison in the making."""
 
-    def __init__(self, old: Compiled, new: Compiled, use_ids: bool) -> None:
+    def __init__(self, old: Document, new: Document, use_ids: bool) -> None:
         self.use_ids = use_ids
-        self.old, self.new = list_entries(old.document), list_entries(new.document)
-        self.sources = _index(old.version), _index(new.version)
+        self.old, self.new = list_entries(old), list_entries(new)
         self.alignment = align_units(make_units(self.old), make_units(self.new), use_ids=use_ids)
 
     def compare(self) -> tuple[Row, ...]:
@@ -77,8 +64,8 @@ class _Comparison:
         pairs = {match.old[0]: match.new[0] for match in whole}
         moved = find_moved(pairs, self.old, self.new, {match.old[0] for match in whole if match.moved})
         rows = [self._pair(match, match.old[0] in moved) for match in whole]
-        rows += [describe_one_sided("removed", self.old[i], self._source(0, self.old[i])) for i in removed]
-        rows += [describe_one_sided("added", self.new[j], self._source(1, self.new[j])) for j in added]
+        rows += [describe_one_sided("removed", self.old[i]) for i in removed]
+        rows += [describe_one_sided("added", self.new[j]) for j in added]
         return tuple(row for row, away in arrange_rows(rows) if not (away and row.new))
 
     def _pair(self, match: Match, moved: bool) -> Row:
@@ -90,41 +77,32 @@ class _Comparison:
 
     def _compare_fields(self, old: Sequence[Entry], new: Sequence[Entry], *, said: bool) -> Iterator[FieldChange]:
         """Compare what stands beside the words. `said` says that the change of the words has been told."""
-        before, after = self._source(0, old[0]), self._source(1, new[0])
+        before, after = old[0].source, new[0].source
         if before is None or after is None:
             yield from (field for field in _compare_nodes(old[0], new[0]) if self.use_ids or field.kind != "name")
             return
         skip = {"text", "heading", "term"} if said else set()
         skip |= set() if self.use_ids else {"id"}
         if len(old) + len(new) > 2:
-            before, after = (self._join(side, entries) for side, entries in ((0, old), (1, new)))
+            before, after = (_join_sources(entries) for entries in (old, new))
             skip |= {"text", "id", "number", "numbering"}
         yield from compare_fields(before, after, skip=frozenset(skip))
 
-    def _join(self, side: int, entries: Sequence[Entry]) -> Clause | Section:
-        """Give several clauses as one, with the rules and notes of all, so that what was dealt out is no change."""
-        sources = [found for entry in entries if (found := self._source(side, entry)) is not None]
-        first = sources[0]
-        if not isinstance(first, Clause):
-            return first
-        clauses = [source for source in sources if isinstance(source, Clause)]
-        return first.model_copy(
-            update={
-                "rules": tuple(sorted((rule for c in clauses for rule in c.rules), key=lambda rule: rule.id)),
-                "notes": tuple(note for c in clauses for note in c.notes),
-                "no_rule": next((c.no_rule for c in clauses if c.no_rule), None),
-            }
-        )
 
-    def _source(self, side: int, entry: Entry) -> Clause | Section | None:
-        return self.sources[side].get(entry.node.id)
-
-
-def _index(version: Version | None) -> dict[str, Clause | Section]:
-    if version is None:
-        return {}
-    found: dict[str, Clause | Section] = {section.id: section for _, section in version.walk_sections()}
-    return found | {clause.id: clause for _, clause in version.walk_clauses()}
+def _join_sources(entries: Sequence[Entry]) -> Clause | Section:
+    """Give several clauses as one, with the rules and notes of all, so that what was dealt out is no change."""
+    sources = [entry.source for entry in entries if entry.source is not None]
+    first = sources[0]
+    if not isinstance(first, Clause):
+        return first
+    clauses = [source for source in sources if isinstance(source, Clause)]
+    return first.model_copy(
+        update={
+            "rules": tuple(sorted((rule for c in clauses for rule in c.rules), key=lambda rule: rule.id)),
+            "notes": tuple(note for c in clauses for note in c.notes),
+            "no_rule": next((c.no_rule for c in clauses if c.no_rule), None),
+        }
+    )
 
 
 def _compare_nodes(old: Entry, new: Entry) -> Iterator[FieldChange]:

@@ -8,7 +8,6 @@ from policykit.compare.alignment.entries import read_cell
 from policykit.compare.versions.changes import FieldChange, FieldKind
 from policykit.compare.versions.fields import compare_fields, describe_field
 from policykit.document.tree import Block, Document
-from policykit.model.policy import Version
 
 _NOT_CHANGES = frozenset({"version"})
 """The label is what tells two versions apart: it differs by its nature."""
@@ -18,9 +17,12 @@ _OF_THE_TEXT = frozenset({"title", "subtitle"})
 Fronts = tuple[tuple[FieldChange, ...], tuple[FieldChange, ...]]
 
 
-def compare_front(old: Document, new: Document, before: Version | None, after: Version | None) -> Fronts:
+def compare_front(old: Document, new: Document) -> Fronts:
     """Give the changes of the document as a whole, and apart from them what follows from register and label."""
-    details = list(_compare_imprints(old, new) if before is None or after is None else compare_fields(before, after))
+    if old.edition is None or new.edition is None:
+        details = list(_compare_imprints(old, new))
+    else:
+        details = list(compare_fields(old.edition.version, new.edition.version))
     lines = list(_compare_lines(dict(_list_lines(old)), dict(_list_lines(new))))
     beside = [field for field in details if field.field in _NOT_CHANGES]
     if old.imprint.status_line != new.imprint.status_line:

@@ -33,6 +33,7 @@ def redline(old: Document, new: Document, changes: Changes) -> Document:
         cover=_mark_cover(old.cover, new.cover),
         sections=builder.merge_sections(old.sections, new.sections),
         summary=sum_up(changes),
+        edition=None,
     )
 
 

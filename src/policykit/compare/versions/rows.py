@@ -15,7 +15,7 @@ from policykit.compare.words.force import compare_force, find_markers
 from policykit.compare.words.marks import tidy_words
 from policykit.document.tree import ClauseNode, SectionNode, TableNode
 from policykit.model.force import FORCES
-from policykit.model.policy import Clause, Section
+from policykit.model.policy import Clause
 
 _QUOTED = re.compile("“[^”]*”")
 _WORD = re.compile(r"\w+")
@@ -73,13 +73,13 @@ def add_fields(row: Row, fields: Sequence[FieldChange]) -> Row:
     return replace(changed, line=say_row(changed))
 
 
-def describe_one_sided(kind: RowKind, entry: Entry, source: Clause | Section | None) -> Row:
+def describe_one_sided(kind: RowKind, entry: Entry) -> Row:
     """Give the row of what was added or removed (`kind`)."""
     node = entry.node
     binding = isinstance(node, ClauseNode) and (
         node.kind in _BINDING
         or any(marker.kind == "modal" for marker in find_markers(entry.text))
-        or (isinstance(source, Clause) and bool(source.rules))
+        or (isinstance(entry.source, Clause) and bool(entry.source.rules))
     )
     place = (entry.place(),)
     added = kind == "added"

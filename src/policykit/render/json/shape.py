@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import types
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
 
@@ -25,8 +25,9 @@ _PLAIN = {str: "string", bool: "boolean", int: "integer", type(None): "null"}
 
 @cache
 def read_fields(record: type) -> dict[str, Any]:
-    """Give the fields of a dataclass in order, each with its type."""
-    return get_type_hints(record)
+    """Give the fields of a dataclass in order, each with its type, but for what is no part of its value."""
+    types_of = get_type_hints(record)
+    return {each.name: types_of[each.name] for each in fields(record) if each.compare}
 
 
 def is_record(kind: Any) -> TypeGuard[type]:

@@ -45,11 +45,12 @@ def check_texts(library: Library) -> Iterator[Diagnostic]:
 
 def _check_version(version: Sourced[Version], policy: Policy, library: Library) -> Iterator[Diagnostic]:
     council = library.councils.get(policy.council)
-    parameters = text_parameters(council.value, version.value) if council else None
+    frozen = policy.frozen.get(version.value.version)
+    counts = frozen.council if frozen else council.value if council else None
+    parameters = text_parameters(counts, version.value) if counts else None
     ids = {section.id for _, section in version.value.walk_sections()}
     names = {*ids, *(clause.id for _, clause in version.value.walk_clauses())}
     label, places = version.value.version, version.places
-    frozen = policy.frozen.get(label)
     sealed = frozen is not None and frozen.version == version.value
     faults = check_file(version.value, places)
     if frozen is not None:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policykit.errors import Diagnostic
+from policykit.model.base import TopicId
+from policykit.model.frozen import Frozen
 from policykit.model.library import Library, Places, Policy, Sourced
-from policykit.model.model_clause import ModelClause
+from policykit.model.model_clause import ModelClause, clause_words, quotable_words
 from policykit.model.policy import Clause, Note, Path, Version
-from policykit.model.text import Parameter, find_braces
 from policykit.source import codes
 from policykit.wording.nearest import hint_nearest
 
 
 def check_versions(library: Library) -> Iterator[Diagnostic]:
-    """Find ids, topics, models, committees and quotes that do not fit."""
+    """Find ids, topics, models, committees and quotes that do not fit.
+
+    A sealed version is held to what was sealed with it: what is renamed or dropped since is no fault of its file.
+    """
     for policy in library.policies.values():
         for version in policy.versions:
             yield from _check_ids(version)
-            yield from _check_topics(version, library)
-            yield from _check_roles(version, library)
-            yield from _check_models(version, library)
-            yield from _check_committee(version, policy, library)
-            yield from _check_quotes(version, library)
+            models = library.models_of(policy, version.value.version)
+            frozen = policy.frozen.get(version.value.version)
+            yield from _check_topics(version, library, frozen)
+            yield from _check_roles(version, library, frozen)
+            yield from _check_models(version, library, models)
+            yield from _check_committee(version, policy, library, frozen)
+            yield from _check_quotes(version, models)
 
 
 def _check_ids(version: Sourced[Version]) -> Iterator[Diagnostic]:
@@ -41,12 +47,13 @@ def _check_ids(version: Sourced[Version]) -> Iterator[Diagnostic]:
             yield places.fault(codes.DUPLICATE_ID, span, message, "give this one a name of its own")
 
 
-def _check_topics(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
+def _check_topics(version: Sourced[Version], library: Library, frozen: Frozen | None) -> Iterator[Diagnostic]:
     if library.has_unread("topics.yaml"):
         return
-    known = [str(topic) for topic in library.topics]
+    sealed = _list_topics(frozen.version) if frozen else ()
+    known = [*library.topics, *(topic for topic in sealed if topic not in library.topics)]
     for path, clause in version.value.walk_clauses():
-        topics: list[tuple[Path, str]] = [((*path, "topic"), clause.topic)] if clause.topic else []
+        topics: list[tuple[Path, TopicId]] = [((*path, "topic"), clause.topic)] if clause.topic else []
         topics += [((*path, "also_topics", position), topic) for position, topic in enumerate(clause.also_topics)]
         for place, topic in topics:
             if topic not in known:
@@ -59,16 +66,17 @@ def _check_topics(version: Sourced[Version], library: Library) -> Iterator[Diagn
                 )
 
 
-def _check_roles(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
+def _list_topics(version: Version) -> Iterator[TopicId]:
+    for _, clause in version.walk_clauses():
+        yield from filter(None, (clause.topic, *clause.also_topics))
+
+
+def _check_roles(version: Sourced[Version], library: Library, frozen: Frozen | None) -> Iterator[Diagnostic]:
     if library.facts is None:
         return
-    known = library.facts.value.roles
-    named: list[tuple[Path, str]] = [
-        (("applies_to", position), role) for position, role in enumerate(version.value.applies_to)
-    ]
-    for path, section in version.value.walk_sections():
-        named += [((*path, "applies_to", position), role) for position, role in enumerate(section.applies_to)]
-    for place, role in named:
+    sealed = _list_roles(frozen.version) if frozen else ()
+    known = list(dict.fromkeys([*library.facts.value.roles, *(role for _, role in sealed)]))
+    for place, role in _list_roles(version.value):
         if role not in known:
             yield version.places.fault(
                 codes.UNKNOWN_ROLE,
@@ -78,12 +86,22 @@ def _check_roles(version: Sourced[Version], library: Library) -> Iterator[Diagno
             )
 
 
-def _check_models(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
+def _list_roles(version: Version) -> Iterator[tuple[Path, str]]:
+    for position, role in enumerate(version.applies_to):
+        yield ("applies_to", position), role
+    for path, section in version.walk_sections():
+        for position, role in enumerate(section.applies_to):
+            yield (*path, "applies_to", position), role
+
+
+def _check_models(
+    version: Sourced[Version], library: Library, models: Mapping[str, ModelClause]
+) -> Iterator[Diagnostic]:
     places = version.places
     for path, clause in version.value.walk_clauses():
         if clause.model is None:
             continue
-        model = library.models.get(clause.model)
+        model = models.get(clause.model)
         if model is None and library.has_unread(f"models/{clause.model.partition('/')[0]}.yaml"):
             continue
         if model is None:
@@ -121,11 +139,14 @@ def _check_with(clause: Clause, model: ModelClause, path: Path, places: Places) 
             )
 
 
-def _check_committee(version: Sourced[Version], policy: Policy, library: Library) -> Iterator[Diagnostic]:
+def _check_committee(
+    version: Sourced[Version], policy: Policy, library: Library, frozen: Frozen | None
+) -> Iterator[Diagnostic]:
     council = library.councils.get(policy.council)
     if council is None or version.value.committee is None:
         return
     known = [committee.id for committee in council.value.committees]
+    known += [committee.id for committee in frozen.council.committees] if frozen else []
     if version.value.committee not in known:
         yield version.places.fault(
             codes.UNKNOWN_COMMITTEE,
@@ -135,26 +156,13 @@ def _check_committee(version: Sourced[Version], policy: Policy, library: Library
         )
 
 
-def clause_words(clause: Clause, library: Library) -> str:
-    """Give the words of a clause as they are written, those of its model where it has none of its own."""
-    if clause.text is not None:
-        return clause.text
-    model = library.models.get(clause.model) if clause.model else None
-    if model is None:
-        return "\n".join(cell for row in clause.table.rows for cell in row) if clause.table else ""
-    words = model.text
-    for _, _, node in find_braces(model.text):
-        if isinstance(node, Parameter) and node.name in clause.with_:
-            words = words.replace(f"{{{node.name}}}", clause.with_[node.name])
-    return words
-
-
-def _check_quotes(version: Sourced[Version], library: Library) -> Iterator[Diagnostic]:
+def _check_quotes(version: Sourced[Version], models: Mapping[str, ModelClause]) -> Iterator[Diagnostic]:
+    """Hold every quotation to the words that it is of; nothing else checks one."""
     for path, section in version.value.walk_sections():
-        words = " ".join([section.heading or "", *(clause_words(clause, library) for clause in section.clauses)])
+        words = " ".join([section.heading or "", *(clause_words(clause, models) for clause in section.clauses)])
         yield from _check_notes(section.notes, path, words, version.places)
     for path, clause in version.value.walk_clauses():
-        words = f"{clause.term or ''} {clause_words(clause, library)}"
+        words = quotable_words(clause, models)
         yield from _check_notes(clause.notes, path, words, version.places)
         for position, rule in enumerate(clause.rules):
             for index, quote in enumerate(rule.rests_on):
