@@ -42,6 +42,9 @@ NOT_RUN: dict[str, str] = {
     "make test": "is what runs this",
     "policykit check --watch": "never ends",
     "policykit sign build/anytown/social-media/v1.pdf --key clerk.p12": "asks for a passphrase; tests/render signs",
+    "policykit sign build/crewe/social-media/v1.pdf --key clerk.p12": "asks for a passphrase; tests/render signs",
+    "policykit sign crewe/social-media --key clerk.p12": "asks for a passphrase; tests/life signs",
+    "policykit verify crewe/social-media --trust clerk.crt": "needs the certificate; tests/life verifies",
     "python -m pip install .": "needs the network",
     'python -m pip install ".[audit]"': "needs the network",
 }

@@ -98,7 +98,7 @@ def test_an_unsigned_pdf_has_no_signature() -> None:
 
 
 def test_a_wrong_passphrase_is_told() -> None:
-    with pytest.raises(PolicykitError, match=r"pdf-sign.*the certificate file or its passphrase is wrong"):
+    with pytest.raises(PolicykitError, match=r"sign-key.*the certificate file or its passphrase is wrong"):
         sign_pdf(rendered("no_sections"), make_key()[0], b"another", signed_at=MOMENT)
     with pytest.raises(PolicykitError, match=r"pdf-sign"):
         sign_pdf(b"%PDF-1.7 not", make_key()[0], SECRET, signed_at=MOMENT)

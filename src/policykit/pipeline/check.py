@@ -26,6 +26,7 @@ from policykit.wording.nearest import hint_nearest
 
 CODE_HOMES: tuple[str, ...] = (
     "registry",
+    "signature",
     "source.codes",
     "source.register_codes",
     "rules.ruleset",
@@ -41,6 +42,7 @@ CODE_HOMES: tuple[str, ...] = (
     "export.bulk_columns",
     "intake.codes",
     "register.in_force",
+    "register.signature",
     "pipeline.codes",
     "pipeline.life_codes",
     "pipeline.compare",

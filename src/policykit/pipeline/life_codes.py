@@ -142,6 +142,30 @@ NOTHING_TO_UNDO = Code(
     "policykit undo NAME, after a seal that replaced another",
     "policykit undo NAME, after a review that was recorded by mistake",
 )
+NOTHING_TO_SIGN = Code(
+    "nothing-to-sign",
+    _E,
+    "a register is to be signed that no adoption has sealed",
+    "adopt a version first, or seal an adoption that was written by hand: `policykit record NAME sealed --note WHY`",
+    "policykit sign crewe/social-media --key clerk.p12, with version 1 a draft",
+    "policykit sign crewe/social-media --key clerk.p12, with version 1 adopted",
+)
+SIGNATURE_IN_THE_WAY = Code(
+    "signature-in-the-way",
+    _E,
+    "a register is to be signed, and the signature beside it fits none of its states",
+    "find out why (`policykit verify NAME`), and move register.yaml.p7s elsewhere before you sign again",
+    "policykit sign NAME --key FILE, with a register.yaml.p7s of another policy",
+    "policykit sign NAME --key FILE, with a register.yaml.p7s from before the last event",
+)
+SIGNED_EVENT = Code(
+    "event-signed",
+    _E,
+    "an event is to be taken back that somebody has signed",
+    "put it right with `policykit record NAME corrected`; if it never happened, delete register.yaml.p7s first",
+    "policykit undo NAME, after policykit sign NAME",
+    "policykit undo NAME, of an event that was recorded after it was signed",
+)
 WHICH_HEAD = Code(
     "which-head",
     _E,

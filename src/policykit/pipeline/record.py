@@ -56,6 +56,10 @@ class Recorded:
     """The frozen copy that was written with it."""
 
 
+Act = EventKind | Literal["undone", "signed"]
+"""What is done to a register: an event is added, the last is taken back, or all are signed."""
+
+
 def record_event(
     root: Path,
     name: str,
@@ -237,10 +241,10 @@ def _refuse_impossible(library: Library, policy: Policy, edited: Edited) -> None
         raise PolicykitError(*errors)
 
 
-def refuse_broken(reader: Reader, name: str, act: EventKind | Literal["undone"], *, rechain: bool = False) -> None:
-    """Refuse to change a register that does not verify: the new link would make a changed event look genuine.
+def refuse_broken(reader: Reader, name: str, act: Act, *, rechain: bool = False) -> None:
+    """Refuse to change or sign a register that does not verify: that would make a changed event look genuine.
 
-    `name` is the policy's, `act` what is to be added, or `undone` where an event is taken back. Raises PolicykitError.
+    `name` is the policy's, `act` what is to be added or done. Raises PolicykitError.
     """
     verdict: Verdict = verify_policy(reader, name)
     found = [fault for fault in verdict.findings if _weighs(fault, act, rechain)]
@@ -249,7 +253,9 @@ def refuse_broken(reader: Reader, name: str, act: EventKind | Literal["undone"],
         raise PolicykitError(*own, *found)
 
 
-def _weighs(fault: Diagnostic, act: EventKind | Literal["undone"], rechain: bool) -> bool:
+def _weighs(fault: Diagnostic, act: Act, rechain: bool) -> bool:
+    if act == "signed":
+        return fault.severity is Severity.ERROR
     if fault.code == register_codes.CHAIN_BROKEN.name:
         return not rechain
     if fault.code in (register_codes.TEXT_CHANGED.name, register_codes.EDITS_UNSEALED.name):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from policykit.pipeline.suggest import Suggested
     from policykit.pipeline.verify import PdfVerdict
     from policykit.register.due import DueReview
+    from policykit.register.signature import RegisterSignature
     from policykit.register.verify import Verdict
 
 FORMAT = 1
@@ -175,6 +176,19 @@ class DueResult:
 
 
 @dataclass(frozen=True, slots=True)
+class VerifiedSignature:
+    """What the signature beside a register is worth: it covers the first `covered_events` of its events.
+
+    That is null where it fits no state of the register. `trusted` is null there too, and without certificates to trust.
+    """
+
+    signer: str
+    covered_events: int | None
+    trusted: bool | None
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class VerifiedPolicy:
     """What was found of one policy's texts and events; `head_sha256` is the fingerprint of the last event."""
 
@@ -183,6 +197,7 @@ class VerifiedPolicy:
     sealed: tuple[str, ...]
     events: int
     head_sha256: str | None
+    signature: VerifiedSignature | None
     findings: tuple[ReportedDiagnostic, ...]
 
 
@@ -328,6 +343,7 @@ def describe_verified(verdicts: Iterable[Verdict], pdfs: Iterable[tuple[str, Pdf
             sealed=verdict.sealed,
             events=verdict.events,
             head_sha256=verdict.head,
+            signature=_describe_signature(verdict.signature),
             findings=tuple(map(describe_diagnostic, verdict.findings)),
         )
         for verdict in verdicts
@@ -348,6 +364,10 @@ def describe_verified(verdicts: Iterable[Verdict], pdfs: Iterable[tuple[str, Pdf
         for name, found in pdfs
     )
     return VerifyResult(tuple(policies), tuple(files))
+
+
+def _describe_signature(found: RegisterSignature | None) -> VerifiedSignature | None:
+    return VerifiedSignature(found.signer, found.covered, found.trusted, found.signed_at) if found else None
 
 
 def write_result(verb: str, result: object) -> str:

@@ -16,7 +16,9 @@ from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.open import find_readable
 from policykit.pipeline.record import refuse_broken
 from policykit.pipeline.store import hold_library, write_durably
+from policykit.pipeline.verify import read_bytes
 from policykit.register.edit import remove_event
+from policykit.register.signature import list_statements, may_cover, signature_path
 from policykit.source.frozen import frozen_path, read_frozen_file
 from policykit.source.library import read_library
 from policykit.source.reading.reader import Reader
@@ -44,7 +46,8 @@ def undo_event(root: Path, name: str, *, dry_run: bool = False) -> Undone:
 
     The register is written first and the frozen copy of an adoption deleted after it: after a crash the copy is left
     over, and the same call deletes it and nothing else. Raises PolicykitError, with nothing changed, where there is no
-    event, where the policy does not verify, or for a seal that has replaced another: the copy before it is gone.
+    event, where the policy does not verify, where the event is signed, or for a seal that has replaced another: the
+    copy before it is gone.
     """
     with nullcontext() if dry_run else hold_library(root):
         reading = read_library(root, only=(name,))
@@ -66,6 +69,7 @@ def _prepare(reader: Reader, policy: Policy) -> Undone:
     if not events:
         raise refuse(codes.NOTHING_TO_UNDO, f"the register of `{policy.name}` has no event")
     refuse_broken(reader, policy.name, "undone")
+    _refuse_signed(reader, policy)
     event = events[-1]
     earlier = next((e.text_sha256 for e in events[-2::-1] if e.version == event.version and e.text_sha256), None)
     if event.text_sha256 is not None and earlier not in (None, event.text_sha256):
@@ -78,6 +82,13 @@ def _prepare(reader: Reader, policy: Policy) -> Undone:
     gone = event.text_sha256 is not None and earlier is None
     frozen = (Path(reader.shown(frozen_path(policy.name, event.version))),) if gone else ()
     return Undone(policy.name, event, path, text, edited.text, frozen)
+
+
+def _refuse_signed(reader: Reader, policy: Policy) -> None:
+    path = Path(reader.shown(signature_path(policy.name)))
+    if path.is_file() and may_cover(read_bytes(path), list_statements(policy.name, policy.register.value)[-1]):
+        message = f"the last event of `{policy.name}` is signed: `{path.as_posix()}` covers it"
+        raise refuse(codes.SIGNED_EVENT, message)
 
 
 def _find_left_over(reader: Reader, policy: Policy) -> Iterator[Path]:

@@ -15,7 +15,8 @@ from policykit.model.settings import PressName
 from policykit.pipeline import life_codes as codes
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.life import check_registers, render_version
-from policykit.register.verify import Verdict, list_policies, verify_policy
+from policykit.register.signature import RegisterSignature
+from policykit.register.verify import Verdict, list_policies, verify_policy, verify_signature
 from policykit.source.files import Root, open_folder
 from policykit.source.library import read_library
 from policykit.source.reading.reader import Reader
@@ -25,7 +26,16 @@ from policykit.wording.shorten import shorten_text
 if TYPE_CHECKING:
     from policykit.render.pdf.sign import SignatureReport
 
-__all__ = ["PdfVerdict", "Verdict", "read_bytes", "verified_to_json", "verify_library", "verify_pdf"]
+__all__ = [
+    "PdfVerdict",
+    "RegisterSignature",
+    "Verdict",
+    "list_registers",
+    "read_bytes",
+    "verified_to_json",
+    "verify_library",
+    "verify_pdf",
+]
 
 Match = Literal["identical", "same words", "different words", "unknown text"]
 
@@ -56,16 +66,28 @@ class PdfVerdict:
         return self.match in ("identical", "same words") and self.source_intact and signed
 
 
-def verify_library(root: Root, names: tuple[str, ...] = ()) -> Iterator[Verdict]:
+def verify_library(root: Root, names: tuple[str, ...] = (), roots: tuple[bytes, ...] = ()) -> Iterator[Verdict]:
     """Verify the named policies, or all of them: texts, frozen copies and events, without git and without network.
 
-    A name is a council or a policy; a label is not needed. Raises PolicykitError (`unknown-name`).
+    A name is a council or a policy; a label is not needed. `roots` are certificates to trust (PEM or DER), for the
+    signatures beside registers. Raises PolicykitError: `unknown-name`, or `sign-key` for a root that is none.
     """
-    folder = open_folder(root)
-    reader = Reader(folder)
+    reader = Reader(open_folder(root))
+    for name in list_registers(reader, names):
+        yield verify_signature(reader, verify_policy(reader, name), roots)
+
+
+def list_registers(root: Root | Reader, names: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Give the policies with a register that are named, by themselves or by their council; without names all of them.
+
+    Raises PolicykitError (`unknown-name`).
+    """
+    reader = root if isinstance(root, Reader) else Reader(open_folder(root))
     known = list_policies(reader)
     if not known:
-        raise refuse(UNKNOWN_NAME, f"there is no policy in `{folder.root}`", "name the folder with --library DIR")
+        raise refuse(
+            UNKNOWN_NAME, f"there is no policy in `{reader.folder.root}`", "name the folder with --library DIR"
+        )
     wanted = set(known) if not names else set()
     for name in names:
         plain = name.partition("@")[0].strip("/")
@@ -73,8 +95,7 @@ def verify_library(root: Root, names: tuple[str, ...] = ()) -> Iterator[Verdict]
         if not found:
             raise refuse(UNKNOWN_NAME, f"there is no policy `{plain}`", hint_nearest(plain, known, ", ".join(known)))
         wanted |= found
-    for name in sorted(wanted):
-        yield verify_policy(reader, name)
+    return tuple(sorted(wanted))
 
 
 def verified_to_json(verdicts: Sequence[Verdict], pdfs: Sequence[tuple[str, PdfVerdict]]) -> str:
@@ -100,7 +121,8 @@ def verify_pdf(root: Root, pdf: bytes, roots: tuple[bytes, ...] = ()) -> PdfVerd
     Needs the frozen copy and the register to be intact, and asks nothing else of the library. The version is printed
     again, as its register stood after each event since the adoption, until one printing has the same bytes; where none
     has (another release made it, or somebody changed it), the words are compared. Raises PolicykitError: `pdf-read` for
-    a file that is no PDF or damaged, `pdf-sign` for a signature that cannot be read, `not-a-publication` for one that
+    a file that is no PDF or damaged, `pdf-sign` for a signature that cannot be read, `sign-key`
+    for a root that is no certificate, `not-a-publication` for one that
     names no policy.
     """
     from policykit.render.pdf.read import read_attachments, read_facts
@@ -153,9 +175,9 @@ def _match(pdf: bytes, printings: list[tuple[Event, bytes]], signature: Signatur
 def _read_signature(pdf: bytes, roots: tuple[bytes, ...]) -> SignatureReport | None:
     if b"/ByteRange" not in pdf:
         return None  # unsigned, which is told without the library for signatures
-    from policykit.render.pdf.sign import verify_signature
+    from policykit.render.pdf import sign
 
-    return verify_signature(pdf, roots=roots)
+    return sign.verify_signature(pdf, roots=roots)
 
 
 def _find_sealing(policy: Policy, label: str, digest: str) -> Event | None:

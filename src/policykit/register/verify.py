@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from policykit.errors import Diagnostic, Severity, Span
@@ -19,9 +19,10 @@ from policykit.model.library import Places
 from policykit.model.policy import Version
 from policykit.model.register import Event, Register
 from policykit.model.word_changes import list_word_changes
+from policykit.register.signature import RegisterSignature, check_signature, signature_path
 from policykit.source import register_codes as codes
 from policykit.source.checks.histories import find_impossible
-from policykit.source.files import Root, file_label, open_folder
+from policykit.source.files import OutsideError, Root, TooLargeError, file_label, open_folder
 from policykit.source.frozen import FROZEN_FOLDER, earlier_path, frozen_path, read_frozen_file, trust_frozen
 from policykit.source.nodes import YamlPlaces
 from policykit.source.reading.reader import Reader
@@ -42,6 +43,10 @@ class Verdict:
     head: str | None
     """The fingerprint of the last event, that covers all the others."""
     findings: tuple[Diagnostic, ...]
+    register: Register | None = None
+    """The register itself; None where it cannot be read."""
+    signature: RegisterSignature | None = None
+    """What the detached signature beside the register is worth, where there is one and it was asked after."""
 
     @property
     def intact(self) -> bool:
@@ -75,7 +80,25 @@ def verify_policy(root: Root | Reader, name: str) -> Verdict:
     findings.extend(_check_unsealed(register, seals, sourced.places))
     findings.extend(_find_unused(reader, name, register, set(seals)))
     found = sorted({*reader.faults, *findings}, key=Diagnostic.order)
-    return Verdict(name, tuple(seals), len(register.events), register.head_sha256, tuple(found))
+    return Verdict(name, tuple(seals), len(register.events), register.head_sha256, tuple(found), register)
+
+
+def verify_signature(root: Root | Reader, verdict: Verdict, roots: tuple[bytes, ...] = ()) -> Verdict:
+    """Give a verdict with what the signature beside its register is worth; `roots` are certificates to trust.
+
+    Raises PolicykitError (`sign-key`) for a root that is no certificate.
+    """
+    reader = _open_again(root)
+    path = signature_path(verdict.policy)
+    if verdict.register is None or not reader.exists(path):
+        return verdict
+    content: bytes | None
+    try:
+        content = reader.folder.read_bytes(path)
+    except (OSError, OutsideError, TooLargeError):
+        content = None
+    signature, found = check_signature(verdict.policy, verdict.register, reader.shown(path), content, roots)
+    return replace(verdict, signature=signature, findings=(*verdict.findings, *found))
 
 
 def _open_again(root: Root | Reader) -> Reader:

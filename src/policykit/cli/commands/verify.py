@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policykit.cli.arguments import add_library
 
 if TYPE_CHECKING:
-    from policykit.pipeline.verify import PdfVerdict, Verdict
+    from policykit.pipeline.verify import PdfVerdict, RegisterSignature, Verdict
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         type=Path,
-        help="a certificate to trust (PEM or DER): say whether the signature of a PDF leads to it",
+        help="a certificate to trust (PEM or DER): say whether the signature of a PDF or register leads to it",
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print it")
     add_library(parser)
@@ -52,10 +52,10 @@ def run(options: argparse.Namespace) -> int:
 
     files = [name for name in options.name if name.lower().endswith(".pdf")]
     names = tuple(name for name in options.name if name not in files)
-    verdicts = list(verify_library(options.library, names)) if names or not files else []
+    roots = tuple(read_bytes(path) for path in options.trust)
+    verdicts = list(verify_library(options.library, names, roots)) if names or not files else []
     if options.head is not None and len(verdicts) != 1:
         raise refuse(WHICH_HEAD, f"the head is of one policy, and {len(verdicts)} are named")
-    roots = tuple(read_bytes(path) for path in options.trust)
     files += [path.as_posix() for path in options.against]
     pdfs = [(name, verify_pdf(options.library, read_bytes(Path(name)), roots)) for name in files]
     others = [(name, pdf) for name, pdf in pdfs if Path(name) in options.against and not _is_of(pdf, names)]
@@ -98,7 +98,31 @@ def _tell(verdict: Verdict) -> str:
     lines = [f"{verdict.policy}: {head} ({sealed}{verdict.events} event{'s' if verdict.events != 1 else ''})"]
     if verdict.head is not None:
         lines.append(f"  head of the events: {verdict.head}")
+    if verdict.signature is not None:
+        lines.append(_tell_signature(verdict, verdict.signature))
     return "\n".join([*lines, ""]) + write_text(verdict.findings, colour=uses_colour(sys.stdout))
+
+
+def _tell_signature(verdict: Verdict, found: RegisterSignature) -> str:
+    signed = f"  signed by {found.signer}" + (f" at {found.signed_at:%Y-%m-%d %H:%M} UTC" if found.signed_at else "")
+    if found.covered is None or verdict.register is None:
+        return f"{signed}; the signature fits NO state of the register"
+    whose = _tell_trust(found.trusted)
+    later = verdict.events - found.covered
+    if not later:
+        return f"{signed}; the signature covers every event; {whose}"
+    last = verdict.register.events[found.covered - 1]
+    event = f"`{last.event}` of version `{last.version}`" + (f" of {last.date}" if last.date else "")
+    since = "1 event was" if later == 1 else f"{later} events were"
+    return (
+        f"{signed}; the signature covers the events up to number {found.covered}, {event}; {since} added since; {whose}"
+    )
+
+
+def _tell_trust(trusted: bool | None) -> str:
+    if trusted is None:
+        return "whose key it is was not checked: --trust FILE"
+    return f"it leads to {'a certificate that you trust' if trusted else 'NO certificate that you trust'}"
 
 
 def _is_of(pdf: PdfVerdict, names: tuple[str, ...]) -> bool:
@@ -117,8 +141,7 @@ def _tell_pdf(name: str, found: PdfVerdict, *, checked: bool = False) -> str:
     lines.append(f"  {found.match}: {found.detail}")
     if found.signature is not None:
         state = "fits the whole file" if found.signature.unaltered else "is BROKEN: the file was changed after it"
-        trust = "a certificate that you trust" if found.signature.trusted else "NO certificate that you trust"
-        whose = f"it leads to {trust}" if checked else "whose key it is was not checked: --trust FILE"
+        whose = _tell_trust(found.signature.trusted if checked else None)
         lines.append(f"  signed by {found.signature.signer}; the signature {state}; {whose}")
     if not found.source_intact:
         lines.append("  the attached source is missing, or not the one that the PDF names")

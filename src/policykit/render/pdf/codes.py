@@ -46,9 +46,9 @@ PDF_SIGN = Code(
     "pdf-sign",
     Severity.ERROR,
     "the PDF cannot be signed, or its signature cannot be checked",
-    "check the certificate file (PKCS #12, `.p12` or `.pfx`) and its passphrase",
-    "clerk.cer: a certificate without its key",
-    "clerk.p12: the key with its certificate",
+    "take the file as policykit built it, which is not signed yet",
+    "policykit sign v1.signed.pdf, which is signed already",
+    "policykit sign v1.pdf",
 )
 
 CODES = (PDF_ENGINE, PDF_FETCH, PDF_GLYPH, PDF_STRUCTURE, PDF_READ, PDF_SIGN)

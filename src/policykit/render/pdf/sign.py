@@ -5,16 +5,15 @@ Invisible, because a drawn signature would bring fonts and a form field that bre
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from policykit.render.pdf.codes import PDF_SIGN, refuse
+from policykit.signature import load_signing, read_key, read_trust
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from types import ModuleType
 
 _FIELD = "Signature"
 
@@ -46,16 +45,12 @@ def sign_pdf(pdf: bytes, pkcs12: bytes, passphrase: bytes, *, signed_at: datetim
     added behind the file as it was.
 
     Raises:
-        PolicykitError: `pdf-sign` without pyHanko, for a wrong passphrase or key, or a PDF that is damaged.
+        PolicykitError: `sign-key` without pyHanko, or for a wrong passphrase or key; `pdf-sign` for a damaged PDF.
     """
-    signers = _load("pyhanko.sign.signers")
-    fields = _load("pyhanko.sign.fields")
-    writer = _load("pyhanko.pdf_utils.incremental_writer")
-    try:
-        signer = signers.SimpleSigner.load_pkcs12_data(pkcs12, other_certs=(), passphrase=passphrase)
-    except ValueError as error:
-        hint = "give a PKCS #12 file that holds certificate and key"
-        raise refuse(PDF_SIGN, "the certificate file or its passphrase is wrong", hint) from error
+    signers = load_signing("pyhanko.sign.signers")
+    fields = load_signing("pyhanko.sign.fields")
+    writer = load_signing("pyhanko.pdf_utils.incremental_writer")
+    signer = read_key(pkcs12, passphrase)
 
     class DatedSigner(signers.PdfSigner):  # type: ignore[name-defined,misc]
         """Signs at the moment it is told, for no other part of this program looks at a clock."""
@@ -73,7 +68,7 @@ def sign_pdf(pdf: bytes, pkcs12: bytes, passphrase: bytes, *, signed_at: datetim
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
     )
     field = fields.SigFieldSpec(_FIELD, empty_field_appearance=True)
-    errors = _load("pyhanko.pdf_utils.misc")
+    errors = load_signing("pyhanko.pdf_utils.misc")
     try:
         update = writer.IncrementalPdfFileWriter(BytesIO(pdf))
         signed: bytes = DatedSigner(metadata, signer, new_field_spec=field).sign_pdf(update).getvalue()
@@ -88,18 +83,18 @@ def verify_signature(pdf: bytes, *, roots: tuple[bytes, ...] = ()) -> SignatureR
     `roots` are certificates to trust, as DER or PEM. Nothing is fetched, so revocation is not asked after.
 
     Raises:
-        PolicykitError: `pdf-sign` without pyHanko, or when file or signature cannot be read.
+        PolicykitError: `sign-key` without pyHanko, or for a root that is no certificate; `pdf-sign` when file or
+            signature cannot be read.
     """
-    reader = _load("pyhanko.pdf_utils.reader")
-    validation = _load("pyhanko.sign.validation")
-    status = _load("pyhanko.sign.validation.status")
-    trust = _load("pyhanko_certvalidator")
-    errors = _load("pyhanko.pdf_utils.misc")
+    reader = load_signing("pyhanko.pdf_utils.reader")
+    validation = load_signing("pyhanko.sign.validation")
+    status = load_signing("pyhanko.sign.validation.status")
+    errors = load_signing("pyhanko.pdf_utils.misc")
+    context = read_trust(roots)
     try:
         signatures = reader.PdfFileReader(BytesIO(pdf)).embedded_signatures
         if not signatures:
             return None
-        context = trust.ValidationContext(trust_roots=[_read_certificate(root) for root in roots])
         result = validation.validate_pdf_signature(signatures[0], signer_validation_context=context)
     except (errors.PdfError, status.SignatureValidationError, ValueError, TypeError, LookupError) as error:
         raise refuse(PDF_SIGN, "the signature of this PDF cannot be read") from error
@@ -116,25 +111,5 @@ def _is_gap_clean(pdf: bytes, signature: Any) -> bool:
     """Say whether the one stretch that a signature does not cover, the signature itself, holds nothing else."""
     start, end = signature.byte_range[1], signature.byte_range[2]
     content: bytes = signature.pkcs7_content
-    length = len(_load("asn1crypto.cms").ContentInfo.load(content).dump())
+    length = len(load_signing("asn1crypto.cms").ContentInfo.load(content).dump())
     return pdf[start:end] == b"<" + content.hex().upper().encode() + b">" and not any(content[length:])
-
-
-def _read_certificate(data: bytes) -> Any:
-    pem = _load("asn1crypto.pem")
-    x509 = _load("asn1crypto.x509")
-    if pem.detect(data):
-        _, _, data = pem.unarmor(data)
-    return x509.Certificate.load(data)
-
-
-def _load(name: str) -> ModuleType:
-    from importlib import import_module
-
-    for logger in ("pyhanko", "pyhanko_certvalidator"):  # what they find is in the report, not on the terminal
-        logging.getLogger(logger).setLevel(logging.CRITICAL)
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        hint = 'pip install "council-policykit[sign]"'
-        raise refuse(PDF_SIGN, "the library that signs PDF is not installed", hint) from error
