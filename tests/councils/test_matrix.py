@@ -32,8 +32,8 @@ TOGETHER = """
     respect                   further    less
     code-of-conduct           silent     states
     personal-responsibility   less       further
-    lawful-content            overlaps   overlaps
-    accuracy                  less       further
+    lawful-content            differs    differs
+    accuracy                  differs    differs
     confidentiality           further    less
     personal-data             overlaps   overlaps
     council-voice             differs    differs

@@ -118,6 +118,8 @@ def mark_links(library: Library, matrix: Matrix, columns: Sequence[Named]) -> Ma
 
 def tell_check(check: StanceCheck) -> str:
     """Say in one line what the rules say of a link."""
+    if check.reason.startswith("no rule"):
+        return check.reason
     words = {
         "agrees": "the rules agree",
         "disagrees": "the rules disagree",
