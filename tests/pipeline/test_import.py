@@ -96,3 +96,12 @@ def test_python_gives_what_was_recognised_and_writes_nothing() -> None:
     imported = import_policy(LEAVE)
     assert imported.accounts.holds
     assert imported.letterhead.email == "clerk@anytown.example"
+
+
+def test_what_was_imported_is_shown_as_the_draft_that_it_is(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    list(import_files(tmp_path, [LEAVE], "anytown/leave"))
+    assert main(["show", "anytown/leave", "--library", tmp_path.as_posix()]) == 0
+    shown = capfd.readouterr()
+    assert "never adopted" in shown.err
+    assert "1.1" in shown.out
+    assert "DRAFT" in shown.out

@@ -11,8 +11,11 @@ from policykit.wording.nearest import hint_nearest
 
 READERS: dict[str, str] = {
     ".docx": "policykit.intake.docx.read:read_docx",
+    ".html": "policykit.intake.html:read_html",
+    ".htm": "policykit.intake.html:read_html",
     ".md": "policykit.intake.markdown:read_markdown",
     ".markdown": "policykit.intake.markdown:read_markdown",
+    ".odt": "policykit.intake.odt.read:read_odt",
     ".txt": "policykit.intake.text:read_text",
 }
 """Each ending with the module and function (a ReadManuscript) that reads such a file."""

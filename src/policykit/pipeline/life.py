@@ -62,14 +62,16 @@ def make_history(root: Root, name: str, form: str, today: date) -> str:
 def show_as_at(root: Root, name: str, day: date, form: str) -> tuple[Named, bytes]:
     """Give the one version of a policy that was in force on `day`, and its document as it stood that day.
 
-    `form` is one of the formats of `build`. Raises PolicykitError where there was none, the dates do not tell which,
+    Of a policy that was never adopted it is the newest draft, which says so itself. `form` is one of the formats of
+    `build`. Raises PolicykitError where there was none, the dates do not tell which,
     or its text has errors and was never sealed.
     """
     check_formats((form,))
     reading = read_library(root, only=(name,))
     library = reading.library
     policy = find_readable(reading, name).policy
-    label = find_in_force(policy, day)
+    adopted = any(event.event == "adopted" for event in policy.register.value.events)
+    label = find_in_force(policy, day) if adopted else policy.current().value.version
     if label not in policy.frozen:
         refuse_faults(reading, [policy])
     return Named(policy, label), render_version(library, policy_as_at(policy, day), label, form)

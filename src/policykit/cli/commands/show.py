@@ -27,7 +27,8 @@ def run(options: argparse.Namespace) -> int:
 
     day = read_today(options)
     named, content = show_as_at(options.library, options.name, day, options.format)
-    sys.stderr.write(f"{named.name} was in force on {day}\n")
+    was = "was in force on" if named.policy.states[named.label].approval else "is a draft, never adopted; asked for"
+    sys.stderr.write(f"{named.name} {was} {day}\n")
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
     return 0

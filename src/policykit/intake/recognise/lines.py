@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policykit.intake.block import FileBlock
-from policykit.intake.paragraph import GridCell, Paragraph, Run
+from policykit.intake.paragraph import GridCell, Paragraph, Run, split_words
 from policykit.intake.recognise.labels import looks_labelled
 from policykit.intake.recognise.versions import tells_version
 
@@ -22,7 +22,8 @@ _MOST_ROWS = 2000
 
 def make_blocks(paragraphs: Iterable[Paragraph]) -> list[FileBlock]:
     """Give the blocks of a file in reading order."""
-    return [block for paragraph in paragraphs for block in _split_paragraph(paragraph)]
+    blocks = (block for paragraph in paragraphs for block in _split_paragraph(paragraph))
+    return [block for block in blocks if block.rows or split_words(block.text)]
 
 
 def _split_paragraph(paragraph: Paragraph) -> Iterator[FileBlock]:

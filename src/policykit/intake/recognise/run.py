@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policykit.intake.block import FileBlock
-from policykit.intake.paragraph import Left, LeftOut, Manuscript
+from policykit.intake.paragraph import Left, LeftOut, Manuscript, Paragraph
 from policykit.intake.recognise.contents import find_contents, list_contents
 from policykit.intake.recognise.front import Letterhead, find_cover, find_letterhead, read_letterhead
 from policykit.intake.recognise.headings import find_headings
@@ -41,7 +41,7 @@ class Recognised:
 
 def recognise(manuscript: Manuscript) -> Recognised:
     """Run every pass over the paragraphs of a file."""
-    blocks = make_blocks(manuscript.paragraphs)
+    blocks = make_blocks(_settle_top(manuscript.paragraphs))
     blocks, left = _drop_page_lines(blocks)
     read_labels(blocks)
     find_cover(blocks)
@@ -71,6 +71,15 @@ def recognise(manuscript: Manuscript) -> Recognised:
         tuple(read_events(blocks)),
         read_letterhead(blocks, manuscript.left_out),
     )
+
+
+def _settle_top(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """A heading of the first level that is the only one, above all others, is the title."""
+    headings = [paragraph for paragraph in paragraphs if paragraph.heading is not None]
+    top = [paragraph for paragraph in headings if paragraph.heading == 1]
+    if len(top) != 1 or len(headings) < 2 or headings[0] is not top[0] or any(h.heading == 0 for h in headings):
+        return paragraphs
+    return tuple(replace(paragraph, heading=0) if paragraph is top[0] else paragraph for paragraph in paragraphs)
 
 
 def _drop_page_lines(blocks: list[FileBlock]) -> tuple[list[FileBlock], list[LeftOut]]:

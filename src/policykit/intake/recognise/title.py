@@ -36,6 +36,9 @@ def find_title(blocks: list[FileBlock], property_title: str) -> None:
         return
     title = best[2]
     title.kind = "title"
+    for block in blocks[: blocks.index(title)]:
+        if block.kind == "clause" and COUNCIL.search(block.text) and block.length <= 8 and not block.rows:
+            block.kind = "letterhead"
     margin = best[0] - (others[0] if others else 0.0)
     if margin < 1.0 and others:
         second = next(entry[2] for entry in scored if entry[0] == others[0] and entry[2] is not title)

@@ -1,0 +1,1 @@
+"""OpenDocument texts into paragraphs, as LibreOffice and Google Docs save them."""
