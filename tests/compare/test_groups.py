@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policykit.compare.alignment.likeness import Side
+from policykit.compare.alignment.likeness import UnitSide
 from policykit.compare.alignment.splits import find_groups
 from policykit.compare.alignment.units import Unit
 
@@ -14,7 +14,7 @@ WHOLE = "one two three four five six seven eight nine ten"
 def find(old: list[str], new: list[str], seeds: list[tuple[int, int]], taken: tuple[int, ...] = ()) -> list[str]:
     """Give the groups as `old>new score`; `taken` are new units that are not free."""
     vocabulary: dict[str, int] = {}
-    one, other = (Side([Unit(None, "", text) for text in texts], vocabulary) for texts in (old, new))
+    one, other = (UnitSide([Unit(None, "", text) for text in texts], vocabulary) for texts in (old, new))
     groups = find_groups(seeds, one, other, lambda _: True, lambda j: j not in taken)
     assert all(key == (found.old, found.new) and found.evidence == "coverage" for key, found in groups.items())
     return [f"{'+'.join(map(str, a))}>{'+'.join(map(str, b))} {found.score:.2f}" for (a, b), found in groups.items()]

@@ -7,7 +7,7 @@ import pytest
 from policykit.compare.alignment.backbone import find_backbone, pair_equal, pair_ids
 from policykit.compare.alignment.choice import Candidate, choose
 from policykit.compare.alignment.in_place import Stretch, find_gaps, pair_repeats
-from policykit.compare.alignment.likeness import Side, make_key, measure_likeness
+from policykit.compare.alignment.likeness import UnitSide, make_key, measure_likeness
 from policykit.compare.alignment.standing_out import pick_outstanding
 from policykit.compare.alignment.units import Alignment, Match, Unit
 from policykit.compare.councils.families import Wording, find_families
@@ -53,8 +53,8 @@ def test_what_a_text_is_compared_by(text: str, key: str) -> None:
     assert make_key(text) == key
 
 
-def side(*texts: str, vocabulary: dict[str, int] | None = None) -> Side:
-    return Side([Unit(None, "", text) for text in texts], {} if vocabulary is None else vocabulary)
+def side(*texts: str, vocabulary: dict[str, int] | None = None) -> UnitSide:
+    return UnitSide([Unit(None, "", text) for text in texts], {} if vocabulary is None else vocabulary)
 
 
 def test_words_are_numbers_that_both_sides_share() -> None:

@@ -19,7 +19,7 @@ from lxml import etree, html
 from tests.conftest import Golden, Tool
 
 from policykit.cli import main
-from policykit.compare.councils.matrix import Cell, Matrix
+from policykit.compare.councils.matrix import Matrix, TopicCell
 from policykit.errors import PolicykitError
 from policykit.pipeline.formats import MATRIX_FORMATS
 from policykit.pipeline.matrix import write_matrix
@@ -156,7 +156,7 @@ def widen(matrix: Matrix, width: int) -> Matrix:
         replace(matrix.columns[1], council=f"Silent {k} Town Council", policy=f"silent{k}/social-media")
         for k in range(2, width)
     ]
-    silent = (Cell("silent", (), 0),) * len(columns)
+    silent = (TopicCell("silent", (), 0),) * len(columns)
     rows = tuple(replace(row, cells=(*row.cells, *silent)) for row in matrix.rows)
     return replace(matrix, columns=(*matrix.columns, *columns), rows=rows)
 

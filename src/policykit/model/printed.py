@@ -26,7 +26,7 @@ class PrintedText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _PathStep:
     """One field that holds printed texts, itself or further down."""
 
     name: str
@@ -87,13 +87,13 @@ def _replace(value: Any, change: Callable[[str], str]) -> Any:
 
 
 @cache
-def _list_steps(kind: type[Model]) -> tuple[_Step, ...]:
+def _list_steps(kind: type[Model]) -> tuple[_PathStep, ...]:
     """Give the fields of a class that lead to printed texts, those of a lower rank first."""
-    steps: list[_Step] = []
+    steps: list[_PathStep] = []
     for name, info in kind.model_fields.items():
         mark = next((mark for mark in info.metadata if isinstance(mark, Printed)), None)
         if mark is not None or any(_prints(below, frozenset()) for below in find_models(info.annotation)):
-            steps.append(_Step(name, info.alias or name, mark))
+            steps.append(_PathStep(name, info.alias or name, mark))
     return tuple(sorted(steps, key=lambda step: step.printed.rank if step.printed else 0))
 
 

@@ -29,7 +29,7 @@ class WordChange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _TextPart:
     path: Path
     data: dict[str, Any]
     before: str
@@ -49,7 +49,7 @@ def list_word_changes(old: Version, new: Version) -> tuple[WordChange, ...]:
     return tuple(_compare(before, after))
 
 
-def _compare(before: dict[str, _Part], after: dict[str, _Part]) -> Iterator[WordChange]:
+def _compare(before: dict[str, _TextPart], after: dict[str, _TextPart]) -> Iterator[WordChange]:
     for name, part in after.items():
         was = before.get(name)
         if was is None:
@@ -64,30 +64,30 @@ def _compare(before: dict[str, _Part], after: dict[str, _Part]) -> Iterator[Word
             yield WordChange("removed", name, part.path, part.words, None)
 
 
-def _tell_texts(was: _Part, part: _Part) -> tuple[str, str]:
+def _tell_texts(was: _TextPart, part: _TextPart) -> tuple[str, str]:
     """Give the texts that differ; the words of both where one of them has none of these."""
     differ = [key for key in {**was.texts, **part.texts} if was.texts.get(key) != part.texts.get(key)]
     old, new = (" ".join(one.texts[key] for key in differ if key in one.texts) for one in (was, part))
     return (old, new) if old and new else (was.words, part.words)
 
 
-def _tell_rows(was: _Part, part: _Part) -> tuple[str, str]:
+def _tell_rows(was: _TextPart, part: _TextPart) -> tuple[str, str]:
     """Give the rows of a table that differ, each as its cells; the words around it where no row does."""
     before, after = _read_rows(was), _read_rows(part)
     old, new = ([row for row in rows if row not in other] for rows, other in ((before, after), (after, before)))
     return ("; ".join(old), "; ".join(new)) if old or new else (was.words, part.words)
 
 
-def _read_rows(part: _Part) -> list[str]:
+def _read_rows(part: _TextPart) -> list[str]:
     table = part.data.get("table") or {"columns": [], "rows": []}
     return [" | ".join(row) for row in (table["columns"], *table["rows"])]
 
 
-def _list_parts(version: Version) -> dict[str, _Part]:
+def _list_parts(version: Version) -> dict[str, _TextPart]:
     data = adopted_words(version)
     sections = data.pop("sections")
     texts = _group_texts(version)
-    parts = {f"`{key}`": _Part((key,), {"value": value}, "", {}) for key, value in data.items()}
+    parts = {f"`{key}`": _TextPart((key,), {"value": value}, "", {}) for key, value in data.items()}
     parts.update(_walk(sections, "section", (), "", texts))
     return parts
 
@@ -105,12 +105,12 @@ def _group_texts(version: Version) -> dict[Path, dict[Path, str]]:
 
 def _walk(
     items: list[dict[str, Any]], kind: str, above: Path, before: str, texts: dict[Path, dict[Path, str]]
-) -> Iterator[tuple[str, _Part]]:
+) -> Iterator[tuple[str, _TextPart]]:
     for position, item in enumerate(items):
         path = (*above, f"{kind}s", position)
         name = f"{kind} `{item['id']}`"
         own = {key: value for key, value in item.items() if key not in ("sections", "clauses")}
-        yield name, _Part(path, own, before, texts.get(path, {}))
+        yield name, _TextPart(path, own, before, texts.get(path, {}))
         yield from _walk(item.get("clauses", []), "clause", path, name, texts)
         yield from _walk(item.get("sections", []), "section", path, name, texts)
         before = name

@@ -22,7 +22,7 @@ from policykit.model.word_changes import list_word_changes
 from policykit.register.signature import RegisterSignature, check_signature, signature_path
 from policykit.source import register_codes as codes
 from policykit.source.checks.histories import find_impossible
-from policykit.source.files import OutsideError, Root, TooLargeError, file_label, open_folder
+from policykit.source.files import FileTooLargeError, OutsideError, Root, file_label, open_folder
 from policykit.source.frozen import FROZEN_FOLDER, earlier_path, frozen_path, read_frozen_file, trust_frozen
 from policykit.source.nodes import YamlPlaces
 from policykit.source.reading.reader import Reader
@@ -95,7 +95,7 @@ def verify_signature(root: Root | Reader, verdict: Verdict, roots: tuple[bytes, 
     content: bytes | None
     try:
         content = reader.folder.read_bytes(path)
-    except (OSError, OutsideError, TooLargeError):
+    except (OSError, OutsideError, FileTooLargeError):
         content = None
     signature, found = check_signature(verdict.policy, verdict.register, reader.shown(path), content, roots)
     return replace(verdict, signature=signature, findings=(*verdict.findings, *found))

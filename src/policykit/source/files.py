@@ -41,7 +41,7 @@ class OutsideError(Exception):
     """A link leads out of the library's folder."""
 
 
-class TooLargeError(Exception):
+class FileTooLargeError(Exception):
     """A file is larger than what is read; `args` hold its size in bytes."""
 
 
@@ -75,7 +75,7 @@ class Folder(Protocol):
         """Say whether a stamp that was just made will differ after every later change."""
 
     def read_bytes(self, path: str) -> bytes:
-        """Give the content of the file at `path`. Raises OSError, OutsideError or TooLargeError."""
+        """Give the content of the file at `path`. Raises OSError, OutsideError or FileTooLargeError."""
 
 
 class DiskFolder:
@@ -110,10 +110,10 @@ class DiskFolder:
         return newest + SETTLED_AFTER < time.time_ns()
 
     def read_bytes(self, path: str) -> bytes:
-        """Give the content of the file at `path`. Raises OSError, OutsideError or TooLargeError."""
+        """Give the content of the file at `path`. Raises OSError, OutsideError or FileTooLargeError."""
         size = self._look_at(path).st_size
         if size > MAX_BYTES:
-            raise TooLargeError(size)
+            raise FileTooLargeError(size)
         return FilePath(self._at(path)).read_bytes()
 
     def _look_at(self, path: str) -> os.stat_result:
@@ -174,14 +174,14 @@ class MemoryFolder:
         return bool(stamp)
 
     def read_bytes(self, path: str) -> bytes:
-        """Give the content of the file at `path`. Raises OSError or TooLargeError."""
+        """Give the content of the file at `path`. Raises OSError or FileTooLargeError."""
         if path in self._folders:
             raise IsADirectoryError(path)
         if path not in self._files:
             raise FileNotFoundError(path)
         content = self._files[path]
         if len(content) > MAX_BYTES:
-            raise TooLargeError(len(content))
+            raise FileTooLargeError(len(content))
         return content
 
 
@@ -221,7 +221,7 @@ class LayeredFolder:
         return stamp[0] == "memory" or self._below.has_settled(stamp)
 
     def read_bytes(self, path: str) -> bytes:
-        """Give the content of the file at `path`. Raises OSError, OutsideError or TooLargeError."""
+        """Give the content of the file at `path`. Raises OSError, OutsideError or FileTooLargeError."""
         return self._folder_of(path).read_bytes(path)
 
     def _is_above(self, path: str) -> bool:

@@ -17,7 +17,7 @@ from policykit.compare.alignment.backbone import Pair, find_backbone, pair_equal
 from policykit.compare.alignment.choice import Candidate, choose
 from policykit.compare.alignment.far_away import rate_far
 from policykit.compare.alignment.in_place import Stretch, find_gaps, pair_repeats, rate_gap
-from policykit.compare.alignment.likeness import Side, measure_likeness
+from policykit.compare.alignment.likeness import UnitSide, measure_likeness
 from policykit.compare.alignment.moves import mark_moves, weigh
 from policykit.compare.alignment.splits import find_groups
 from policykit.compare.alignment.standing_out import PLAIN
@@ -53,7 +53,7 @@ class _Aligner:
     def __init__(self, old: Sequence[Unit], new: Sequence[Unit], *, use_ids: bool) -> None:
         vocabulary: dict[str, int] = {}
         self.units = (old, new)
-        self.old, self.new = Side(old, vocabulary), Side(new, vocabulary)
+        self.old, self.new = UnitSide(old, vocabulary), UnitSide(new, vocabulary)
         self.partner = [-1] * len(old)
         self.taken = [False] * len(new)
         self.pairs: dict[Pair, Evidence] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from policykit.compare.alignment.likeness import Side
+from policykit.compare.alignment.likeness import UnitSide
 
 Pair = tuple[int, int]
 
@@ -15,7 +15,7 @@ def pair_ids(old: Sequence[str | None], new: Sequence[str | None]) -> list[Pair]
     return [(i, places[ident]) for ident, i in _find_unique(old, range(len(old))).items() if ident in places]
 
 
-def pair_equal(old: Side, new: Side, partner: list[int], taken: list[bool]) -> list[Pair]:
+def pair_equal(old: UnitSide, new: UnitSide, partner: list[int], taken: list[bool]) -> list[Pair]:
     """Pair units of equal key: those unique on both sides, then equal neighbours of any pair, outward.
 
     `partner` (new position of each old unit, -1 for none) and `taken` (of each new unit) hold the pairs made before;
@@ -39,7 +39,7 @@ def pair_equal(old: Side, new: Side, partner: list[int], taken: list[bool]) -> l
 
 
 def _extend(
-    old: Side, new: Side, partner: list[int], taken: list[bool], join: Callable[[int, int], None], step: int
+    old: UnitSide, new: UnitSide, partner: list[int], taken: list[bool], join: Callable[[int, int], None], step: int
 ) -> None:
     """Pair equal neighbours of pairs in one direction; the edges of the documents count as a pair."""
     order = range(len(old)) if step > 0 else range(len(old) - 1, -1, -1)

@@ -8,7 +8,7 @@ from math import log
 
 from policykit.compare.alignment.backbone import Pair
 from policykit.compare.alignment.choice import Candidate
-from policykit.compare.alignment.likeness import Side, measure_likeness
+from policykit.compare.alignment.likeness import UnitSide, measure_likeness
 from policykit.compare.alignment.standing_out import PLAIN, pick_outstanding
 
 RAREST = 14
@@ -27,7 +27,7 @@ _BASE = 1 << 24
 
 
 def rate_far(
-    old: Side, new: Side, free_old: Sequence[int], free_new: Sequence[int]
+    old: UnitSide, new: UnitSide, free_old: Sequence[int], free_new: Sequence[int]
 ) -> tuple[list[Candidate], list[Pair]]:
     """Give candidates among free units regardless of place, and the seeds for splits and mergers.
 
@@ -49,7 +49,7 @@ def rate_far(
 class _Features:
     """The free units of one side by their features: words and neighbouring pairs of words."""
 
-    def __init__(self, side: Side, free: Sequence[int]) -> None:
+    def __init__(self, side: UnitSide, free: Sequence[int]) -> None:
         self.side = side
         self.of = {i: _read_features(side.words(i)) for i in free}
         self.postings: dict[Feature, list[int]] = {}

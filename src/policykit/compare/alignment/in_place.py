@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 
 from policykit.compare.alignment.backbone import Pair
 from policykit.compare.alignment.choice import Candidate
-from policykit.compare.alignment.likeness import Side
+from policykit.compare.alignment.likeness import UnitSide
 from policykit.compare.alignment.standing_out import pick_outstanding
 
 MAX_CELLS = 10_000
@@ -45,7 +45,7 @@ def find_gaps(backbone: Sequence[Pair], partner: Sequence[int], taken: Sequence[
         last_old, last_new = i, j
 
 
-def pair_repeats(gap: Stretch, old: Side, new: Side) -> list[Pair]:
+def pair_repeats(gap: Stretch, old: UnitSide, new: UnitSide) -> list[Pair]:
     """Pair units of equal key within a gap, the first with the first."""
     places: dict[str, list[int]] = {}
     for j in reversed(gap.new):
@@ -53,7 +53,7 @@ def pair_repeats(gap: Stretch, old: Side, new: Side) -> list[Pair]:
     return [(i, found.pop()) for i in gap.old if (found := places.get(old.keys[i]))]
 
 
-def rate_gap(gap: Stretch, old: Side, new: Side) -> tuple[list[Candidate], list[Pair]]:
+def rate_gap(gap: Stretch, old: UnitSide, new: UnitSide) -> tuple[list[Candidate], list[Pair]]:
     """Give the candidates of a gap, and the seeds: pairs that may be a part and its whole.
 
     What is asked of a pair grows with the number of pairs it competes with.

@@ -27,7 +27,7 @@ def make_key(text: str) -> str:
     return folded[numbering.end() :] if numbering and numbering.end() < len(folded) else folded
 
 
-class Side:
+class UnitSide:
     """One sequence of units as the stages see it: keys, words as numbers (made when first asked for), and sizes.
 
     Two sides that are compared share one vocabulary.
@@ -53,7 +53,7 @@ class Side:
         return found
 
 
-def measure_likeness(old: Side, i: int, new: Side, j: int) -> float:
+def measure_likeness(old: UnitSide, i: int, new: UnitSide, j: int) -> float:
     """Give how alike two units are, 0 to 1: the mean of what their characters and what their words have in common."""
     if old.keys[i] == new.keys[j]:
         return 1.0

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policykit.compare.alignment.backbone import find_backbone
-from policykit.compare.alignment.likeness import Side
+from policykit.compare.alignment.likeness import UnitSide
 from policykit.compare.alignment.units import Match
 
 
-def mark_moves(matches: Sequence[Match], old: Side) -> tuple[Match, ...]:
+def mark_moves(matches: Sequence[Match], old: UnitSide) -> tuple[Match, ...]:
     """Give the matches, in old order, with those marked that moved.
 
     The weight of a match is the length of its old text: of two units that changed places the shorter one moved.
@@ -21,6 +21,6 @@ def mark_moves(matches: Sequence[Match], old: Side) -> tuple[Match, ...]:
     return tuple(match if k in kept else replace(match, moved=True) for k, match in enumerate(ordered))
 
 
-def weigh(side: Side, units: Sequence[int]) -> int:
+def weigh(side: UnitSide, units: Sequence[int]) -> int:
     """Give the weight of units in the backbone."""
     return sum(len(side.keys[i]) + 1 for i in units)

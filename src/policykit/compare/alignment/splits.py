@@ -8,7 +8,7 @@ from rapidfuzz.distance import LCSseq
 
 from policykit.compare.alignment.backbone import Pair
 from policykit.compare.alignment.choice import Candidate
-from policykit.compare.alignment.likeness import Side
+from policykit.compare.alignment.likeness import UnitSide
 
 MAX_PARTS = 4
 _COVERAGE = 0.78
@@ -26,7 +26,7 @@ Free = Callable[[int], bool]
 
 
 def find_groups(
-    seeds: Iterable[Pair], old: Side, new: Side, is_free_old: Free, is_free_new: Free
+    seeds: Iterable[Pair], old: UnitSide, new: UnitSide, is_free_old: Free, is_free_new: Free
 ) -> dict[tuple[tuple[int, ...], tuple[int, ...]], Candidate]:
     """Give the groups that grow from pairs of a possible part and its whole.
 
@@ -41,7 +41,7 @@ def find_groups(
     return groups
 
 
-def _grow(whole: Side, i: int, side: Side, seed: int, is_free: Free) -> Iterator[tuple[tuple[int, ...], float]]:
+def _grow(whole: UnitSide, i: int, side: UnitSide, seed: int, is_free: Free) -> Iterator[tuple[tuple[int, ...], float]]:
     """Give the best run of parts around `seed` that covers unit `i` of `whole`, with its score."""
     words, part = whole.words(i), side.words(seed)
     if len(part) < _SHORTEST or len(part) > 0.95 * len(words) or not _belongs(words, part):
@@ -61,7 +61,7 @@ def _grow(whole: Side, i: int, side: Side, seed: int, is_free: Free) -> Iterator
         yield parts, best
 
 
-def _find_parts(words: list[int], side: Side, places: range, is_free: Free) -> list[int]:
+def _find_parts(words: list[int], side: UnitSide, places: range, is_free: Free) -> list[int]:
     """Give the units among `places` that may be parts; what was put between them is passed over."""
     return [k for k in places if is_free(k) and len(side.words(k)) >= _SHORTEST and _belongs(words, side.words(k))]
 

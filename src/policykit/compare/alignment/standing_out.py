@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from policykit.compare.alignment.backbone import Pair
-from policykit.compare.alignment.likeness import Side
+from policykit.compare.alignment.likeness import UnitSide
 
 RATIO = 0.70
 """How far from alike a pair may be, as a share of how far its nearest rival is (Lowe's ratio test, IJCV 2004)."""
@@ -16,8 +16,8 @@ PLAIN = 0.85
 
 def pick_outstanding(
     rated: Mapping[Pair, float],
-    old: Side,
-    new: Side,
+    old: UnitSide,
+    new: UnitSide,
     within_old: Mapping[int, float] | None = None,
     within_new: Mapping[int, float] | None = None,
 ) -> set[Pair]:
@@ -36,7 +36,7 @@ def pick_outstanding(
     return outstanding
 
 
-def _find_rivals(rated: Mapping[Pair, float], side: int, others: Side) -> dict[Pair, float]:
+def _find_rivals(rated: Mapping[Pair, float], side: int, others: UnitSide) -> dict[Pair, float]:
     """Give, for each pair, the best score that its unit on `side` has with another text of the other side."""
     by_unit: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for pair, score in rated.items():

@@ -14,13 +14,13 @@ from policykit.compare.councils.families import NamedModel, Wording, find_famili
 from policykit.compare.councils.matrix import (
     BINDING,
     OPPOSITE,
-    Cell,
     CellState,
     Column,
     CouncilClause,
     CounterpartLink,
     Family,
     Matrix,
+    TopicCell,
     TopicRow,
 )
 from policykit.document.tree import ClauseNode, Document
@@ -218,10 +218,10 @@ def _stances_of_kin(
     return found
 
 
-def _make_cell(clauses: Sequence[CouncilClause], stances: set[Stance | None]) -> Cell:
+def _make_cell(clauses: Sequence[CouncilClause], stances: set[Stance | None]) -> TopicCell:
     addresses = tuple(clause.address for clause in clauses)
     binding = sum(clause.kind in BINDING for clause in clauses)
-    return Cell(_judge_cell(stances) if clauses else "silent", addresses, binding)
+    return TopicCell(_judge_cell(stances) if clauses else "silent", addresses, binding)
 
 
 def _judge_cell(stances: set[Stance | None]) -> CellState:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policykit.compare.alignment.likeness import Side, measure_likeness
+from policykit.compare.alignment.likeness import UnitSide, measure_likeness
 from policykit.compare.alignment.units import Unit
 from policykit.compare.councils.matrix import Family, Member
 from policykit.compare.words.diff import Segment, diff_words
@@ -45,7 +45,7 @@ def find_families(wordings: Sequence[Wording]) -> tuple[Family, ...]:
     Each group is measured by the text that most policies hold; every member is at least `NEAR` to that text itself,
     not only to a neighbour. Work: linear in the clauses, with at most 16 comparisons for each different text.
     """
-    side = Side([Unit(None, "", wording.text) for wording in wordings], {})
+    side = UnitSide([Unit(None, "", wording.text) for wording in wordings], {})
     by_key: dict[str, list[int]] = defaultdict(list)
     for position in range(len(wordings)):
         if len(side.words(position)) >= _WORDS:
@@ -89,7 +89,7 @@ def _order_by_spread(by_key: Mapping[str, list[int]], wordings: Sequence[Wording
 
 
 def _group_texts(
-    side: Side, firsts: Sequence[int], by_key: Mapping[str, list[int]]
+    side: UnitSide, firsts: Sequence[int], by_key: Mapping[str, list[int]]
 ) -> list[tuple[int, list[tuple[int, float]]]]:
     """Give each leading text's position with the positions that belong to it, and how alike they are."""
     pairs = {first: set(zip(side.words(first), side.words(first)[1:], strict=False)) for first in firsts}
@@ -120,7 +120,7 @@ def _make_family(text: str, model: str | None, members: Sequence[tuple[Wording, 
 
 
 def _measure(text: str, wording: Wording) -> Member:
-    side = Side([Unit(None, "", text), Unit(None, "", wording.text)], {})
+    side = UnitSide([Unit(None, "", text), Unit(None, "", wording.text)], {})
     return Member(wording.address, round(measure_likeness(side, 0, side, 1), 4), _drift(text, wording.text))
 
 

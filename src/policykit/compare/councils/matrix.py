@@ -116,7 +116,7 @@ class Family:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TopicCell:
     """What one policy says on one topic."""
 
     state: CellState
@@ -137,7 +137,7 @@ class TopicRow:
     """Its name."""
     meaning: str
     """What belongs to it."""
-    cells: tuple[Cell, ...]
+    cells: tuple[TopicCell, ...]
     """One for each column."""
     links: tuple[int, ...]
     """The positions in `Matrix.links` of the links between clauses of this row."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from policykit.compare.councils.matrix import Cell, CellState, CouncilClause, CounterpartLink, Matrix, TopicRow
+from policykit.compare.councils.matrix import CellState, CouncilClause, CounterpartLink, Matrix, TopicCell, TopicRow
 
 Relation = Literal["nobody", "alone", "unread", "shares", "agrees", "further", "overlaps", "differs", "conflicts"]
 """What the policies say together on a topic."""
@@ -201,7 +201,7 @@ def tell_link(link: CounterpartLink, names: Sequence[str], columns: tuple[int, i
     }[link.stance]
 
 
-def tell_cell(cell: Cell) -> str:
+def tell_cell(cell: TopicCell) -> str:
     """Give how much stands in a cell: `3 clauses, 1 binding`."""
     if not cell.clauses:
         return ""

@@ -9,7 +9,7 @@ from policykit.errors import Diagnostic, Span
 from policykit.model.library import Sourced
 from policykit.model.policy import Version
 from policykit.source import codes
-from policykit.source.files import Folder, OutsideError, TooLargeError, join_path
+from policykit.source.files import FileTooLargeError, Folder, OutsideError, join_path
 from policykit.source.reading.shelf import FileContent, Shelf
 from policykit.source.validate import M, read_model
 from policykit.source.yaml import read_yaml
@@ -108,7 +108,7 @@ class Reader:
             return make(self.folder.read_bytes(path))
         except OutsideError:
             code, message = codes.FILE_OUTSIDE, "this is a link to a file outside the library"
-        except TooLargeError as error:
+        except FileTooLargeError as error:
             code = codes.FILE_TOO_LARGE
             message = f"the file has {error.args[0] / 1e6:.0f} MB, more than the 16 MB that are read"
         except OSError as error:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar, cast
 
 from policykit.errors import Diagnostic
-from policykit.source.files import Folder, FolderEntry, OutsideError, Stamp, TooLargeError, join_path
+from policykit.source.files import FileTooLargeError, Folder, FolderEntry, OutsideError, Stamp, join_path
 
 T = TypeVar("T")
 
@@ -49,7 +49,7 @@ class Shelf:
     def read_file(self, folder: Folder, path: str, kind: str, make: Callable[[bytes], FileContent]) -> FileContent:
         """Give what `make` gives for the content of a file, or gave when it was the same.
 
-        Raises OSError, OutsideError or TooLargeError as the folder does.
+        Raises OSError, OutsideError or FileTooLargeError as the folder does.
         """
         key = (folder.root, path, kind)
         kept = self._files.get(key)
@@ -80,7 +80,7 @@ class Shelf:
                     places.append(path)
                 elif not entry.folder and entry.name.endswith(suffixes):
                     # One that is deleted while we look, as some editors do when they save, is left out.
-                    with suppress(OSError, OutsideError, TooLargeError):
+                    with suppress(OSError, OutsideError, FileTooLargeError):
                         stock[path] = self.read_file(folder, path, "mark", _make_mark).value
         return stock
 
