@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -125,7 +126,7 @@ def run_spark(
         session.read.csv(str(path), schema=schema).createOrReplaceTempView(record)
         found: list[dict[str, str]] = [{} for _ in rows]
         for name, query in export.files.items():
-            if name.startswith(f"{record}."):
+            if re.fullmatch(rf"{record}\.\d+\.sql", name):
                 for row in session.sql(query).collect():
                     found[row["id"]] |= row.asDict()
     return [[outcomes[name] for name in rule_ids(ruleset, record)] for outcomes in found]

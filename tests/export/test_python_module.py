@@ -48,7 +48,7 @@ def test_it_decides_and_cites() -> None:
     ("fact", "value", "message"),
     [
         ("politics", True, "there is no fact `politics`; the facts are approved_by, author_role"),
-        ("political", "yes", "`political` is True or False, not 'yes'"),
+        ("political", "true", "`political` is True or False, not 'true'"),
         ("political", 1, "`political` is True or False, not 1"),
         ("author_role", "mayor", "`author_role` is one of chief_officer, councillor, officer, not 'mayor'"),
         ("author_role", ["officer"], "`author_role` is one of chief_officer, councillor, officer, not ['officer']"),

@@ -72,6 +72,22 @@ def test_findings_cite_the_clause(tmp_path: Path, tool: Tool) -> None:
         ("group.admins", "breach", "clause 10.2", ["two admins or more"]),
         ("group.size", "cannot_tell", "clause 10.3", ["kept small"]),
     ]
+    assert [f["missing"] for f in findings] == [[], []]  # the second waits for the council, not for a fact
+
+
+def test_findings_ask_and_what_cannot_be_read_is_named(tmp_path: Path, tool: Tool) -> None:
+    bundle = write_bundle(tmp_path, sample_ruleset())
+    given = json.dumps({"record": "group", "id": "g1", "purpose": "work", "admins": "two", "admin": 3})
+    command = [tool("opa"), "eval", "--format=values", "-b", str(bundle), "--stdin-input"]
+    for query, expected in (
+        ("data.policykit.exampleton.social_media.rejected", ["admin", "admins"]),
+        (
+            'data.policykit.exampleton.social_media.missing["group.admins"]',
+            [{"name": "admins", "question": "What is so?"}],
+        ),
+    ):
+        done = subprocess.run([*command, query], input=given, capture_output=True, text=True, check=True)
+        assert json.loads(done.stdout) == [expected]
 
 
 def test_no_line_is_too_long_for_any_engine() -> None:

@@ -40,7 +40,7 @@ def test_every_rule_is_cited(target: str) -> None:
     ruleset = library_ruleset(NAMES[0])
     whole = "\n".join(TARGETS[target].make(ruleset, ()).files.values())
     assert ruleset.text_sha256 in whole
-    for rule in ruleset.rules if target != "json-schema" else ():
+    for rule in ruleset.rules if target not in ("json-schema", "cedar-open") else ():
         assert rule.id in whole
         assert rule.citation in whole
         assert rule.clause in whole

@@ -1,11 +1,13 @@
 """Rules as Cedar policies with their schema.
 
 Requests have the action `Policykit::Action::"check_RECORD"`; their context holds the known facts as `to_wire` gives
-them: leave unknown facts out, since Cedar fails on null. A policy that fails is skipped, so Cedar would let a breach
-pass: every fact is tested for presence before it is read, and the strict validator proves it.
+them: leave unknown facts out, since Cedar fails on null. A policy that fails is skipped, so a `forbid` alone would let
+a breach pass: the permit itself asks that every fact that is given can be read, and fails with what it reads.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from policykit.errors import Severity
 from policykit.export.target import (
@@ -19,27 +21,38 @@ from policykit.export.target import (
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.model.rule import Modality
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
-from policykit.rules.rails import rule_rails
+from policykit.rules.rails import allow_rail
 
 ACTION = 'Policykit::Action::"check_{}"'
 
 
-def to_cedar(ruleset: Ruleset, *, fail_closed: bool = False) -> Export:
+OPEN_WARNING = (
+    "FAIL OPEN: this file permits whatever is not proven to be a breach of a confirmed reading: a record",
+    "without facts, facts that are mistyped or misspelt, and what cannot be told. `policies.cedar`, which",
+    "`--to cedar` writes, permits only what is known to comply.",
+)
+
+
+def to_cedar(ruleset: Ruleset) -> Export:
     """Give `policies.cedar`, which decides, `verdicts.cedar`, which reports, and `schema.cedarschema`.
 
-    `policies.cedar` permits all that breaks no confirmed `must`; with `fail_closed`, it permits only what is known to
-    keep to each `must`. Of `verdicts.cedar`, the reasons of one answer are the verdict: the `@id` of each is
-    `RULE:OUTCOME`, and a rule without a reason cannot tell.
+    `policies.cedar` permits only where every fact that is given can be read and every `must` is known to be kept or not
+    to apply. Cedar cannot list the names in a context: to refuse a misspelt fact, give the engine the schema. Of
+    `verdicts.cedar`, the reasons of one answer are the verdict: the `@id` of each is `RULE:OUTCOME`, a rule without
+    such a reason cannot tell, and `RULE:missing:FACT` names, with its `@question`, an unknown fact that it reads.
     """
-    head = "".join(f"// {line}\n" for line in header_lines(ruleset, "Cedar"))
+    head = _write_head(header_lines(ruleset, "Cedar"))
     deciding, reporting = [], []
     for record in ruleset.records:
         notation = _CedarNotation(ruleset, record)
-        permit = f"permit (\n  principal,\n  action == {ACTION.format(record)},\n  resource\n);"
-        deciding.append(f'@id("permit:{record}")\n{permit}\n')
+        readable = " &&\n  ".join(notation.readable(fact) for fact in notation.facts)
+        deciding.append(_write_permit(record, f"\nwhen {{\n  {readable}\n}}"))
         for rule in ruleset.rules_on(record):
-            deciding += _write_deciding(ruleset, rule, notation, fail_closed=fail_closed)
+            if rule.modality in (Modality.MUST, Modality.MUST_NOT):
+                safe = notation.write(allow_rail([rule]))
+                deciding.append(_write_policy(ruleset, rule, f"{rule.id}:not_known_to_comply", f"unless {{ {safe} }}"))
             reporting += _write_reporting(ruleset, rule, notation)
+            reporting += _write_missing(ruleset, rule, notation)
     files = {
         "policies.cedar": "\n".join([head, *deciding]),
         "verdicts.cedar": "\n".join([head, *reporting]),
@@ -48,19 +61,45 @@ def to_cedar(ruleset: Ruleset, *, fail_closed: bool = False) -> Export:
     return Export("cedar", files)
 
 
-def _write_deciding(ruleset: Ruleset, rule: LoweredRule, notation: _CedarNotation, *, fail_closed: bool) -> list[str]:
-    if rule.modality not in (Modality.MUST, Modality.MUST_NOT):
-        return []
-    if fail_closed:
-        rails = rule_rails(rule)
-        safe = notation.either([notation.write(rails.applies_false), notation.write(rails.bad_false)])
-        return [_write_policy(ruleset, rule, f"{rule.id}:not_known_to_comply", f"unless {{ {safe} }}")]
-    if rule.severity is not Severity.ERROR:
-        return []
+def to_open_cedar(ruleset: Ruleset) -> Export:
+    """Give `policies.open.cedar`, which permits all that is not proven to break a confirmed `must`, and the schema."""
+    head = _write_head([*OPEN_WARNING, *header_lines(ruleset, "Cedar")])
+    deciding = []
+    for record in ruleset.records:
+        notation = _CedarNotation(ruleset, record)
+        deciding.append(_write_permit(record, ""))
+        for rule in ruleset.rules_on(record):
+            if rule.modality in (Modality.MUST, Modality.MUST_NOT) and rule.severity is Severity.ERROR:
+                deciding += [
+                    _write_policy(ruleset, rule, f"{rule.id}:{outcome}", f"when {{ {notation.write(formula)} }}")
+                    for formula, outcome in outcome_tests(rule)
+                    if outcome == "breach"
+                ]
+    files = {"policies.open.cedar": "\n".join([head, *deciding]), "schema.cedarschema": head + _write_schema(ruleset)}
+    return Export("cedar-open", files)
+
+
+def _write_head(lines: Sequence[str]) -> str:
+    return "".join(f"// {line}\n" for line in lines)
+
+
+def _write_permit(record: str, conditions: str) -> str:
+    scope = f"permit (\n  principal,\n  action == {ACTION.format(record)},\n  resource\n)"
+    return f'@id("permit:{record}")\n{scope}{conditions};\n'
+
+
+def _write_missing(ruleset: Ruleset, rule: LoweredRule, notation: _CedarNotation) -> list[str]:
+    """Write a policy for each fact that a rule reads: a reason where it is unknown and the rule cannot tell."""
+    told = "".join(f"\nunless {{ {notation.write(formula)} }}" for formula, _ in outcome_tests(rule))
     return [
-        _write_policy(ruleset, rule, f"{rule.id}:{outcome}", f"when {{ {notation.write(formula)} }}")
-        for formula, outcome in outcome_tests(rule)
-        if outcome == "breach"
+        _write_policy(
+            ruleset,
+            rule,
+            f"{rule.id}:missing:{name}",
+            f"unless {{ {notation.known(name)} }}{told}",
+            question=notation.facts[name].question,
+        )
+        for name in rule.facts
     ]
 
 
@@ -74,7 +113,7 @@ def _write_reporting(ruleset: Ruleset, rule: LoweredRule, notation: _CedarNotati
     return written
 
 
-def _write_policy(ruleset: Ruleset, rule: LoweredRule, name: str, conditions: str) -> str:
+def _write_policy(ruleset: Ruleset, rule: LoweredRule, name: str, conditions: str, **more: str) -> str:
     notes = {
         "id": name,
         "policy": f"{ruleset.council}/{ruleset.policy} version {ruleset.version}",
@@ -82,6 +121,7 @@ def _write_policy(ruleset: Ruleset, rule: LoweredRule, name: str, conditions: st
         "citation": rule.citation,
         "quote": " … ".join(rule.quotes),
         "text_sha256": ruleset.text_sha256,
+        **more,
     }
     annotations = "".join(f"@{key}({quoted(one_line(value))})\n" for key, value in notes.items())
     scope = f"forbid (\n  principal,\n  action == {ACTION.format(rule.record)},\n  resource\n)"
@@ -125,6 +165,12 @@ class _CedarNotation(InfixNotation):
                 return f"({present} && {_words(self.words(fact))}.containsAll({value}))"
             case _:
                 return f"({present} && {_words(self.words(fact))}.contains({value}))"
+
+    def readable(self, fact: str) -> str:
+        """Write that a fact is absent, or has a value that the vocabulary allows; what is of another type fails."""
+        present, value = f"context has {quoted(fact)}", self.value(fact)
+        is_yes_no = f"({present} && ({value} == true || {value} == false))"
+        return f"(!({present}) || {is_yes_no if isinstance(self.facts[fact], YesNoFact) else self.known(fact)})"
 
     def is_(self, fact: str, value: bool) -> str:
         return self.value(fact) if value else f"!{self.value(fact)}"

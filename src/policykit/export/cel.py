@@ -1,7 +1,7 @@
-"""Rules as CEL: one expression per kind of record, a map from each rule to its outcome.
+"""Rules as CEL: two expressions per kind of record, a map from each rule to its outcome, and whether it is allowed.
 
 The expression reads the variable `facts`: a map without the facts that are unknown, sets as lists, days as days since
-1 January 1970. One expression for all rules, since engines copy the facts for each.
+1 January 1970, as `to_wire` gives them. One expression for all rules, since engines copy the facts for each.
 """
 
 from __future__ import annotations
@@ -9,16 +9,25 @@ from __future__ import annotations
 from policykit.export.target import Export, InfixNotation, header_lines, outcome_tests, quoted, rule_lines
 from policykit.model.fact import DateFact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
+from policykit.rules.rails import allow_rail
 
 
 def to_cel(ruleset: Ruleset) -> Export:
-    """Give `RECORD.cel` for each kind of record."""
+    """Give `RECORD.cel`, rule to outcome, and `RECORD.allowed.cel`, a boolean, for each kind of record.
+
+    The boolean is true only where every name in `facts` is a fact, every value that is given can be read, and every
+    `must` is known to be kept or not to apply.
+    """
     files = {}
     for record in ruleset.records:
         notation = _CelNotation(ruleset, record)
         lines = [f"// {line}" for line in header_lines(ruleset, "CEL")]
         entries = [_write_entry(rule, notation) for rule in ruleset.rules_on(record)]
         files[f"{record}.cel"] = "\n".join([*lines, "{", ",\n".join(entries), "}"]) + "\n"
+        tests = [f"facts.all(name, name in {_words(tuple(notation.facts))})"]
+        tests += [notation.readable(name) for name in notation.facts]
+        tests.append(notation.write(allow_rail(ruleset.rules_on(record))))
+        files[f"{record}.allowed.cel"] = "\n".join([*lines, " &&\n".join(tests)]) + "\n"
     return Export("cel", files)
 
 
@@ -44,6 +53,10 @@ class _CelNotation(InfixNotation):
                 return f"({present} && type({value}) == list && {value}.all(m, m in {_words(self.words(fact))}))"
             case _:
                 return f"({present} && {value} in {_words(self.words(fact))})"
+
+    def readable(self, fact: str) -> str:
+        """Write that a fact is absent or null, or has a value that the vocabulary allows."""
+        return f'(!("{fact}" in facts) || {self.value(fact)} == null || {self.known(fact)})'
 
     def is_(self, fact: str, value: bool) -> str:
         return self.value(fact) if value else f"!{self.value(fact)}"

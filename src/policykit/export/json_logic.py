@@ -1,8 +1,8 @@
 """Rules as JSON Logic: for each kind of record, a formula per rule that gives its outcome.
 
-Formulas read the facts of the record by name; unknown facts are absent or null, days count from 1 January 1970. JSON
-Logic cannot tell a number from a text that looks like one, nor true from 1 in every engine: check records that others
-made by the JSON Schema export first.
+Formulas read the facts of the record by name, as `to_wire` gives them; unknown facts are absent or null, days count
+from 1 January 1970. A value of another type is unknown to the rules, and never allowed. JSON Logic cannot list the
+names of a record, so a misspelt fact is no fact to it: check records that others made by the JSON Schema export first.
 """
 
 from __future__ import annotations
@@ -20,18 +20,26 @@ from policykit.export.target import (
 )
 from policykit.model.fact import DateFact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import FactPlus, HasOp, LoweredRule, Ruleset
+from policykit.rules.rails import allow_rail
 
 Logic: TypeAlias = Any
 """A JSON Logic formula: an object with one key, or a constant."""
 
 
 def to_json_logic(ruleset: Ruleset) -> Export:
-    """Give `RECORD.json` for each kind of record: where it comes from, and `rules`, each with its `logic`."""
+    """Give `RECORD.json` for each kind of record: where it comes from, `allowed`, and `rules`, each with its `logic`.
+
+    `allowed` gives true only where every value that is given can be read and every `must` is known to be kept or not to
+    apply.
+    """
     files = {}
     for record in ruleset.records:
         notation = _JsonLogicNotation(ruleset, record)
         rules = {r.id: {**rule_facts(r), "logic": _write_rule(r, notation)} for r in ruleset.rules_on(record)}
-        files[f"{record}.json"] = json_text({**export_header(ruleset, "jsonlogic"), "record": record, "rules": rules})
+        readable = [{"or": [_is_same(_var(name), None), notation.known(name)]} for name in notation.facts]
+        allowed = {"and": [*readable, notation.write(allow_rail(ruleset.rules_on(record)))]}
+        head = export_header(ruleset, "jsonlogic")
+        files[f"{record}.json"] = json_text({**head, "record": record, "allowed": allowed, "rules": rules})
     return Export("jsonlogic", files)
 
 
@@ -54,16 +62,21 @@ class _JsonLogicNotation(Notation[Logic]):
         return parts[0] if len(parts) == 1 else {"or": parts} if parts else False
 
     def known(self, fact: str) -> Logic:
-        present = {"!==": [_var(fact), None]}
+        value = _var(fact)
         match self.facts[fact]:
             case YesNoFact():
-                return {"in": [_var(fact), [True, False]]}
+                return {"or": [_is_same(value, True), _is_same(value, False)]}
             case NumberFact() | DateFact():
                 low, high = self.bounds(fact)
-                return {"and": [present, {"<=": [low, _var(fact), high]}]}
+                differs = [_differs(value, other) for other in _NO_NUMBERS]
+                differs.append(_differs(value, {"cat": [value]}))  # `cat` gives nothing but a text as it was
+                whole = _is_same({"%": [value, 1]}, 0)
+                return {"and": [*differs, {"<=": [low, value, high]}, _is_number(value), whole]}
             case SetFact():
                 alien = {"!": [{"in": [{"var": ""}, list(self.words(fact))]}]}
-                return {"and": [present, {"none": [_var(fact), alien]}]}
+                empty = [{"!": [value]}, {"in": [{"cat": [value]}, ["", "[]"]]}, *(_differs(value, o) for o in _EMPTY)]
+                is_list = {"or": [{"some": [value, True]}, {"and": empty}]}
+                return {"and": [is_list, {"none": [value, alien]}]}
             case _:
                 return {"in": [_var(fact), list(self.words(fact))]}
 
@@ -85,6 +98,25 @@ class _JsonLogicNotation(Notation[Logic]):
     def compare_facts(self, op: str, fact: str, right: FactPlus) -> Logic:
         moved = {"+": [_var(right.fact), right.plus_days]} if right.plus_days else _var(right.fact)
         return _compare(op, _var(fact), moved)
+
+
+_EMPTY: tuple[Logic, ...] = (None, "", 0, False)
+"""What is as false as an empty list."""
+_NO_NUMBERS: tuple[Logic, ...] = (None, True, False)
+"""What converts to a number and is none."""
+
+
+def _is_same(left: Logic, right: Logic) -> Logic:
+    return {"===": [left, right]}
+
+
+def _differs(left: Logic, right: Logic) -> Logic:
+    return {"!==": [left, right]}
+
+
+def _is_number(value: Logic) -> Logic:
+    """Give the test that a value is the number that it converts to, and not a list of one number."""
+    return _is_same(value, {"+": [value]})
 
 
 def _compare(op: str, left: Logic, right: Logic) -> Logic:

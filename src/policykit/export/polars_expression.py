@@ -1,9 +1,12 @@
 """Rules as Polars expressions: a generated Python module that needs Polars alone.
 
-`judge_post(frame)` adds a column for each rule to a lazy frame of posts; see `columns.py` for the columns it reads.
+`judge_post(frame)` adds a column for each rule to a lazy frame of posts, and `allow_post(frame)` the column `allowed`;
+see `columns.py` for the columns they read.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from policykit.export.columns import set_mask
 from policykit.export.target import (
@@ -20,6 +23,7 @@ from policykit.export.target import (
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import FactPlus, HasOp, LoweredRule, Ruleset
+from policykit.rules.rails import allow_rail
 
 _TOP = """from __future__ import annotations
 
@@ -38,7 +42,7 @@ def _within(column: pl.Expr, low: int, high: int) -> pl.Expr:
 
 
 def to_polars(ruleset: Ruleset) -> Export:
-    """Give the module. A value that the vocabulary does not allow counts as unknown there."""
+    """Give the module. To rules, a value that the vocabulary does not allow is unknown; such a row is never allowed."""
     lines = [*(f"# {line}" for line in header_lines(ruleset, "Polars")), _TOP]
     for record in ruleset.records:
         lines += _write_judge(ruleset, record)
@@ -63,7 +67,20 @@ def _write_judge(ruleset: Ruleset, record: str) -> list[str]:
     lines.append(f"    judged = frame.with_columns({record.upper()}_FACTS).with_columns({record.upper()}_RULES)")
     dropped = ", ".join(quoted(_column(name)) for name in read)
     lines += [f"    return judged.drop([{dropped}])", ""]
-    return lines
+    return lines + _write_allow(ruleset, record, read, notation)
+
+
+def _write_allow(ruleset: Ruleset, record: str, read: Sequence[str], notation: _PolarsNotation) -> list[str]:
+    tests = [f"(pl.col({quoted(name)}).is_null() | {notation.known(name)})" for name in read]
+    tests.append(notation.write(allow_rail(ruleset.rules_on(record))))
+    lines = ["", f"{record.upper()}_ALLOWED: pl.Expr = pl.all_horizontal(", *(f"    {test}," for test in tests), ")"]
+    lines += ["", "", f"def allow_{record}(frame: pl.LazyFrame) -> pl.LazyFrame:"]
+    lines.append('    """Add the column `allowed`: every `must` is known to be kept, or not to apply."""')
+    lines.append(
+        f"    judged = frame.with_columns({record.upper()}_FACTS).with_columns(allowed={record.upper()}_ALLOWED)"
+    )
+    dropped = ", ".join(quoted(_column(name)) for name in read)
+    return [*lines, f"    return judged.drop([{dropped}])", ""]
 
 
 def _write_rule(rule: LoweredRule, notation: _PolarsNotation) -> str:

@@ -16,7 +16,10 @@ from policykit.export.target import (
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
 
-_TOP = '''"""What the rules of a policy say of a record: `check_RECORD(facts)` gives the outcome of each."""
+_TOP = '''"""What the rules of a policy say of a record: `check_RECORD(facts)` gives the outcome of each.
+
+`allows(record, facts)` says whether a record may go ahead: only where every `must` is known to be kept or not to apply.
+"""
 
 from __future__ import annotations
 
@@ -49,6 +52,8 @@ def _yes_no(facts: Mapping[str, object], name: str) -> bool | None:
     value = facts.get(name)
     if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, str) and value in ("yes", "no"):
+        return value == "yes"
     raise FactError(f"`{name}` is True or False, not {value!r}")
 
 
@@ -99,6 +104,21 @@ def _refuse_unknown(facts: Mapping[str, object], names: frozenset[str]) -> None:
 '''
 
 
+_ALLOWS = '''
+
+def allows(record: str, facts: Mapping[str, object]) -> bool:
+    """Say whether a record may go ahead; False for a kind that no rule reads.
+
+    Raises FactError, which allows nothing, for a fact or a value that the vocabulary does not know.
+    """
+    if record not in CHECKS:
+        return False
+    outcomes = CHECKS[record](facts)
+    binding = [said for rule, said in outcomes.items() if RULES[rule].modality in ("must", "must_not")]
+    return all(said in ("compliant", "not_applicable") for said in binding)
+'''
+
+
 def to_python(ruleset: Ruleset) -> Export:
     """Give the module, for Python 3.11 and later.
 
@@ -112,8 +132,9 @@ def to_python(ruleset: Ruleset) -> Export:
     for record in ruleset.records:
         lines += _write_check(ruleset, record)
     lines += ["", "", "CHECKS: Final = {", *(f"    {quoted(r)}: check_{r}," for r in ruleset.records), "}"]
+    lines += [_ALLOWS]
     name = f"{ruleset.council}_{ruleset.policy}_rules".replace("-", "_").replace(".", "_")
-    return Export("python", {f"{name}.py": "\n".join(lines) + "\n"})
+    return Export("python", {f"{name}.py": "\n".join(lines)})
 
 
 def _write_rule_facts(rule: LoweredRule) -> str:

@@ -1,8 +1,9 @@
 """Rules as a Rego v1 bundle for the Open Policy Agent: module, data, manifest, and tests for `opa test`.
 
-The module reads `input.record`, the kind of record, and `input.facts`, as `to_wire` gives them; query `verdict` (the
-outcome of every rule), `findings` or `allow`. What `input` says outside the vocabulary is unknown. No test is negated:
-a fact that is unknown is undefined, and a rule body with something undefined in it simply does not hold.
+The module reads `input.record`, the kind of record, and the facts beside it as the JSON Schema export describes them,
+or in `input.facts` as `to_wire` gives them; query `verdict` (the outcome of every rule), `findings`, `allow`, or
+`rejected`: what was given and cannot be read, by name. No test of a rule is negated: a fact that is unknown is
+undefined, and a rule body with something undefined in it simply does not hold.
 """
 
 from __future__ import annotations
@@ -60,8 +61,11 @@ def to_rego(ruleset: Ruleset, samples: Sequence[Sample] = ()) -> Export:
     found compliant without cause.
     """
     path = package_path(ruleset)
-    about: object = {rule.id: rule_facts(rule) for rule in ruleset.rules}
-    data: object = {"clauses": about, "source": export_header(ruleset, "rego")}
+    about: object = {rule.id: {**rule_facts(rule), "facts": list(rule.facts)} for rule in ruleset.rules}
+    questions: object = {
+        record: {name: fact.question for name, fact in known.facts.items()} for record, known in ruleset.records.items()
+    }
+    data: object = {"clauses": about, "questions": questions, "source": export_header(ruleset, "rego")}
     for word in reversed(path):
         data = {word: data}
     manifest = {"revision": f"{ruleset.version} {ruleset.text_sha256}", "roots": ["/".join(path)], "rego_version": 1}
@@ -76,11 +80,40 @@ def to_rego(ruleset: Ruleset, samples: Sequence[Sample] = ()) -> Export:
 
 _ENTRY = """about := data.{path}.clauses
 
-# What a person should be told, with the clause to cite.
-findings contains object.union(cited, {{"rule": rule, "outcome": said}}) if {{
+# What is asked: the facts under `facts`, or beside `record` as in a line of JSON.
+given := input.facts if {{
+	is_object(input.facts)
+	count(object.remove(input, ["record", "facts", "id", "judged"])) == 0
+}} else := object.remove(input, ["record", "id", "judged"])
+
+# What a person should be told, with the clause to cite and the facts that are unknown.
+findings contains object.union(cited, {{"rule": rule, "outcome": said, "missing": missing[rule]}}) if {{
 	some rule, said in verdict
 	said in {{"breach", "cannot_tell"}}
 	cited := about[rule]
+}}
+
+# Of each rule, the facts that it reads and that are unknown, with their questions, where it cannot tell.
+missing[rule] := asked if {{
+	some rule, said in verdict
+	asked := [{{"name": fact, "question": question}} |
+		said == "cannot_tell"
+		some fact in about[rule].facts
+		not fact in known_facts
+		question := data.{path}.questions[input.record][fact]
+	]
+}}
+
+# Facts that are given and cannot be read, and names that are no fact of this kind of record.
+rejected contains name if {{
+	some name, _ in given
+	not data.{path}.questions[input.record][name]
+}}
+
+rejected contains name if {{
+	some name, value in given
+	value != null
+	not name in known_facts
 }}
 
 # Rules that must be kept, and are broken or cannot be told.
@@ -94,6 +127,7 @@ default allow := false
 
 allow if {{
 	input.record in {records}
+	count(rejected) == 0
 	count(blocking) == 0
 }}
 """
@@ -114,9 +148,10 @@ def _write_record(ruleset: Ruleset, record: str, bodies: _Bodies) -> list[str]:
     notation = _RegoNotation(ruleset, record)
     rules = ruleset.rules_on(record)
     for name, fact in ruleset.records[record].facts.items():
-        if any(name in rule.facts for rule in rules):
-            lines += [f"known_{record}[{quoted(name)}] := value if {{"]
-            lines += [f"\t{line}" for line in notation.read(name, fact)] + ["}", ""]
+        for reading in notation.read(name, fact):
+            lines += [f"known_{record}[{quoted(name)}] := value if {{", *(f"\t{line}" for line in reading), "}", ""]
+    lines += ["known_facts contains name if {", f"\tinput.record == {quoted(record)}"]
+    lines += [f"\tsome name, _ in known_{record}", "}", ""]
     for place, rule in enumerate(rules, start=1):
         lines += _comment(rule_lines(rule))
         branches = []
@@ -197,21 +232,36 @@ class _RegoNotation(Notation[_Tree]):
         super().__init__(ruleset, record)
         self.record = record
 
-    def read(self, name: str, fact: Fact) -> list[str]:
-        """Write how a fact is read, undefined if the vocabulary does not allow its value."""
-        given = f"input.facts{_key(name)}"
+    def read(self, name: str, fact: Fact) -> list[list[str]]:
+        """Write each way in which a fact is read, undefined if the vocabulary does not allow its value."""
+        given = f"given{_key(name)}"
         match fact:
             case YesNoFact():
-                return [f"value := {given}", "is_boolean(value)"]
-            case NumberFact() | DateFact():
+                written = f'value := {{"yes": true, "no": false}}[{given}]'
+                return [[f"value := {given}", "is_boolean(value)"], [f"is_string({given})", written]]
+            case NumberFact():
+                return [self.read_number(name, given)]
+            case DateFact():
                 low, high = self.bounds(name)
-                tests = ["is_number(value)", f"value >= {low}", f"value <= {high}", "value == round(value)"]
-                return [f"value := {given}", *tests]
+                iso = [
+                    f"is_string({given})",
+                    f"regex.match(`^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}$`, {given})",
+                    f'value := time.parse_ns("2006-01-02", {given}) / 86400000000000',
+                    f"value >= {low}",
+                    f"value <= {high}",
+                ]
+                return [self.read_number(name, given), iso]
             case SetFact():
                 allowed = f"count(value - {_set(self.words(name))}) == 0"
-                return [f"is_array({given})", f"value := {{member | some member in {given}}}", allowed]
+                return [[f"is_array({given})", f"value := {{member | some member in {given}}}", allowed]]
             case _:
-                return [f"value := {given}", "is_string(value)", f"value in {_set(self.words(name))}"]
+                return [[f"value := {given}", "is_string(value)", f"value in {_set(self.words(name))}"]]
+
+    def read_number(self, name: str, given: str) -> list[str]:
+        """Write how a whole number is read, a day as days since 1970."""
+        low, high = self.bounds(name)
+        tests = ["is_number(value)", f"value >= {low}", f"value <= {high}", "value == round(value)"]
+        return [f"value := {given}", *tests]
 
     def value(self, fact: str) -> str:
         return f"known_{self.record}{_key(fact)}"

@@ -21,13 +21,14 @@ from policykit.export.target import (
     fact_bounds,
     fact_words,
     header_lines,
+    one_line,
     outcome_tests,
     refuse,
     rule_lines,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import Compare, Has, HasOp, In, Is, LoweredRule, Ruleset, complement
-from policykit.rules.rails import Both, Either, Formula
+from policykit.rules.rails import Both, Either, Formula, allow_rail
 
 Dialect: TypeAlias = Literal["duckdb", "postgres", "sqlite", "spark"]
 
@@ -35,6 +36,8 @@ RULES_PER_SPARK_QUERY = 7
 """Above this, Spark generates a method too long for the JVM to compile, and runs three times slower."""
 LONGEST_POSTGRES_NAME = 63
 """PostgreSQL cuts longer names off without a word."""
+_REJECTED = ":rejected"
+"""A column that no fact is called by."""
 OUTCOME_CODES = {outcome: code for code, outcome in enumerate(OUTCOMES)}
 """Outcomes as small numbers, for bulk work."""
 
@@ -49,9 +52,13 @@ def to_sql(
 ) -> Export:
     """Give `RECORD.sql` for each kind of record: from the table `RECORD`, its `id` and the outcome of every rule.
 
+    `RECORD.allowed.sql` decides: `id`, `allowed`, true only where every `must` is known to be kept or not to apply and
+    every value that rules read can be read, and `rejected`, the facts that cannot. `RECORD.missing.sql` has a row for
+    each rule that cannot tell and each unknown fact that it reads: `id`, `rule`, `fact` and `question`.
+
     Spark is given `RECORD.1.sql`, `RECORD.2.sql` … of at most seven rules each. With `codes`, outcomes are the numbers
-    of `OUTCOME_CODES` in place of words. Raises `PolicykitError` for a name that PostgreSQL would cut short, unless
-    `leave_out`: then those rules are not in the export, and `unsupported` names them.
+    of `OUTCOME_CODES` in place of words, and there are no other files. Raises `PolicykitError` for a name that
+    PostgreSQL would cut short, unless `leave_out`: then those rules are left out, and `unsupported` names them.
     """
     refusals = {r.rule.id: r for r in _refusals(ruleset, dialect, sets)}
     told: tuple[Diagnostic, ...] = refuse(ruleset, f"sql for {dialect}", refusals.values(), leave_out=leave_out)
@@ -62,6 +69,9 @@ def to_sql(
         for start in range(0, len(rules), size):
             name = f"{record}.{start // size + 1}.sql" if dialect == "spark" else f"{record}.sql"
             files[name] = _write_query(ruleset, record, rules[start : start + size], dialect, sets, codes=codes)
+        if not codes:
+            files[f"{record}.allowed.sql"] = _write_allowed(ruleset, record, dialect, sets)
+            files[f"{record}.missing.sql"] = _write_missing(ruleset, record, rules, dialect, sets)
     return Export(f"sql-{dialect}", files, told)
 
 
@@ -86,26 +96,65 @@ def _refusals(ruleset: Ruleset, dialect: Dialect, sets: SetColumns) -> list[Refu
 def _write_query(
     ruleset: Ruleset, record: str, rules: Sequence[LoweredRule], dialect: Dialect, sets: SetColumns, *, codes: bool
 ) -> str:
-    facts = ruleset.records[record].facts
-    read = {name for rule in rules for name in rule.facts}
     notation = _SqlNotation(ruleset, record, dialect)
     shared = _write_shared(rules, notation)
-    columns = [
-        f"    {write_value(name, fact, ruleset.roles, dialect, sets)} AS {notation.value(name)}"
-        for name, fact in facts.items()
-        if name in read
-    ]
+    names = [name for name in notation.facts if any(name in rule.facts for rule in rules)]
     lines = [f"-- {line}" for line in header_lines(ruleset, f"SQL ({dialect})")]
     if dialect == "spark":
         lines.append("-- more rules in one query need: spark.driver.extraJavaOptions=-XX:-DontCompileHugeMethods")
-    lines += ["WITH facts AS (", "  SELECT", ",\n".join([f"    {notation.quote('id')}", *columns])]
-    lines += [f"  FROM {notation.quote(record)}", "), tests AS (", "  SELECT"]
+    lines += [*_write_facts(notation, names, sets), "), tests AS (", "  SELECT"]
     lines += [",\n".join(["    *", *shared]), "  FROM facts", ")", "SELECT"]
     outputs = [f"  {notation.quote('id')}"]
     for rule in rules:
         comments = "".join(f"  -- {line}\n" for line in rule_lines(rule))
         outputs.append(f"{comments}  {_write_case(rule, notation, codes=codes)} AS {notation.quote(rule.id)}")
     return "\n".join([*lines, ",\n".join(outputs), "FROM tests"]) + "\n"
+
+
+def _write_facts(notation: _SqlNotation, names: Sequence[str], sets: SetColumns, more: Sequence[str] = ()) -> list[str]:
+    """Write the table `facts`: `id` and the facts of these names, null where they cannot be read."""
+    columns = [f"    {notation.read(name, sets)} AS {notation.value(name)}" for name in names]
+    lines = ["WITH facts AS (", "  SELECT", ",\n".join([f"    {notation.quote('id')}", *columns, *more])]
+    return [*lines, f"  FROM {notation.quote(notation.record)}"]
+
+
+def _write_allowed(ruleset: Ruleset, record: str, dialect: Dialect, sets: SetColumns) -> str:
+    """Write the query that decides. It reads every rule of the record, also one that another query leaves out."""
+    notation = _SqlNotation(ruleset, record, dialect)
+    rules = ruleset.rules_on(record)
+    names = [name for name in notation.facts if any(name in rule.facts for rule in rules)]
+    wrong = [
+        f"CASE WHEN ({' OR '.join(f'{column} IS NOT NULL' for column in notation.columns(name, sets))}) "
+        f"AND {notation.read(name, sets)} IS NULL THEN '{name} ' ELSE '' END"
+        for name in names
+    ]
+    rejected = "TRIM(" + "\n      || ".join(wrong or ["''"]) + f") AS {notation.quote(_REJECTED)}"
+    kept = notation.write(allow_rail(rules))
+    lines = [f"-- {line}" for line in header_lines(ruleset, f"SQL ({dialect})")]
+    lines += [*_write_facts(notation, names, sets, [f"    {rejected}"]), ")", "SELECT", f"  {notation.quote('id')},"]
+    lines += [f"  ({notation.quote(_REJECTED)} = '' AND {kept}) AS allowed,"]
+    return "\n".join([*lines, f"  {notation.quote(_REJECTED)} AS rejected", "FROM facts"]) + "\n"
+
+
+def _write_missing(
+    ruleset: Ruleset, record: str, rules: Sequence[LoweredRule], dialect: Dialect, sets: SetColumns
+) -> str:
+    notation = _SqlNotation(ruleset, record, dialect)
+    names = [name for name in notation.facts if any(name in rule.facts for rule in rules)]
+    lines = [f"-- {line}" for line in header_lines(ruleset, f"SQL ({dialect})")]
+    lines += [*_write_facts(notation, names, sets), ")"]
+    parts = []
+    for rule in rules:
+        told = " OR ".join(notation.write(formula) for formula, _ in outcome_tests(rule)) or notation.false
+        for name in rule.facts:
+            question = one_line(notation.facts[name].question).replace("'", "''")
+            asked = f"'{rule.id}' AS rule, '{name}' AS fact, '{question}' AS question"
+            test = f"{notation.value(name)} IS NULL AND NOT ({told})"
+            parts.append(f"SELECT {notation.quote('id')}, {asked}\nFROM facts WHERE {test}")
+    nothing = (
+        f"SELECT {notation.quote('id')}, '' AS rule, '' AS fact, '' AS question\nFROM facts WHERE {notation.false}"
+    )
+    return "\n".join([*lines, "\nUNION ALL\n".join(parts or [nothing])]) + "\n"
 
 
 def _write_shared(rules: Sequence[LoweredRule], notation: _SqlNotation) -> list[str]:
@@ -195,9 +244,22 @@ class _SqlNotation(InfixNotation):
 
     def __init__(self, ruleset: Ruleset, record: str, dialect: Dialect) -> None:
         super().__init__(ruleset, record)
+        self.record = record
+        self.dialect = dialect
         self.mark = "`" if dialect == "spark" else '"'
         self.shared: dict[Formula, str] = {}
         """Columns that hold what tests gave."""
+
+    def read(self, name: str, sets: SetColumns) -> str:
+        """Write the value of a fact as the table has it, null where the vocabulary does not allow it."""
+        return write_value(name, self.facts[name], self.roles, self.dialect, sets)
+
+    def columns(self, name: str, sets: SetColumns) -> list[str]:
+        """Name the columns of the table that hold a fact."""
+        fact = self.facts[name]
+        if isinstance(fact, SetFact) and sets == "boolean":
+            return [self.quote(member_column(name, member)) for member in fact.members]
+        return [self.quote(name)]
 
     def write(self, formula: Formula) -> str:
         if isinstance(formula, In | Has | Compare) and (name := self.shared.get(_positive(formula))):

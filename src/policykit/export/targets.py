@@ -38,6 +38,12 @@ def _export_cedar(ruleset: Ruleset, _: Sequence[Sample]) -> Export:
     return to_cedar(ruleset)
 
 
+def _export_open_cedar(ruleset: Ruleset, _: Sequence[Sample]) -> Export:
+    from policykit.export.cedar import to_open_cedar
+
+    return to_open_cedar(ruleset)
+
+
 def _export_cel(ruleset: Ruleset, _: Sequence[Sample]) -> Export:
     from policykit.export.cel import to_cel
 
@@ -119,6 +125,13 @@ TARGETS: Registry[Target] = Registry(
             "policies, a schema, and one policy per verdict for [Cedar](https://www.cedarpolicy.com)",
             _export_cedar,
             asked='`action == Policykit::Action::"check_post"`',
+        ),
+        Target(
+            "cedar-open",
+            "a Cedar policy set that permits all that is not proven a breach: **fail open**",
+            _export_open_cedar,
+            asked="`policies.open.cedar`; only where you accept that",
+            decides=False,
         ),
         Target("sql", "a query for each kind of record, for DuckDB", _export_sql("duckdb"), asked=_RUN),
         Target("sql-postgres", "the same for PostgreSQL", _export_sql("postgres"), asked=_RUN),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from policykit.edition.edition import Edition
 from policykit.errors import Diagnostic, PolicykitError, Severity, Span
+from policykit.export.target import to_wire
 from policykit.model.library import Library
 from policykit.model.policy import Path
 from policykit.pipeline.codes import NO_RULES, refuse
@@ -102,6 +103,19 @@ class PolicyRules:
         if decided.verdict is None:
             raise PolicykitError(*(d for d in decided.diagnostics if d.severity is Severity.ERROR))
         return decided.verdict
+
+    def to_wire(self, record: Mapping[str, object]) -> dict[str, object]:
+        """Give a record as exported rules are given it: `record` names its kind, `facts` holds what is known.
+
+        Days count from 1 January 1970, sets are sorted lists, what is unknown is absent, derived facts are worked out.
+        Raises PolicykitError for a fact that does not exist or a value that it cannot have.
+        """
+        found, diagnostics = read_record(
+            dict(record), find_facts(self._library), nation=find_nation(self._library, self._named)
+        )
+        if found is None:
+            raise PolicykitError(*(d for d in diagnostics if d.severity is Severity.ERROR))
+        return {"record": found.kind, "facts": to_wire(found.facts)}
 
     def check_json(self, line: bytes) -> CheckedLine:
         """Say what the rules make of one record as JSON, at speed: for a file or stream of many.

@@ -144,6 +144,15 @@ def judge_overall(findings: Sequence[Finding]) -> Outcome:
     return Outcome.COMPLIANT
 
 
+def allows(verdict: Verdict) -> bool:
+    """Say whether a record may go ahead: True only where every `must` is known to be kept or not to apply.
+
+    This is what every exported deciding answer is held to. It refuses a breach, also one on an unconfirmed reading,
+    what cannot be told, and a kind of record that no rule reads. Departing from a recommendation does not refuse.
+    """
+    return bool(verdict.findings) and verdict.overall in (Outcome.COMPLIANT, Outcome.NOT_APPLICABLE)
+
+
 def find_conflicts(rules: Sequence[LoweredRule], outcomes: Sequence[Outcome]) -> tuple[Conflict, ...]:
     """Give each permission that applies beside a prohibition that is breached and that it does not give way to."""
     said = dict(zip((rule.id for rule in rules), outcomes, strict=True))

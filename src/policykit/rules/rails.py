@@ -14,9 +14,11 @@ and for a permission: definitely_true(applies) -> permitted, definitely_false(ap
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from policykit.model.rule import Modality
 from policykit.rules.ir import All, Any, Compare, Condition, Has, In, Is, LoweredRule, Not, Open, atom_facts, complement
 
 
@@ -63,6 +65,13 @@ def rule_rails(rule: LoweredRule) -> RuleRails:
         definitely_true(rule.bad),
         definitely_false(rule.bad),
     )
+
+
+def allow_rail(rules: Iterable[LoweredRule]) -> Formula:
+    """Give the formula that holds exactly when every `must` is known to be kept or not to apply."""
+    binding = (rule for rule in rules if rule.modality in (Modality.MUST, Modality.MUST_NOT))
+    kept = (_join(Either, (definitely_false(rule.applies), definitely_false(rule.bad))) for rule in binding)
+    return _join(Both, tuple(kept))
 
 
 def definitely_true(condition: Condition) -> Formula:

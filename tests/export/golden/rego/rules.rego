@@ -5,11 +5,40 @@ package policykit.exampleton.social_media
 
 about := data.policykit.exampleton.social_media.clauses
 
-# What a person should be told, with the clause to cite.
-findings contains object.union(cited, {"rule": rule, "outcome": said}) if {
+# What is asked: the facts under `facts`, or beside `record` as in a line of JSON.
+given := input.facts if {
+	is_object(input.facts)
+	count(object.remove(input, ["record", "facts", "id", "judged"])) == 0
+} else := object.remove(input, ["record", "id", "judged"])
+
+# What a person should be told, with the clause to cite and the facts that are unknown.
+findings contains object.union(cited, {"rule": rule, "outcome": said, "missing": missing[rule]}) if {
 	some rule, said in verdict
 	said in {"breach", "cannot_tell"}
 	cited := about[rule]
+}
+
+# Of each rule, the facts that it reads and that are unknown, with their questions, where it cannot tell.
+missing[rule] := asked if {
+	some rule, said in verdict
+	asked := [{"name": fact, "question": question} |
+		said == "cannot_tell"
+		some fact in about[rule].facts
+		not fact in known_facts
+		question := data.policykit.exampleton.social_media.questions[input.record][fact]
+	]
+}
+
+# Facts that are given and cannot be read, and names that are no fact of this kind of record.
+rejected contains name if {
+	some name, _ in given
+	not data.policykit.exampleton.social_media.questions[input.record][name]
+}
+
+rejected contains name if {
+	some name, value in given
+	value != null
+	not name in known_facts
 }
 
 # Rules that must be kept, and are broken or cannot be told.
@@ -23,28 +52,50 @@ default allow := false
 
 allow if {
 	input.record in {"post", "group"}
+	count(rejected) == 0
 	count(blocking) == 0
 }
 
 known_post["author_role"] := value if {
-	value := input.facts.author_role
+	value := given.author_role
 	is_string(value)
 	value in {"officer", "chief_officer", "councillor"}
 }
 
 known_post["political"] := value if {
-	value := input.facts.political
+	value := given.political
 	is_boolean(value)
 }
 
+known_post["political"] := value if {
+	is_string(given.political)
+	value := {"yes": true, "no": false}[given.political]
+}
+
 known_post["approved_by"] := value if {
-	is_array(input.facts.approved_by)
-	value := {member | some member in input.facts.approved_by}
+	is_array(given.approved_by)
+	value := {member | some member in given.approved_by}
 	count(value - {"chief_officer", "communications_manager", "mayor"}) == 0
 }
 
 known_post["published_on"] := value if {
-	value := input.facts.published_on
+	value := given.published_on
+	is_number(value)
+	value >= 20454
+	value <= 20818
+	value == round(value)
+}
+
+known_post["published_on"] := value if {
+	is_string(given.published_on)
+	regex.match(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`, given.published_on)
+	value := time.parse_ns("2006-01-02", given.published_on) / 86400000000000
+	value >= 20454
+	value <= 20818
+}
+
+known_post["poll_on"] := value if {
+	value := given.poll_on
 	is_number(value)
 	value >= 20454
 	value <= 20818
@@ -52,11 +103,16 @@ known_post["published_on"] := value if {
 }
 
 known_post["poll_on"] := value if {
-	value := input.facts.poll_on
-	is_number(value)
+	is_string(given.poll_on)
+	regex.match(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`, given.poll_on)
+	value := time.parse_ns("2006-01-02", given.poll_on) / 86400000000000
 	value >= 20454
 	value <= 20818
-	value == round(value)
+}
+
+known_facts contains name if {
+	input.record == "post"
+	some name, _ in known_post
 }
 
 # election.no-politics: clause 9.1 (election.no-politics), must not, confirmed reading
@@ -101,17 +157,22 @@ post_3 := "not_applicable" if {
 verdict["mayor"] := post_3 if input.record == "post"
 
 known_group["purpose"] := value if {
-	value := input.facts.purpose
+	value := given.purpose
 	is_string(value)
 	value in {"work", "social"}
 }
 
 known_group["admins"] := value if {
-	value := input.facts.admins
+	value := given.admins
 	is_number(value)
 	value >= 0
 	value <= 50
 	value == round(value)
+}
+
+known_facts contains name if {
+	input.record == "group"
+	some name, _ in known_group
 }
 
 # group.admins: clause 10.2 (group.admins), must, confirmed reading
