@@ -30,6 +30,8 @@ class Target(_ExportChoice):
     """How its user asks it, in one line; Markdown."""
     decides: bool = True
     """Whether it says what the rules say of a record. Then the agreement test runs it in its engine."""
+    only_by_name: bool = False
+    """Whether `--to all` leaves it out: who wants it names it."""
 
 
 def _export_cedar(ruleset: Ruleset, _: Sequence[Sample]) -> Export:
@@ -132,6 +134,7 @@ TARGETS: Registry[Target] = Registry(
             _export_open_cedar,
             asked="`policies.open.cedar`; only where you accept that",
             decides=False,
+            only_by_name=True,
         ),
         Target("sql", "a query for each kind of record, for DuckDB", _export_sql("duckdb"), asked=_RUN),
         Target("sql-postgres", "the same for PostgreSQL", _export_sql("postgres"), asked=_RUN),

@@ -110,9 +110,8 @@ class PolicyRules:
         Days count from 1 January 1970, sets are sorted lists, what is unknown is absent, derived facts are worked out.
         Raises PolicykitError for a fact that does not exist or a value that it cannot have.
         """
-        found, diagnostics = read_record(
-            dict(record), find_facts(self._library), nation=find_nation(self._library, self._named)
-        )
+        vocabulary, nation = find_facts(self._edition), find_nation(self._edition)
+        found, diagnostics = read_record(dict(record), vocabulary, nation=nation)
         if found is None:
             raise PolicykitError(*(d for d in diagnostics if d.severity is Severity.ERROR))
         return {"record": found.kind, "facts": to_wire(found.facts)}

@@ -28,7 +28,8 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.open import open_version
 
     library, named = open_version(options.library, options.name)
-    targets = tuple(TARGETS) if options.to == ("all",) else options.to
+    every = tuple(name for name, target in TARGETS.items() if not target.only_by_name)
+    targets = every if options.to == ("all",) else options.to
     if options.out is None and len(targets) == 1:
         sys.stdout.write(export_rules(library, named, targets[0]).text)
         return 0
