@@ -59,6 +59,18 @@ def test_answers_that_are_kept_do_not_leak_from_one_record_to_the_next() -> None
     assert asked == [["author", "posted", "poll"], ["posted", "poll"], ["author", "posted", "poll"]]
 
 
+def test_what_is_kept_does_not_grow_with_different_days() -> None:
+    """A stream of different records must not ask the slow evaluator again and again."""
+    rules = lower(make_rule(require="posted within 42 days before poll", when="not rude"))
+    compiled = CompiledRules([rules], "post")
+    as_record = facts_as_attributes(rules.records["post"].facts)
+    for day in range(1, 29):
+        for poll in range(1, 13):
+            facts: dict[str, Value] = {"posted": date(2026, 1, day), "poll": date(2026, poll, 1), "author": "officer"}
+            assert compiled.evaluate(as_record(facts)) == (evaluate_record(rules, "post", facts),)
+    assert len(compiled._kept[0]) <= 3
+
+
 WRITTEN = """\
 S0 = frozenset({'clerk', 'mayor'})
 S1 = frozenset({'chief', 'clerk'})
@@ -150,12 +162,14 @@ def test_a_rule_that_waits_for_the_council_alone_reads_no_fact() -> None:
 def test_what_is_kept_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many different answers there are, no more than so many are kept; each is right all the same."""
     monkeypatch.setattr("policykit.rules.generate._MOST_KEPT", 3)
-    compiled = CompiledRules([lower(make_rule(bearer=["council"], require="links is at least pictures"))], "post")
+    rule = make_rule(bearer=["council"], require=["links is at least pictures", "approvers has all of clerk, mayor"])
+    compiled = CompiledRules([lower(rule)], "post")
     record = facts_as_attributes(small_vocabulary().records["post"].facts)
     kept = []
-    for links in (0, 1, 2, 2, 3, 0):
-        (finding,) = compiled.find(record({"links": links}))
-        assert [m.name for m in finding.missing] == ["pictures"]
+    both = frozenset({"clerk", "mayor"})
+    for approvers in (both, both | {"chief"}, None, None, both | {"deputy"}, both):
+        (finding,) = compiled.find(record({"links": len(kept), "approvers": approvers}))
+        assert [m.name for m in finding.missing] == (["pictures"] if approvers else ["approvers", "pictures"])
         kept.append(len(compiled._kept[0]))
     assert kept == [1, 2, 3, 3, 1, 2]
 

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
 from typing import Any, TypeAlias
 
-from policykit.model.fact import ChoiceFact, DateFact, RoleFact
+from policykit.model.fact import ChoiceFact, DateFact, Fact, NumberFact, RoleFact
 from policykit.rules.evaluate import evaluate_rule
 from policykit.rules.findings import Finding, Outcome, Verdict, find_conflicts, judge_overall, make_finding
 from policykit.rules.ir import (
@@ -57,27 +56,27 @@ class CompiledRules:
         """Every fact that some rule reads."""
         self._decide = _compile(self.source, self._owned)
         self._asked = [_facts_asked(ruleset, rule) for ruleset, rule in self._owned]
-        self._read = [attrgetter(*asked) if asked else _read_nothing for asked in self._asked]
+        self._key = [_compile_key(*owned, asked) for owned, asked in zip(self._owned, self._asked, strict=True)]
         self._kept: list[dict[Any, Finding]] = [{} for _ in self._owned]
 
     def find(self, record: Any) -> list[Finding]:
         """Give the finding of every rule; `record` has one attribute for each fact of its kind, None for unknown."""
         untold: list[int] = []
         findings = self._decide(record, untold.append)
-        read, kept = self._read, self._kept
+        keys, kept = self._key, self._kept
         for place in untold:
-            values = read[place](record)
-            findings[place] = kept[place].get(values) or self._explain(place, record, values)
+            key = keys[place](record)
+            findings[place] = kept[place].get(key) or self._explain(place, record, key)
         return findings  # type: ignore[return-value]  # every None was replaced above
 
-    def _explain(self, place: int, record: Any, values: Any) -> Finding:
+    def _explain(self, place: int, record: Any, key: Any) -> Finding:
         """Let the plain evaluator say what is missing, and keep the answer."""
         kept = self._kept[place]
         if len(kept) >= _MOST_KEPT:
             kept.clear()
         ruleset, rule = self._owned[place]
         facts = {name: getattr(record, name) for name in self._asked[place]}
-        finding = kept[values] = evaluate_rule(ruleset, rule, facts)
+        finding = kept[key] = evaluate_rule(ruleset, rule, facts)
         return finding
 
     def evaluate(self, record: Any) -> tuple[Verdict, ...]:
@@ -194,8 +193,38 @@ def _compile(source: str, owned: Sequence[tuple[Ruleset, LoweredRule]]) -> Decid
     return decide
 
 
-def _read_nothing(_: Any) -> None:
-    """The facts of a rule that reads none."""
+def _compile_key(ruleset: Ruleset, rule: LoweredRule, asked: Sequence[str]) -> Callable[[Any], Any]:
+    """Give the function from a record to all that decides what a rule still asks for.
+
+    Of numbers and days that is whether they are known and how they compare, not what they are: in a stream of different
+    records few such keys differ. Of facts that others are derived from, it is whether they are known.
+    """
+    vocabulary = ruleset.records[rule.record].facts
+    parts: dict[str, None] = {}
+    for name in asked:
+        by_value = name in rule.facts and not isinstance(vocabulary[name], NumberFact | DateFact)
+        parts[f"r.{name}" if by_value else f"r.{name} is None"] = None
+    for atom in (atom for condition in (rule.applies, rule.bad) for atom in walk_atoms(condition)):
+        if isinstance(atom, Compare):
+            known = " and ".join(f"r.{name} is not None" for name in atom_facts(atom))
+            parts[f"{known} and {_write_comparison(atom, vocabulary)}"] = None
+    # The text is made of checked names and numbers only: fact names are words by their type.
+    key: Callable[[Any], Any] = eval(f"lambda r: ({''.join(f'{part}, ' for part in parts)})")  # noqa: S307
+    return key
+
+
+def _write_comparison(atom: Compare, vocabulary: Mapping[str, Fact]) -> str:
+    def write_number(name: str) -> str:
+        return f"r.{name}.toordinal()" if isinstance(vocabulary[name], DateFact) else f"r.{name}"
+
+    match atom.right:
+        case FactPlus(fact, plus_days):
+            right = f"{write_number(fact)} + {plus_days}"
+        case date():
+            right = str(atom.right.toordinal())
+        case _:
+            right = str(atom.right)
+    return f"{write_number(atom.fact)} {'!=' if atom.op == 'ne' else _SIGNS[atom.op]} {right}"
 
 
 def _facts_asked(ruleset: Ruleset, rule: LoweredRule) -> tuple[str, ...]:
