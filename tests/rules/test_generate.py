@@ -165,7 +165,7 @@ def test_what_is_kept_stays_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     rule = make_rule(bearer=["council"], require=["links is at least pictures", "approvers has all of clerk, mayor"])
     compiled = CompiledRules([lower(rule)], "post")
     record = facts_as_attributes(small_vocabulary().records["post"].facts)
-    kept = []
+    kept: list[int] = []
     both = frozenset({"clerk", "mayor"})
     for approvers in (both, both | {"chief"}, None, None, both | {"deputy"}, both):
         (finding,) = compiled.find(record({"links": len(kept), "approvers": approvers}))
