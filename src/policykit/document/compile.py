@@ -19,7 +19,7 @@ from policykit.document.tree import ClauseNode, Document, Imprint, LifeEvent, Pa
 from policykit.edition.edition import Edition
 from policykit.model.model_clause import ModelClause
 from policykit.model.parameters import text_parameters
-from policykit.model.policy import Clause, Section, Table
+from policykit.model.policy import Clause, Section, Table, closing_id
 from policykit.model.text import Inline, Link, Parameter, Reference, Text, parse_text, replace_leaves
 
 
@@ -144,7 +144,25 @@ class _SectionBuilder:
             table=self._table(clause.table) if clause.table else None,
             notes=clause.notes,
             model=clause.model,
-            clauses=self._clauses(clause.clauses),
+            clauses=(*self._clauses(clause.clauses), *self._closing(clause)),
+        )
+
+    def _closing(self, clause: Clause) -> tuple[ClauseNode, ...]:
+        """Give the words after a list as a paragraph below its last item: so every medium prints and compares them."""
+        if clause.closing is None:
+            return ()
+        numbered = self.numbers[closing_id(clause.id)]
+        return (
+            ClauseNode(
+                id=closing_id(clause.id),
+                kind=clause.kind,
+                number=numbered.number,
+                style=numbered.style,
+                citation=numbered.citation,
+                words=self.resolve(clause.closing),
+                topic=clause.topic,
+                also_topics=tuple(clause.also_topics),
+            ),
         )
 
     def _words(self, clause: Clause, model: ModelClause | None) -> tuple[Inline, ...]:

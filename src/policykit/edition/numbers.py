@@ -1,15 +1,18 @@
-"""Numbers and citations: what is printed before each section and clause, and how a person cites it."""
+"""Numbers and citations: what is printed before each section and clause, and how a person cites it.
+
+Numbers begin again under each heading that has a number, and run on under one that has none, so that no number is
+printed twice. A part whose number is typed is counted on from, unless it was put between two others (`1.2A`).
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 
-from policykit.model.policy import Clause, Numbering, Section, Style, Version
+from policykit.edition.counts import DRESS, TRIM, UNCOUNTED, follow_number, split_number, write_count
+from policykit.model.policy import NO_NUMBER, Clause, Numbering, Section, Style, Version, closing_id
 from policykit.wording.numbers import name_ordinal
-from policykit.wording.numerals import letter, roman
 
-_DRESS: dict[Style, str] = {"decimal": "#.", "alpha": "(#)", "roman": "(#)", "legal": "#", "none": "#", "bullet": "#"}
 _DEPTH_WORDS = ("bullet", "sub-bullet", "sub-sub-bullet")
 
 
@@ -27,121 +30,308 @@ class Numbered:
 
 
 def number_version(version: Version) -> dict[str, Numbered]:
-    """Give the number and citation of every section and clause of a version, by id. Citations are unique."""
-    numberer = _Numberer()
-    numberer.number_sections(version.sections, version.numbering, parent=None)
-    return numberer.found
+    """Give the number and citation of every section and clause of a version, by id; of closing words, by `closing_id`.
+
+    Citations are unique: where two parts have the same number, the later ones say so (`1.2 (the 2nd so numbered)`).
+    `find_repeated_numbers` gives those parts; a text is not adopted with them.
+    """
+    return _number(version).found
+
+
+def find_repeated_numbers(version: Version) -> tuple[tuple[str, ...], ...]:
+    """Give the ids of the sections and clauses that a reader cannot tell apart by their numbers, group by group."""
+    return tuple(tuple(names) for names in _number(version).taken.values() if len(names) > 1)
+
+
+def _number(version: Version) -> _Numberer:
+    """Number a version; where lists below plain paragraphs are cited alike, again with the paragraphs named."""
+    named: set[str] = set()
+    while True:
+        numberer = _Numberer(version.numbering, frozenset(named))
+        numberer.number_sections(version.sections, version.numbering, numberer.top)
+        more = {
+            numberer.below[name]
+            for names in numberer.taken.values()
+            if len(names) > 1
+            for name in names
+            if name in numberer.below
+        }
+        if more <= named:
+            return numberer
+        named |= more
+
+
+Counts = defaultdict[tuple[str, str], int]
+"""How far is counted, by style and dress."""
+
+
+def _no_counts() -> Counts:
+    return defaultdict(int)
 
 
 @dataclass(slots=True)
 class _Place:
-    """A section on the way: its bare number and what was counted in it so far."""
+    """A section on the way, or what is above all sections."""
 
-    bare: str
+    path: str
+    """The number that `legal` numbers in it go on from."""
     citation: str
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counts
+    """What is counted in it; a section without a number shares those of what is above it."""
+    worded: bool = False
+    """Whether its number has words, such as `Part A`, so that what is in it is cited by them."""
+    scope: str = ""
+    """The citation that 1.1 numbers in it need before them, since the main text may have the same: `Schedule 1`."""
+    told: Counter[str] = field(default_factory=Counter)
+    """How many bullets and paragraphs were cited, by what they are and where."""
+
+
+@dataclass(slots=True)
+class _List:
+    """Clauses side by side: how they are numbered, and what is above them."""
+
+    style: Style
+    dress: str
+    numbering: Numbering
+    place: _Place
+    depth: int = 0
+    parent: str = ""
+    """The id of the clause that they are nested in."""
+    above: Numbered | None = None
+    path: str = ""
+    """The number that `legal` numbers go on from."""
+    counts: Counts = field(default_factory=_no_counts)
 
 
 class _Numberer:
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering, named: frozenset[str]) -> None:
         self.found: dict[str, Numbered] = {}
-        self.taken: Counter[str] = Counter()
+        self.taken: dict[str, list[str]] = {}
+        """The ids that were cited alike, by the citation."""
+        self.named = named
+        """The plain paragraphs that are named in the citations of the items below them."""
+        self.below: dict[str, str] = {}
+        """The plain paragraph above each item that is cited without it."""
+        self.top = _Place("", "", _no_counts())
+        self.sections_counted = (numbering.sections or "none") not in UNCOUNTED
+        self.running = _no_counts()
+        """What is counted through the whole document."""
+        self.appendices = 0
+        self.paths: set[str] = set()
+        """What 1.1 numbers went on from so far."""
 
-    def number_sections(self, sections: tuple[Section, ...], numbering: Numbering, parent: _Place | None) -> None:
-        style = numbering.sections or "none"
-        counted = appendices = 0
+    def number_sections(self, sections: tuple[Section, ...], numbering: Numbering, parent: _Place) -> None:
         for section in sections:
             if section.appendix:
-                appendices += 1
-                bare, number = letter(appendices), f"Appendix {letter(appendices)}"
+                self._number_appendix(section, numbering, parent)
+            elif section.number == NO_NUMBER or (section.heading is None and section.number is None):
+                self._number_unnumbered(section, numbering, parent)
+            elif (style := numbering.sections or "none") in UNCOUNTED and section.number is None:
+                self._number_unnumbered(section, numbering, parent, style)
             else:
-                # An opening part without a heading takes no number.
-                counted += 1 if section.heading is not None else 0
-                bare = "" if section.heading is None else _bare(style, counted, parent.bare if parent else "")
-                number = _dress(numbering.sections_as or "#", bare)
-            if section.number is not None:
-                number, bare = section.number, section.number.strip("().:[] ")
-            citation = self._cite_section(section, bare, parent, number)
-            label = citation.removeprefix("s.") if number else citation
-            self.found[section.id] = Numbered(number, style, citation, label)
-            self._number_inside(section, numbering, _Place(_path(bare, parent, style), citation))
+                self._number_counted(section, numbering, parent, style)
+
+    def _number_unnumbered(self, section: Section, numbering: Numbering, parent: _Place, style: Style = "none") -> None:
+        citation = self._cite_heading(section, parent)
+        self.found[section.id] = Numbered("", style, citation, citation)
+        self._number_inside(section, numbering, replace(parent, citation=citation, told=Counter()))
+
+    def _cite_heading(self, section: Section, parent: _Place) -> str:
+        name = "" if section.heading is None else f"“{section.heading}”"
+        lead = f"{parent.citation}, " if parent.citation else ""
+        times = parent.told[f"heading {name}"] = parent.told[f"heading {name}"] + 1
+        if name:
+            return f"{lead}{name if times == 1 else f'{name_ordinal(times)} {name}'}"
+        return f"{lead}opening part" if times == 1 else f"{lead}{name_ordinal(times)} part without a heading"
+
+    def _number_appendix(self, section: Section, numbering: Numbering, parent: _Place) -> None:
+        style = numbering.appendices or "upper_alpha"
+        dress = numbering.appendices_as or "Appendix #"
+        if section.number == NO_NUMBER:
+            self._number_unnumbered(section, numbering, _Place("", parent.citation, _no_counts(), told=parent.told))
+            return
+        if section.number is None:
+            self.appendices += 1
+            bare = write_count(style, self.appendices, "")
+            number = dress.replace("#", bare) if bare else ""
+        else:
+            number = section.number
+            bare = split_number(number)[1]
+            self.appendices = follow_number(number, style, dress, "", self.appendices)
+        citation = self._claim(section.id, number.strip(" .:") or self._cite_heading(section, parent))
+        self.found[section.id] = Numbered(number, numbering.sections or "none", citation, citation)
+        scope = citation if self._needs_scope(bare) else ""
+        self._number_inside(section, numbering, _Place(bare, citation, _no_counts(), worded=True, scope=scope))
+
+    def _number_counted(self, section: Section, numbering: Numbering, parent: _Place, style: Style) -> None:
+        dress = numbering.sections_as or "#"
+        running = bool(numbering.sections_run_on)
+        counts = self.running if running else parent.counts
+        # Sub-sections and clauses that are both numbered 1.1, 1.2 are counted together.
+        key = ("legal", "") if style == "legal" and not running else (f"sections {style}", dress)
+        if section.number is None:
+            counts[key] += 1
+            bare = write_count(style, counts[key], "" if running else parent.path)
+            words, number = "", dress.replace("#", bare)
+        else:
+            counts[key] = follow_number(section.number, style, dress, parent.path, counts[key])
+            number = section.number
+            words, bare = split_number(number)
+        own = bool(words) and words.casefold() not in dress.casefold()
+        words = words or split_number(number)[0]
+        citation = self._claim(section.id, _cite_section(bare, number, parent, worded=bool(words), running=running))
+        self.found[section.id] = Numbered(number, style, citation, citation.removeprefix("s."))
+        path = bare if running or style == "legal" or not parent.path or own else _join(parent.path, bare)
+        scope = citation if own and self._needs_scope(path) else parent.scope
+        self.paths.add(path)
+        self._number_inside(section, numbering, _Place(path, citation, _no_counts(), bool(words), scope))
+
+    def _needs_scope(self, path: str) -> bool:
+        """Tell whether 1.1 numbers that go on from here may be printed elsewhere too, and keep the number in mind."""
+        needed = path[:1].isdigit() or not path or path in self.paths
+        self.paths.add(path)
+        return needed
 
     def _number_inside(self, section: Section, inherited: Numbering, place: _Place) -> None:
         own = _inherit(inherited, section.numbering)
         style = own.clauses or "none"
-        self._number_clauses(section.clauses, style, own.clauses_as, own, place, depth=0, parent=None)
-        inner = (section.numbering.sections if section.numbering else None) or _inner_style(inherited.sections)
-        dress = section.numbering.sections_as if section.numbering else None
-        below = own.model_copy(update={"sections": inner, "sections_as": dress})
+        counts = place.counts
+        if style == "legal" and not place.path and self.sections_counted:
+            style = "none"  # 1.1 goes on from a number above it, and there is none
+        elif own.clauses_run_on and not (style == "legal" and place.path):
+            counts = self.running
+        elif own.clauses_run_on is False and not (style == "legal" and not self.found[section.id].number):
+            counts = _no_counts()
+        clauses = _List(style, own.clauses_as or DRESS[style], own, place, path=place.path, counts=counts)
+        self._number_clauses(section.clauses, clauses)
+        given = section.numbering
+        inner = (given.sections if given else None) or _inner_style(inherited.sections)
+        below = own.model_copy(
+            update={
+                "sections": inner,
+                "sections_as": given.sections_as if given else None,
+                "sections_run_on": given.sections_run_on if given else None,
+            }
+        )
         self.number_sections(section.sections, below, place)
 
-    def _cite_section(self, section: Section, bare: str, parent: _Place | None, number: str) -> str:
-        heading = f"“{section.heading}”" if section.heading else "opening part"
-        if section.appendix:
-            citation = number
-        elif not bare:
-            citation = f"{parent.citation}, {heading}" if parent else heading
-        elif parent is None:
-            citation = f"s.{bare}"
-        else:
-            citation = bare if bare.startswith(f"{parent.bare}.") else f"{parent.bare}.{bare}".strip(".")
-        return self._unique(citation)
-
-    def _number_clauses(
-        self,
-        clauses: tuple[Clause, ...],
-        style: Style,
-        dress: str | None,
-        numbering: Numbering,
-        place: _Place,
-        depth: int,
-        parent: Numbered | None,
-    ) -> None:
-        counted = 0
+    def _number_clauses(self, clauses: tuple[Clause, ...], items: _List) -> None:
         for clause in clauses:
-            counted += 1 if clause.number is None or style != "none" else 0
-            bare = _bare(style, counted, parent.label if parent and style == "legal" else place.bare)
-            number = clause.number or _dress(dress or _DRESS[style], bare)
-            if style == "none" and depth == 0 and len(clauses) == 1 and not clause.clauses:
-                citation = place.citation  # the only paragraph of a section is cited as the section
+            style: Style = "none" if clause.number == NO_NUMBER else items.style
+            typed = None if clause.number == NO_NUMBER else clause.number
+            key = ("legal", "") if style == "legal" else (style, items.dress)
+            if style in UNCOUNTED:
+                bare = ""
+            elif typed is None:
+                items.counts[key] += 1
+                bare = write_count(style, items.counts[key], items.path)
             else:
-                citation = self._unique(self._cite_clause(clause, style, bare, place, depth, parent))
+                items.counts[key] = follow_number(typed, style, items.dress, items.path, items.counts[key])
+                bare = typed.strip(TRIM)
+            number = typed or (items.dress.replace("#", bare) if bare else "")
+            if style == "none" and not number and not items.depth and len(clauses) == 1 and not clause.clauses:
+                citation = items.place.citation  # the only paragraph of a section is cited as the section
+            else:
+                citation = self._claim(clause.id, self._cite_clause(clause, style, bare, typed, items))
             label = citation if style in ("none", "bullet", "decimal") else citation.removeprefix("s.")
             self.found[clause.id] = Numbered(number, style, citation, label)
-            own = _inherit(numbering, clause.numbering)
-            self._number_clauses(
-                clause.clauses, own.lists or "bullet", own.lists_as, own, place, depth + 1, self.found[clause.id]
-            )
+            self._number_nested(clause, bare, items)
 
-    def _cite_clause(
-        self, clause: Clause, style: Style, bare: str, place: _Place, depth: int, parent: Numbered | None
-    ) -> str:
-        numbered_parent = parent is not None and parent.style not in ("none", "bullet")
-        base = parent.citation if parent is not None and (numbered_parent or depth > 1) else place.citation
-        if clause.number is not None:
-            return f"{base}, {clause.number.strip('.: ')}"
+    def _number_nested(self, clause: Clause, bare: str, items: _List) -> None:
+        found = self.found[clause.id]
+        own = _inherit(items.numbering, clause.numbering)
+        style = own.lists or "bullet"
+        if style == "legal" and not bare and not items.path and self.sections_counted:
+            style = "none"
+        # Below a plain paragraph, 1.1 numbers go on with those around it.
+        counts = items.counts if style == "legal" and not bare else _no_counts()
+        path = _continue_path(found.style, bare, items.path) if bare else items.path
+        nested = _List(
+            style, own.lists_as or DRESS[style], own, items.place, items.depth + 1, clause.id, found, path, counts
+        )
+        self._number_clauses(clause.clauses, nested)
+        if clause.closing is not None:
+            name = closing_id(clause.id)
+            citation = self._claim(name, f"{found.citation}, closing words")
+            self.found[name] = Numbered("", "none", citation, citation)
+
+    def _cite_clause(self, clause: Clause, style: Style, bare: str, typed: str | None, items: _List) -> str:
+        above, place = items.above, items.place
+        if above is not None and (above.number.strip(TRIM) or items.depth > 1):
+            base, link = above.citation, ""
+        elif items.parent in self.named and above is not None:
+            base, link = above.citation, ", "
+        else:
+            base, link = place.citation, ""
+            if above is not None:
+                self.below[clause.id] = items.parent
+        scope = f"{place.scope}, " if place.scope else ""
+        if typed is not None and any(character.isalnum() for character in typed):
+            return _cite_typed(typed, style, base, items.path, scope)
         if style == "legal":
-            return bare
-        if style in ("alpha", "roman"):
-            return f"{base}({bare})"
+            return scope + bare
+        if style in ("alpha", "roman", "upper_alpha", "upper_roman"):
+            return f"{base}{link}({bare})"
         if style == "decimal":
             return f"{base}, item {bare}"
         if clause.term is not None:
-            return f"{base}, “{clause.term}”"
+            name = f"“{clause.term}”"
+            place.told[f"{name} of {base}"] += 1
+            times = place.told[f"{name} of {base}"]
+            return f"{base}, {name if times == 1 else f'{name_ordinal(times)} {name}'}"
         if style == "bullet":
-            word = _DEPTH_WORDS[min(max(depth - 1, 0), 2)]
-            key = f"{word} of {base}"
-            place.counts[key] += 1
-            return f"{base}, {name_ordinal(place.counts[key])} {word}"
-        word = "table" if clause.text is None and clause.model is None else "paragraph"
-        place.counts[word] += 1
-        return f"{base}, {name_ordinal(place.counts[word])} {word}"
+            word = _DEPTH_WORDS[min(max(items.depth - 1, 0), 2)]
+        else:
+            plain = "paragraph" if items.style in UNCOUNTED else "unnumbered paragraph"
+            word = "table" if clause.text is None and clause.model is None else plain
+        place.told[f"{word} of {base}"] += 1
+        return f"{base}, {name_ordinal(place.told[f'{word} of {base}'])} {word}"
 
-    def _unique(self, citation: str) -> str:
-        """Give the citation, told apart from an equal one given before."""
-        self.taken[citation] += 1
-        count = self.taken[citation]
-        return citation if count == 1 else self._unique(f"{citation} (the {name_ordinal(count)} so numbered)")
+    def _claim(self, name: str, citation: str) -> str:
+        """Give the citation, told apart from an equal one given before, and keep who asked for it."""
+        names = self.taken.setdefault(citation, [])
+        names.append(name)
+        if len(names) == 1:
+            return citation
+        return self._claim(name, f"{citation} (the {name_ordinal(len(names))} so numbered)")
+
+
+def _cite_section(bare: str, number: str, parent: _Place, *, worded: bool, running: bool) -> str:
+    lead = f"{parent.citation}, " if parent.citation and not running else ""
+    if worded:
+        return lead + number.strip(" .:")
+    if not lead:
+        return f"s.{bare}"
+    if parent.path and bare.startswith(f"{parent.path}."):
+        return f"{parent.scope}, {bare}" if parent.scope else bare
+    if parent.worded or not parent.path:
+        return f"{lead}s.{bare}"
+    return _join(parent.path, bare)
+
+
+def _cite_typed(typed: str, style: Style, base: str, path: str, scope: str) -> str:
+    """Cite a clause by the number that was typed, once: a number that says its whole place needs none before it."""
+    number = typed.strip(" .:")
+    bare = typed.strip(TRIM)
+    whole = bare[:1].isdigit() and (bare.startswith(f"{path}.") if path else style == "legal")
+    if whole:
+        return scope + bare
+    if number.startswith("(") and number.endswith(")"):
+        return base + number
+    if style in ("alpha", "roman", "upper_alpha", "upper_roman") and bare.isalnum():
+        return f"{base}({bare})"
+    return f"{base}, item {bare}" if style == "decimal" and bare[:1].isdigit() else f"{base}, {number}"
+
+
+def _continue_path(style: Style, bare: str, path: str) -> str:
+    """Give the number that `legal` numbers below an item go on from: `1.2(a)` below (a), `1.3` below item 3 of 1."""
+    if style == "legal" or not path:
+        return bare if style not in ("alpha", "roman") or bare[:1].isdigit() else f"({bare})"
+    return f"{path}({bare})" if style in ("alpha", "roman") else _join(path, bare)
+
+
+def _join(path: str, bare: str) -> str:
+    return f"{path}.{bare}".strip(".")
 
 
 def _inner_style(style: Style | None) -> Style:
@@ -158,27 +348,3 @@ def _inherit(above: Numbering, own: Numbering | None) -> Numbering:
         if style in given and f"{style}_as" not in given:
             given[f"{style}_as"] = None
     return above.model_copy(update=given)
-
-
-def _path(bare: str, parent: _Place | None, style: Style) -> str:
-    """Give the number that 1.1 styles inside continue: the whole way, without dress."""
-    if parent is None or not parent.bare or style == "legal" or not bare:
-        return bare or (parent.bare if parent else "")
-    return f"{parent.bare}.{bare}"
-
-
-def _bare(style: Style, count: int, above: str) -> str:
-    match style:
-        case "decimal":
-            return str(count)
-        case "legal":
-            return f"{above}.{count}" if above else str(count)
-        case "alpha":
-            return letter(count).lower()
-        case "roman":
-            return roman(count)
-    return ""
-
-
-def _dress(template: str, bare: str) -> str:
-    return template.replace("#", bare) if bare else ""

@@ -78,7 +78,7 @@ def _find_typed_numbers(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.words:
         section = headed.get(words.path)
         part = section or (words.clause if words.part == "clause" else None)
-        if part is None or (style := numbers[part.id].style) == "none":
+        if part is None or words.path[-1] == "closing" or (style := numbers[part.id].style) == "none":
             continue
         appendix = section is not None and section.appendix
         pattern = _APPENDIX if appendix else _BULLET if style == "bullet" else _NUMBER

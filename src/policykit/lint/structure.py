@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.subject import BINDING_KINDS, Lint, Subject
-from policykit.model.policy import Clause, Numbering, Path, Section
+from policykit.model.policy import NO_NUMBER, Clause, Numbering, Path, Section
 
 CAPITALS = Code(
     "capitals",
@@ -190,7 +190,8 @@ def _find_restart(subject: Subject) -> Iterator[Diagnostic]:
         return
     for path, section in subject.sections:
         numbering = section.numbering
-        if section.sections and not section.appendix and numbering is not None and numbering.sections == "decimal":
+        own = numbering is not None and numbering.sections == "decimal" and not numbering.sections_run_on
+        if section.sections and not section.appendix and own:
             yield subject.fault(
                 NUMBERS_RESTART,
                 (*path, "numbering", "sections"),
@@ -235,7 +236,8 @@ def _walk_numbered(subject: Subject) -> Iterator[tuple[Path, Clause, bool]]:
         if isinstance(thing, Clause):
             nested = path[-4:-3] == ("clauses",)
             style = above.lists if nested else above.clauses
-            yield path, thing, style not in (None, "none", "bullet") or thing.number is not None
+            counted = style not in (None, "none", "bullet")
+            yield path, thing, counted if thing.number is None else thing.number != NO_NUMBER
 
 
 def _find_guidelines(subject: Subject) -> Iterator[Diagnostic]:

@@ -33,7 +33,7 @@ class Words:
     def span(self, start: int, end: int) -> Span:
         """Give the place of the characters `start` to `end`; for a model's words, of what names them."""
         clause = self.clause
-        if self.part != "clause" or clause is None or clause.text is not None:
+        if self.part != "clause" or clause is None or clause.text is not None or self.path[-1] == "closing":
             return self.places.inside(self.path, start, end)
         for name, value in clause.with_.items():
             if self.text[start:end] in value:
@@ -149,7 +149,8 @@ class Subject:
 def _page_order(words: Words) -> tuple[tuple[bool, int], ...]:
     """Give where words are in the document: those of a section, then of its clauses, then of its sub-sections."""
     pairs = zip(words.path, words.path[1:], strict=False)
-    return tuple((key == "sections", at) for key, at in pairs if key in ("sections", "clauses") and isinstance(at, int))
+    order = [(key == "sections", at) for key, at in pairs if key in ("sections", "clauses") and isinstance(at, int)]
+    return (*order, (True, 0)) if words.path[-1] == "closing" else tuple(order)  # closing words come after a list
 
 
 def _walk_words(model: Model, places: Places) -> Iterator[Words]:

@@ -69,6 +69,6 @@ def clause_words(clause: Clause, models: Mapping[str, ModelClause]) -> str:
 
 
 def quotable_words(clause: Clause, models: Mapping[str, ModelClause]) -> str:
-    """Give what may be quoted of a clause: its words, with the term that it defines before them."""
-    words = clause_words(clause, models)
+    """Give what may be quoted of a clause: its words, with the term before them and those after its list."""
+    words = " ".join(filter(None, [clause_words(clause, models), clause.closing]))
     return f"{clause.term}: {words}" if clause.term else words

@@ -26,8 +26,11 @@ ClauseKind = Literal["statement", "definition", "risk", "obligation", "prohibiti
 """What a clause does; RFC 2119 in council words, with the kinds that bind nobody."""
 
 PolicyKind = Literal["policy", "protocol", "procedure", "guidance"]
-Style = Literal["none", "bullet", "decimal", "legal", "alpha", "roman"]
-"""How a number is written: nothing, a bullet, 1, 1.1, a or i."""
+Style = Literal["none", "bullet", "decimal", "legal", "alpha", "roman", "upper_alpha", "upper_roman"]
+"""How a number is written: nothing, a bullet, 1, 1.1, a, i, A or I."""
+
+NO_NUMBER = "none"
+"""What `number:` says of a part that has no number among others that have one."""
 
 Label = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._/(),+–-]*$")]
 """A version's name, never a number: `1`, `5.01`, `REV 1.0`, `2024 (rev. 2)`, `v1.2 – June`."""
@@ -54,6 +57,15 @@ class Numbering(Model):
     """How a clause number is dressed; by default the bare number."""
     lists_as: Annotated[Template | None, Printed("number", "plain")] = None
     """How a list number is dressed; by default `#.` for decimal and `(#)` for letters."""
+    appendices: Style | None = None
+    """Style of the numbers of appendices; by default A, B, C."""
+    appendices_as: Annotated[Template | None, Printed("number", "plain")] = None
+    """How the number of an appendix is dressed, such as `Schedule #`; by default `Appendix #`."""
+    sections_run_on: bool | None = None
+    """Whether these sections are counted on from those of the same style before them, through the whole document."""
+    clauses_run_on: bool | None = None
+    """Whether clauses are counted on through the whole document (`true`), or from 1 under every heading (`false`); by
+    default they begin again under a heading that has a number, and run on under one that has none."""
 
 
 class Note(Model):
@@ -121,7 +133,7 @@ class Clause(Model):
     with_: Annotated[dict[Annotated[str, WORD], Line], Field(alias="with"), Printed("value", "plain")] = {}
     """The values of the model clause's parameters."""
     number: Annotated[Line | None, Printed("number", "plain", rank=-2)] = None
-    """The printed number where it differs from the numbering."""
+    """The printed number where it differs from the numbering; `none` for a clause without one among numbered ones."""
     numbering: Numbering | None = None
     """A numbering of its own for the clauses nested in this one."""
     notes: Many[Note] = ()
@@ -132,6 +144,8 @@ class Clause(Model):
     """In one word, why no rule rests on this clause: statement, aspiration, definition, …"""
     clauses: Many[Clause] = ()
     """The clauses nested in this one: a list."""
+    closing: Annotated[Wrapped | None, Printed("clause", "markdown")] = None
+    """The words after the list that belong to the whole clause: `and the committee must say why`."""
 
     @model_validator(mode="after")
     def _has_content(self) -> Clause:
@@ -141,11 +155,20 @@ class Clause(Model):
             raise PydanticCustomError(
                 "with_without_model", "`with` gives values to a model clause, but `model` is not given"
             )
+        if self.closing is not None and not self.clauses:
+            raise PydanticCustomError(
+                "closing_without_list", "`closing` comes after the clauses nested in this one, and there are none"
+            )
         if self.term is not None and self.kind != "definition":
             raise PydanticCustomError("term_without_definition", "`term` belongs to a clause of kind `definition`")
         if self.rules and self.no_rule is not None:
             raise PydanticCustomError("rule_and_no_rule", "the clause has `rules` and also says `no_rule`")
         return self
+
+
+def closing_id(clause: str) -> str:
+    """Give the name by which the closing words of a clause are known beside its id: `a.list.closing`."""
+    return f"{clause}.closing"
 
 
 class Section(Model):
@@ -156,7 +179,8 @@ class Section(Model):
     heading: Annotated[Line | None, Printed("heading", "markdown")] = None
     """The printed heading; left out for an opening part without one."""
     number: Annotated[Line | None, Printed("number", "plain", rank=-2)] = None
-    """The printed number where it differs from the numbering, exactly as adopted: `2.`"""
+    """The printed number where it differs from the numbering, exactly as adopted: `2.`; `none` for a section without
+    one among numbered ones."""
     appendix: bool = False
     """Whether this is an appendix, lettered apart from the sections."""
     numbering: Numbering | None = None

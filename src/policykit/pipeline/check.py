@@ -14,6 +14,7 @@ from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint import LintReport
 from policykit.model.library import Library
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
+from policykit.pipeline.numbers import find_number_faults
 from policykit.pipeline.rulesets import find_rule_faults
 from policykit.source.checks import list_inputs
 from policykit.source.files import Folder, Root, open_folder
@@ -49,6 +50,7 @@ CODE_HOMES: tuple[str, ...] = (
     "pipeline.amend",
     "pipeline.matrix",
     "pipeline.meaning",
+    "pipeline.numbers",
 )
 """The modules that declare codes, beside the lints; a test finds any that is missing here."""
 
@@ -148,7 +150,7 @@ def _find_apart(library: Library, today: date, shelf: Shelf) -> tuple[LintReport
 
 
 def _look_at(library: Library, today: date) -> tuple[LintReport, tuple[Diagnostic, ...]]:
-    return lint.find_lints(library, today), tuple(find_rule_faults(library))
+    return lint.find_lints(library, today), (*find_rule_faults(library), *find_number_faults(library))
 
 
 def list_codes() -> tuple[Code, ...]:

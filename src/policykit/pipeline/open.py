@@ -8,6 +8,7 @@ from pathlib import PurePath
 from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.model.library import Library, Policy
 from policykit.pipeline.names import Named, find_version, find_versions, list_drafts, names_one
+from policykit.pipeline.numbers import find_number_faults
 from policykit.pipeline.rulesets import find_rule_faults
 from policykit.source.files import Root, file_label, open_folder
 from policykit.source.library import Reading, load_library, read_library
@@ -61,7 +62,8 @@ def _read_named(root: Root, names: tuple[str, ...], shelf: Shelf | None = None) 
     reading = read_library(root, only=names, shelf=shelf)
     errors = reading.errors
     if not names:
-        errors = (*errors, *(f for f in find_rule_faults(reading.library) if f.severity is Severity.ERROR))
+        faults = (*find_rule_faults(reading.library), *find_number_faults(reading.library))
+        errors = (*errors, *(f for f in faults if f.severity is Severity.ERROR))
         if errors:
             raise PolicykitError(*sorted(errors, key=Diagnostic.order))
     try:
@@ -98,7 +100,7 @@ def refuse_faults(reading: Reading, wanted: Iterable[Named | Policy]) -> None:
     library, things = reading.library, list(wanted)
     errors = {
         fault
-        for fault in (*reading.diagnostics, *find_rule_faults(library))
+        for fault in (*reading.diagnostics, *find_rule_faults(library), *find_number_faults(library))
         if fault.severity is Severity.ERROR and any(_concerns(fault, library.root, thing) for thing in things)
     }
     if errors:

@@ -52,6 +52,7 @@ _TYPES: dict[str, tuple[str, str]] = {
 
 _FITTING = {
     "no_content": "write its words under `text:`",
+    "closing_without_list": "write the words into `text:`, or add the list under `clauses:`",
     "with_without_model": "add `model: file/clause`, or delete `with:`",
     "term_without_definition": "write `kind: definition`, or delete `term:`",
     "rule_and_no_rule": "delete one of the two",
@@ -224,6 +225,8 @@ def _explain_value(
             return codes.BAD_VALUE, f"`{_short(value)}` is not written as `{field}` must be", hint
         case "string_too_short" | "too_short":
             least = _count(context["min_length"], name)
+            if path[-1:] == ("number",):
+                return codes.BAD_VALUE, f"`{field}` is empty", "write `number: none` for a part that has no number"
             return codes.BAD_VALUE, f"`{field}` is empty or too short", f"give it at least {least}"
         case "string_too_long" | "too_long":
             return codes.BAD_VALUE, f"`{field}` is too long", f"keep it to {_count(context['max_length'], name)}"

@@ -29,6 +29,14 @@ def letter(count: int) -> str:
     return letters
 
 
+def read_letters(word: str) -> int:
+    """Give 1 for A or a, 27 for AA; the word holds letters of the English alphabet only."""
+    count = 0
+    for character in word.upper():
+        count = count * 26 + ord(character) - ord("A") + 1
+    return count
+
+
 def roman(count: int) -> str:
     """Give i for 1, iv for 4, in lower case."""
     result = ""

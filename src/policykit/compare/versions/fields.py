@@ -62,6 +62,7 @@ FIELDS: dict[type[BaseModel], dict[str, FieldKind]] = {
         "rules": "rules",
         "no_rule": "rules",
         "clauses": "structure",
+        "closing": "structure",
     },
     Table: {"caption": "table", "columns": "table", "rows": "table", "row_headers": "table"},
     Numbering: {
@@ -71,6 +72,10 @@ FIELDS: dict[type[BaseModel], dict[str, FieldKind]] = {
         "sections_as": "numbering",
         "clauses_as": "numbering",
         "lists_as": "numbering",
+        "appendices": "numbering",
+        "appendices_as": "numbering",
+        "sections_run_on": "numbering",
+        "clauses_run_on": "numbering",
     },
     Note: {"kind": "notes", "text": "notes", "quote": "notes"},
     Citation: {"as_written": "front", "title": "front", "uri": "front", "note": "front"},

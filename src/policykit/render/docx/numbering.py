@@ -267,7 +267,7 @@ def _read_counts(printed: str, roman_first: bool) -> Iterator[tuple[str, Format,
             if len(word) == 1 and (lower or word.isupper()):
                 readings.append(("lowerLetter" if lower else "upperLetter", ord(word.lower()) - ord("a") + 1))
             value = read_roman(word.lower())
-            if value is not None and (lower or word.isupper()):
+            if value is not None and value <= _HIGHEST and (lower or word.isupper()):
                 readings.insert(0 if roman_first else 1, ("lowerRoman" if lower else "upperRoman", value))
         for kind, count in readings:
             yield printed[: match.start()], kind, count, printed[match.end() :]

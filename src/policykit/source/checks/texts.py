@@ -13,7 +13,7 @@ from policykit.model.base import Model
 from policykit.model.frozen import Frozen, name_character
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.parameters import text_parameters
-from policykit.model.policy import Path, Version
+from policykit.model.policy import Path, Version, closing_id
 from policykit.model.printed import PrintedText, walk_texts
 from policykit.model.register import Register
 from policykit.model.text import Parameter, Reference, find_braces, parse_text
@@ -49,7 +49,9 @@ def _check_version(version: Sourced[Version], policy: Policy, library: Library) 
     counts = frozen.council if frozen else council.value if council else None
     parameters = text_parameters(counts, version.value) if counts else None
     ids = {section.id for _, section in version.value.walk_sections()}
-    names = {*ids, *(clause.id for _, clause in version.value.walk_clauses())}
+    clauses = [clause for _, clause in version.value.walk_clauses()]
+    closings = (closing_id(clause.id) for clause in clauses if clause.closing is not None)
+    names = {*ids, *(clause.id for clause in clauses), *closings}
     label, places = version.value.version, version.places
     sealed = frozen is not None and frozen.version == version.value
     faults = check_file(version.value, places)

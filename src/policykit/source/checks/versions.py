@@ -9,7 +9,7 @@ from policykit.model.base import TopicId
 from policykit.model.frozen import Frozen
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.model_clause import ModelClause, clause_words, quotable_words
-from policykit.model.policy import Clause, Note, Path, Version
+from policykit.model.policy import Clause, Note, Path, Version, closing_id
 from policykit.source import codes
 from policykit.wording.nearest import hint_nearest
 
@@ -37,11 +37,13 @@ def _check_ids(version: Sourced[Version]) -> Iterator[Diagnostic]:
         named.setdefault(section.id, []).append(path)
     for path, clause in version.value.walk_clauses():
         named.setdefault(clause.id, []).append(path)
+        if clause.closing is not None:
+            named.setdefault(closing_id(clause.id), []).append((*path, "closing"))
     places = version.places
     for name, paths in named.items():
         if len(paths) == 1:
             continue
-        first, *others = sorted(places.span((*path, "id")) for path in paths)
+        first, *others = sorted(places.span(path if path[-1] == "closing" else (*path, "id")) for path in paths)
         for span in others:
             message = f"the id `{name}` is taken: line {first.line} has it"
             yield places.fault(codes.DUPLICATE_ID, span, message, "give this one a name of its own")
