@@ -143,3 +143,16 @@ def test_a_label_as_councils_write_it_lives_a_whole_life(clerk: Clerk, adopted: 
     assert load_library(adopted).policies["leek/notices"].states[label].in_force
     assert clerk("verify").code == DONE
     assert clerk("build", f"leek/notices@{label}", "--format", "text").code == DONE
+
+
+def test_bytes_that_are_no_text_are_named_with_the_option_as_it_is_typed(
+    clerk: Clerk, adopted: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for words, said in (
+        (("record", "leek/notices", "reviewed", "--by", "caf\udce9"), "error: --by: `caf?` holds bytes"),
+        (("record", "leek/notices", "reviewed", "--next-review=\udce9"), "argument --next-review: "),
+        (("history", "leek/\udce9"), "error: NAME: `leek/?` holds bytes"),
+    ):
+        with pytest.raises(SystemExit):
+            clerk(*words)
+        assert said in capfd.readouterr().err

@@ -49,7 +49,19 @@ def _refuse_undecoded(parser: ArgumentParser, name: str, value: object) -> None:
     for word in words:
         if isinstance(word, str) and any("\ud800" <= character <= "\udfff" for character in word):
             shown = word.encode("utf-8", "replace").decode("utf-8")
-            parser.error(f"{name}: `{shown}` holds bytes that are not UTF-8 text")
+            parser.error(f"{_name_argument(parser, name)}: `{shown}` holds bytes that are not UTF-8 text")
+
+
+def _name_argument(parser: ArgumentParser, name: str) -> str:
+    """Give how a person types an argument: `--by`, or NAME for one without an option."""
+    from argparse import _SubParsersAction
+
+    below = [action for action in parser._actions if isinstance(action, _SubParsersAction)]  # noqa: SLF001
+    parsers = [parser, *(each for action in below for each in action.choices.values())]
+    found = [action for each in parsers for action in each._actions if action.dest == name]  # noqa: SLF001
+    if not found:
+        return name
+    return found[0].option_strings[-1] if found[0].option_strings else str(found[0].metavar or name)
 
 
 def _speak_utf8() -> None:

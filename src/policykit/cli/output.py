@@ -28,6 +28,12 @@ def put_out(known: Mapping[str, Any], formats: tuple[str, ...], out: Path | None
         sys.stdout.write(f"{path.as_posix()}\n")
 
 
+def tell_remark(remark: str) -> None:
+    """Say something beside the matter on the error stream; nothing for no words."""
+    if remark:
+        sys.stderr.write(f"note: {remark}\n")
+
+
 def tell_press(formats: tuple[str, ...], asked: str | None) -> None:
     """Say once on the error stream that Typst made the PDFs, where nobody chose it and Pango is missing."""
     if "pdf" in formats and asked is None:

@@ -112,12 +112,12 @@ class Edition:
 
 
 def find_edition(library: Library, policy: Policy, label: str | None = None) -> Edition:
-    """Give one version of a policy as it counts: that of `label`, else the one in force, else the newest.
+    """Give one version of a policy as it counts: that of `label`, else the current one (`Policy.current`).
 
     The library must be free of errors (`load_library` sees to that). Raises KeyError when the policy has no version of
     that label.
     """
-    sourced = policy.version(label) if label is not None else policy.current()
+    sourced = policy.version(label) if label is not None else policy.current(library.today)
     label = sourced.value.version
     frozen = policy.frozen.get(label)
     live = _open_files(library, policy, sourced)

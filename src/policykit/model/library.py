@@ -113,8 +113,15 @@ class Policy:
         frozen = self.frozen.get(label)
         return frozen.source if frozen else self.version(label).places.text
 
-    def current(self) -> Sourced[Version]:
-        """Give the version in force, else the newest."""
+    def current(self, day: date | None = None) -> Sourced[Version]:
+        """Give the version in force on `day`, else the one that is to be in force next, else the newest.
+
+        Without a day the events alone say what is in force: an adopted text that counts from a later day is.
+        """
+        if day is not None:
+            now = next((label for label, state in self.states_on(day).items() if state.in_force), None)
+            if now is not None:
+                return self.version(now)
         states = self.states
         for version in reversed(self.versions):
             if states[version.value.version].in_force:
@@ -142,6 +149,8 @@ class Library:
     """The files that are there and could not be read, by their path below the root."""
     part_of: tuple[str, ...] | None = None
     """Where only a part was read: the name of every policy of the whole library. None: all was read."""
+    today: date | None = None
+    """The day for which a policy's name means its version in force. None: as the events alone say."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from policykit.document.compile import compile_document
 from policykit.edition.edition import find_edition
 from policykit.model.library import Library, Policy
 from policykit.model.settings import PressName
-from policykit.pipeline.names import Named
+from policykit.pipeline.names import Named, tell_standings
 from policykit.pipeline.open import open_versions
 from policykit.pipeline.write import write_file
 from policykit.render.formats import FORMATS, Printing
@@ -76,15 +77,23 @@ def build_library(
     jobs: int = 1,
     shelf: Shelf | None = None,
     press: PressName | None = None,
+    today: date | None = None,
+    remark: Callable[[str], None] | None = None,
 ) -> tuple[int, Iterator[Path]]:
     """Read the library below `root`, and give how many files there will be, and each path as it is written below `out`.
 
     `names` keep to some of it, as on the command line; `jobs` processes share the work, each of which reads `root`
-    itself: a library in memory is built in one. What a `shelf` knows is not read again. Raises PolicykitError where
-    the library has errors, a name or format is unknown, a PDF cannot be made, or a file cannot be written.
+    itself: a library in memory is built in one. What a `shelf` knows is not read again. Of a policy without label that
+    version is built which is in force on `today`; `remark` is called with a sentence where another may be meant.
+
+    Raises PolicykitError where the library has errors, a name or format is unknown, a PDF cannot be made, or a file
+    cannot be written.
     """
     check_formats(formats)
-    library, found = open_versions(root, names, shelf)
+    library, found = open_versions(root, names, shelf, today)
+    if remark is not None:
+        for said in tell_standings(library, found, names):
+            remark(said)
     count = len(found) * len(formats)
     if jobs > 1 and len(found) > 1 and isinstance(root, (str, Path)):
         return count, _build_apart(library, found, formats, out, notes, jobs, press)

@@ -199,7 +199,7 @@ def find_analysis(library: Library) -> tuple[list[Diagnostic], list[str]]:
     questions: list[str] = []
     if library.facts is None:
         return found, questions
-    current = [Named(policy, policy.current().value.version) for policy in library.policies.values()]
+    current = [Named(policy, policy.current(library.today).value.version) for policy in library.policies.values()]
     for named in current:
         edition = open_edition(library, named)
         ruleset, facts = make_ruleset(edition), find_facts(edition)

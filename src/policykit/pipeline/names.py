@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -24,7 +25,7 @@ class Named:
 
 
 def find_version(library: Library, name: str) -> Named:
-    """Give the version that `name` means: the one named, else the one in force, else the newest.
+    """Give the version that `name` means: the one named, else the one in force on the library's day, else the newest.
 
     Raises PolicykitError (`unknown-name`), with the nearest name, where there is none.
     """
@@ -37,7 +38,7 @@ def find_version(library: Library, name: str) -> Named:
         hint = hint_nearest(policy_name, library.names, f"policies of this library: {known}")
         raise refuse(UNKNOWN_NAME, f"there is no policy `{policy_name}` in `{library.root}`", hint)
     if not at:
-        return Named(policy, policy.current().value.version)
+        return Named(policy, policy.current(library.today).value.version)
     if label not in policy.labels:
         hint = hint_nearest(label, policy.labels, f"versions: {', '.join(policy.labels)}")
         raise refuse(UNKNOWN_NAME, f"`{policy_name}` has no version `{label}`", hint)
@@ -50,7 +51,7 @@ def find_versions(library: Library, names: tuple[str, ...]) -> tuple[Named, ...]
     Raises PolicykitError as `find_version` does.
     """
     if not names:
-        return tuple(Named(policy, policy.current().value.version) for policy in library.policies.values())
+        return tuple(Named(policy, policy.current(library.today).value.version) for policy in library.policies.values())
     found: list[Named] = []
     for name in names:
         own = [policy for policy in library.policies.values() if policy.council == name.strip("/")]
@@ -58,12 +59,32 @@ def find_versions(library: Library, names: tuple[str, ...]) -> tuple[Named, ...]
     return tuple({named.name: named for named in found}.values())
 
 
-def tell_standing(named: Named, name: str) -> str:
-    """Give a remark where a policy's name means a draft of it though others were adopted: none of them is in force."""
-    states = named.policy.states
-    if names_one(name) or states[named.label].approval or not any(state.approval for state in states.values()):
+def tell_standing(library: Library, named: Named, name: str) -> str:
+    """Give a remark where a policy's name may mean another version than its reader thinks; else nothing.
+
+    That is so where it means a draft though others were adopted: none of them is in force; or where a text was adopted
+    that is in force from a later day only.
+    """
+    policy, states = named.policy, named.policy.states
+    if names_one(name):
         return ""
-    return f"no version of `{named.policy.name}` is in force any more; `{named.label}` is a draft"
+    if not states[named.label].approval and any(state.approval for state in states.values()):
+        return f"no version of `{policy.name}` is in force any more; `{named.label}` is a draft"
+    pending = [state for state in policy.states_on(library.today).values() if state.pending] if library.today else []
+    if not pending or pending[-1].approval is None or pending[-1].approval.begins is None:
+        return ""
+    begins = pending[-1].approval.begins.shown("long")
+    label = pending[-1].version
+    if label == named.label:
+        return f"`{named.name}` is in force from {begins}, and no version of the policy is before that"
+    return f"`{named.name}` is meant, which is in force; `{policy.name}@{label}` is in force from {begins}"
+
+
+def tell_standings(library: Library, found: Iterable[Named], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the remarks on all versions that `names` mean; a version that is named by its label gets none."""
+    exact = {find_version(library, name).name for name in names if names_one(name)}
+    remarks = (tell_standing(library, named, named.policy.name) for named in found if named.name not in exact)
+    return tuple(remark for remark in remarks if remark)
 
 
 def names_one(name: str) -> bool:

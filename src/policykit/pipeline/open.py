@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import PurePath
 
 from policykit.errors import Diagnostic, PolicykitError, Severity
@@ -10,8 +12,9 @@ from policykit.model.library import Library, Policy
 from policykit.pipeline.names import Named, find_version, find_versions, list_drafts, names_one
 from policykit.pipeline.numbers import find_number_faults
 from policykit.pipeline.rulesets import find_rule_faults
+from policykit.source import library as source
 from policykit.source.files import Root, file_label, open_folder
-from policykit.source.library import Reading, load_library, read_library
+from policykit.source.library import Reading, read_library
 from policykit.source.reading.shelf import Shelf
 
 __all__ = [
@@ -26,40 +29,56 @@ __all__ = [
 ]
 
 
-def open_versions(root: Root, names: tuple[str, ...], shelf: Shelf | None = None) -> tuple[Library, tuple[Named, ...]]:
+def load_library(root: Root, today: date | None = None) -> Library:
+    """Give the whole library below `root`, in which a policy's name means its version in force on `today`.
+
+    Raises PolicykitError with every error of all files.
+    """
+    return replace(source.load_library(root), today=today)
+
+
+def open_versions(
+    root: Root, names: tuple[str, ...], shelf: Shelf | None = None, today: date | None = None
+) -> tuple[Library, tuple[Named, ...]]:
     """Give the library below `root` and the versions that `names` mean, every policy's current one without names.
 
+    A name without a label means the version in force on `today`, without a day as the events alone say.
     With names, the library holds what they mean and what all share; nothing else is read.
     Raises PolicykitError with every error in what is named: the versions' own files, their councils', and what all
     share. A slip in a draft keeps nobody from publishing what is in force. Without names, any error is one too many.
     """
-    reading, found = _read_named(root, names, shelf)
+    reading, found = _read_named(root, names, shelf, today)
     if names:
         refuse_faults(reading, found)
     return reading.library, found
 
 
-def open_with_drafts(root: Root, names: tuple[str, ...]) -> tuple[Library, tuple[Named, ...]]:
+def open_with_drafts(
+    root: Root, names: tuple[str, ...], today: date | None = None
+) -> tuple[Library, tuple[Named, ...]]:
     """Give what `open_versions` gives, and after each policy's current version the drafts that are newer.
 
     A name of one version (`council/policy@1`) brings no drafts. Raises as `open_versions` does, and with every error
     in any file of a policy whose drafts are wanted.
     """
-    reading, found = _read_named(root, names)
+    reading, found = _read_named(root, names, today=today)
     exact = {find_version(reading.library, name).name for name in names if names_one(name)}
     refuse_faults(reading, [named if named.name in exact else named.policy for named in found])
     wanted = [(named, *(() if named.name in exact else list_drafts(named))) for named in found]
     return reading.library, tuple({one.name: one for many in wanted for one in many}.values())
 
 
-def open_version(root: Root, name: str) -> tuple[Library, Named]:
+def open_version(root: Root, name: str, today: date | None = None) -> tuple[Library, Named]:
     """Give the library below `root` and the one version that `name` means; raises as `open_versions` does."""
-    library, _ = open_versions(root, (name,))
+    library, _ = open_versions(root, (name,), today=today)
     return library, find_version(library, name)
 
 
-def _read_named(root: Root, names: tuple[str, ...], shelf: Shelf | None = None) -> tuple[Reading, tuple[Named, ...]]:
+def _read_named(
+    root: Root, names: tuple[str, ...], shelf: Shelf | None = None, today: date | None = None
+) -> tuple[Reading, tuple[Named, ...]]:
     reading = read_library(root, only=names, shelf=shelf)
+    reading = replace(reading, library=replace(reading.library, today=today))
     errors = reading.errors
     if not names:
         faults = (*find_rule_faults(reading.library), *find_number_faults(reading.library))

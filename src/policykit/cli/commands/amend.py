@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from policykit.cli.arguments import add_library
+from policykit.cli.arguments import add_library, add_today, read_today
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     wanted.add_argument("new", nargs="?", metavar="NEW", help="the version that the amendments are to make")
     wanted.add_argument("--apply", type=Path, metavar="FILE", help="carry out the amendments in this file on OLD")
     add_library(parser)
+    add_today(parser)
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write (default: print)")
 
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.open import load_library
     from policykit.pipeline.write import write_file
 
-    library = load_library(options.library)
+    library = load_library(options.library, read_today(options))
     if options.apply is None:
         text = list_amendments(library, options.old, options.new)
     else:

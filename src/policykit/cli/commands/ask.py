@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from policykit.cli.arguments import add_library
+from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.output import tell_remark
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,6 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="a policy or version")
     parser.add_argument("record", metavar="RECORD", help="what it is about: post, account, message, …")
     add_library(parser)
+    add_today(parser)
     parser.add_argument("--all", action="store_true", help="show rules that are kept or do not apply too")
 
 
@@ -21,9 +23,12 @@ def run(options: argparse.Namespace) -> int:
     from policykit.cli.verdicts import write_verdict
     from policykit.pipeline.ask import Interview
     from policykit.pipeline.decide import Outcome
+    from policykit.pipeline.names import tell_standing
     from policykit.pipeline.open import open_version
 
-    interview = Interview(*open_version(options.library, options.name), options.record)
+    library, named = open_version(options.library, options.name, read_today(options))
+    tell_remark(tell_standing(library, named, options.name))
+    interview = Interview(library, named, options.record)
     sys.stdout.write("Answer each question; leave it empty if you do not know. Ctrl-D ends the questions.\n\n")
     while (question := interview.next_question()) is not None:
         sys.stdout.write(f"{question.text} ({question.answers})\n> ")

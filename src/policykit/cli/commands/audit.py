@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library
+from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.output import tell_remark
 
 if TYPE_CHECKING:
     from policykit.pipeline.audit import Audited
@@ -18,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="a policy or version")
     parser.add_argument("file", metavar="FILE", type=Path, help="a .parquet, .csv or .jsonl file, a record on each row")
     add_library(parser)
+    add_today(parser)
     parser.add_argument("--record", required=True, metavar="KIND", help="what a row is: post, message, account, …")
     how = parser.add_mutually_exclusive_group()  # Spark only counts
     how.add_argument("--breaches", type=Path, metavar="CSV", help="write the rows that break a rule to this file")
@@ -32,9 +34,11 @@ def run(options: argparse.Namespace) -> int:
     from policykit.cli.diagnostics import write_text
     from policykit.cli.terminal import Progress, uses_colour
     from policykit.pipeline.audit import audit_file, audit_on_spark, audited_to_json
+    from policykit.pipeline.names import tell_standing
     from policykit.pipeline.open import open_version
 
-    library, named = open_version(options.library, options.name)
+    library, named = open_version(options.library, options.name, read_today(options))
+    tell_remark(tell_standing(library, named, options.name))
     if options.engine == "spark":
         audited = audit_on_spark(library, named, options.record, options.file)
     else:

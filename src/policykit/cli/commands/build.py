@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, add_press, list_names, read_words
-from policykit.cli.output import tell_press
+from policykit.cli.arguments import add_library, add_press, add_today, list_names, read_today, read_words
+from policykit.cli.output import tell_press, tell_remark
 
 if TYPE_CHECKING:
     from policykit.pipeline.open import Shelf
@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--notes", action="store_true", help="print the editors' notes too: for a working copy only")
     add_press(parser)
+    add_today(parser)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="how many processes to use (default: 1)")
     parser.add_argument("--watch", action="store_true", help="build again each time a file is saved")
 
@@ -58,6 +59,8 @@ def build_once(options: argparse.Namespace, shelf: Shelf | None = None) -> int:
         options.out,
         notes=options.notes,
         jobs=options.jobs,
+        today=read_today(options),
+        remark=tell_remark,
         shelf=shelf,
         press=options.press,
     )

@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, add_press, list_names, read_words
+from policykit.cli.arguments import add_library, add_press, add_today, list_names, read_today, read_words
 from policykit.cli.output import put_out, tell_press
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("new", nargs="?", metavar="NEW", help="the new version, or another council")
     add_library(parser)
+    add_today(parser)
     parser.add_argument(
         "--format",
         type=read_words,
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.matrix import find_councils
     from policykit.pipeline.open import load_library
 
-    library = load_library(options.library)
+    library = load_library(options.library, read_today(options))
     names = [name for name in (options.old, options.new) if name is not None]
     if options.meaning:
         return _compare_meaning(library, names, options)

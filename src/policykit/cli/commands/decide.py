@@ -6,7 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library
+from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.output import tell_remark
 
 if TYPE_CHECKING:
     from policykit.model.library import Library
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="a policy or version")
     parser.add_argument("file", metavar="FILE", help="records as JSON, JSON lines or YAML; - for standard input")
     add_library(parser)
+    add_today(parser)
     parser.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings")
     parser.add_argument("--all", action="store_true", help="show rules that are kept or do not apply too")
     parser.add_argument("--fail-on-cannot-tell", action="store_true", help="exit with 1 for what cannot be told too")
@@ -34,9 +36,8 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.open import open_version
     from policykit.pipeline.records import read_record_file
 
-    library, named = open_version(options.library, options.name)
-    if remark := tell_standing(named, options.name):
-        sys.stderr.write(f"note: {remark}\n")
+    library, named = open_version(options.library, options.name, read_today(options))
+    tell_remark(tell_standing(library, named, options.name))
     raws, faults = read_record_file(options.file)
     if not raws and not faults:
         sys.stderr.write(f"note: there is no record in {options.file}\n")

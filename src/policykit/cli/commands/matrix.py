@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from policykit.cli.arguments import add_library, add_press, list_names, read_words
+from policykit.cli.arguments import add_library, add_press, add_today, list_names, read_today, read_words
 from policykit.cli.output import put_out, tell_press
 
 
@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "name", nargs="*", metavar="NAME", help="two or more councils, policies or versions (default: every policy)"
     )
     add_library(parser)
+    add_today(parser)
     parser.add_argument(
         "--format",
         type=read_words,
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.open import load_library
 
     MATRIX_FORMATS.check(options.format)
-    library = load_library(options.library)
+    library = load_library(options.library, read_today(options))
     columns = find_columns(library, options.name)
     matrix = make_matrix(library, columns)
     if options.meaning:

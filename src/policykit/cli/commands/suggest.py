@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library
+from policykit.cli.arguments import add_library, add_today, read_today
 from policykit.wording.shorten import shorten_text
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("name", nargs="+", metavar="NAME", help="a council or policy, and if wanted the ones beside it")
     add_library(parser)
+    add_today(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")
 
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.open import load_library
     from policykit.pipeline.suggest import suggest_links, suggested_to_json
 
-    found = suggest_links(load_library(options.library), options.name)
+    found = suggest_links(load_library(options.library, read_today(options)), options.name)
     if options.format == "json":
         sys.stdout.write(suggested_to_json(found))
     else:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from policykit.cli.arguments import add_library
+from policykit.cli.arguments import add_library, add_today, read_today
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("name", nargs="*", metavar="NAME", help="a council or policy, with its drafts, or a version")
     add_library(parser)
+    add_today(parser)
     parser.add_argument("--quick", action="store_true", help="run them on the evaluator alone")
 
 
@@ -20,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.open import open_with_drafts
     from policykit.pipeline.scenarios import compare_engines, has_rules, print_report, test_version
 
-    library, found = open_with_drafts(options.library, tuple(options.name))
+    library, found = open_with_drafts(options.library, tuple(options.name), read_today(options))
     failed = False
     for named in found:
         if not has_rules(named):

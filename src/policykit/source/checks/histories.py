@@ -81,10 +81,13 @@ def _check_order(event: Event, life: _Life, successors: set[str]) -> Found:
     if kind == "adopted" and life.in_force == label:
         yield codes.ADOPTED_TWICE, "event", f"version `{label}` is adopted, and was in force already"
     if kind == "readopted" and label in life.replaced_by:
-        other = life.replaced_by[label].version
-        state = (
-            f"while version `{life.in_force}` is in force" if life.in_force else f"after version `{other}` replaced it"
-        )
+        other = life.replaced_by[label]
+        if event.date and other.begins and event.date.surely_before(other.begins):
+            state = f"after version `{other.version}` was adopted, which is in force from {other.begins}"
+        elif life.in_force:
+            state = f"while version `{life.in_force}` is in force"
+        else:
+            state = f"after version `{other.version}` replaced it"
         yield codes.TWO_IN_FORCE, "event", f"version `{label}` is adopted again {state}"
     if kind == "superseded":
         yield from _check_superseded(event, life, successors)
