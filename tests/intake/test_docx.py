@@ -116,6 +116,18 @@ def test_words_own_numbers_are_the_ones_that_word_prints() -> None:
     ]
 
 
+def test_a_level_that_names_no_start_begins_at_nought_as_in_word() -> None:
+    def write(document: Any) -> None:
+        num = add_list(document, [("decimal", "%1."), ("decimal", "%1.%2")])
+        for start in list(document.part.numbering_part.element.iter(qn("w:start")))[:2]:
+            start.getparent().remove(start)
+        document.add_heading("Leave Policy", 0)
+        number(document.add_paragraph("Purpose", style="Heading 1"), num, 0)
+        number(document.add_paragraph("This policy says who may be away."), num, 1)
+
+    assert outline(import_docx(write)) == ["# 0. Purpose", "0.0 This policy says who may be away."]
+
+
 def test_a_table_that_only_arranges_numbers_is_taken_apart_and_one_of_data_is_kept() -> None:
     def write(document: Any) -> None:
         document.add_heading("Leave Policy", 0)

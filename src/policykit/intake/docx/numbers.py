@@ -123,7 +123,7 @@ def _read_level(node: Element) -> ListLevel:
         kind = val(choice, kind)
     legal = node.find(f"{W}isLgl")
     return ListLevel(
-        1 if start is None else start,
+        start or 0,  # a level that names no start begins at 0: ECMA-376, 17.9.25
         kind,
         find_val(node, "lvlText"),
         read_number(find_val(node, "lvlRestart")),

@@ -15,8 +15,8 @@ _LONGEST = 25
 _TITLED = 9
 _HABIT = 3
 
-Look = tuple[bool, bool, bool, bool, int]
-"""Bold, underlined, in capitals, centred, and the size."""
+Look = tuple[bool, bool, bool, bool, int, bool]
+"""Bold, underlined, in capitals, centred, the size, and whether it has a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _score_label(block: FileBlock, after: FileBlock | None) -> float:
         capital = first.dress.endswith("^") and _ends_open(block)
         return 0.0 if capital else -3.0
     own = first.path or (first.value,)
-    if own[-1] == 0 and len(own) == 2:
+    if len(own) == 2 and own[0] > 0 == own[1]:
         own = own[:1]
     if after is not None and after.readings and after.readings[0].style == "path":
         path = after.readings[0].path
@@ -152,7 +152,8 @@ def _score_label(block: FileBlock, after: FileBlock | None) -> float:
 
 def _look(block: FileBlock) -> Look:
     source = block.source
-    return source.bold, source.underlined, is_capitals(block), source.centred, round(source.size)
+    numbered = bool(block.readings)
+    return source.bold, source.underlined, is_capitals(block), source.centred, round(source.size), numbered
 
 
 def _settle_alike(blocks: list[FileBlock], scores: dict[int, float]) -> None:
@@ -204,7 +205,10 @@ def _set_levels(headings: list[FileBlock]) -> None:
     for block, rank in zip(headings, ranks, strict=True):
         if rank is not None:
             looks.setdefault(_look(block), rank)
+    last_numbered = max((at for at, block in enumerate(headings) if block.readings), default=-1)
     for at, (block, rank) in enumerate(zip(headings, ranks, strict=True)):
+        if rank is None and at > last_numbered >= 0 and _look(block) not in looks:
+            rank = looks.get((*_look(block)[:5], True))  # after the last number, a heading like the numbered ones
         if rank is None:
             rank = _rank_by_look(block, headings[:at], looks)
             looks.setdefault(_look(block), rank)
@@ -226,10 +230,11 @@ def _rank(block: FileBlock) -> int | None:
     if reading is not None and reading.style == "word":
         return _WORDS[reading.dress]
     if reading is not None and reading.style == "path":
-        return 1 if len(reading.path) == 2 and reading.path[1] == 0 else len(reading.path)
+        return 1 if len(reading.path) == 2 and reading.path[0] > 0 == reading.path[1] else len(reading.path)
     if block.source.heading:
         return block.source.heading
-    return 1 if reading is not None and reading.style == "decimal" else None
+    counted = reading is not None and (reading.style == "decimal" or reading.dress.endswith("^"))
+    return 1 if counted else None
 
 
 def _rank_by_look(block: FileBlock, before: list[FileBlock], looks: dict[Look, int]) -> int:

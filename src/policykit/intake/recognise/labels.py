@@ -97,7 +97,7 @@ def _split(block: FileBlock, label: str) -> None:
     rest = block.text[len(label) :]
     gap = len(rest) - len(rest.lstrip())
     block.typed = label
-    block.label = label.strip()
+    block.label = BULLET if label in BULLETS or label == "o" else label.strip()
     block.text = rest.lstrip()
     block.runs = _drop_start(block.runs, len(label) + gap)
 

@@ -106,13 +106,18 @@ def _split_cell(cell: GridCell, table: Paragraph) -> Iterator[FileBlock]:
 
 def _has_label_column(rows: list[tuple[GridCell, ...]]) -> bool:
     """Tell whether the first of two columns holds nothing but numbers, and the second the words."""
-    if len(rows) < 2:
+    if not rows:
         return False
     first = [row[0].text.strip() for row in rows if row]
     labels = sum(1 for text in first if not text or _LABEL_CELL.fullmatch(text))
     lone = all(len(row) == 2 for row in rows)
-    some = sum(1 for text in first if text)
+    some = sum(1 for text in first if text) if len(rows) > 1 else sum(map(_is_sure_label, first))
     return lone and labels >= _MOSTLY * len(rows) and some >= 1 and _holds_sentences(rows)
+
+
+def _is_sure_label(text: str) -> bool:
+    """Tell whether the one cell of a table surely holds a number: `1.2`, `(a)`, and not a lone letter or word."""
+    return bool(re.fullmatch(r"\(?(?:\d+(?:\.\d+)*|[A-Za-z])[.)]|\d+(?:\.\d+)+", text))
 
 
 def _holds_sentences(rows: list[tuple[GridCell, ...]]) -> bool:

@@ -44,7 +44,7 @@ class _Nester:
         if section is not None and section.readings:
             first = section.readings[0]
             self.base = first.path or ((first.value,) if first.style == "decimal" else ())
-            if len(self.base) == 2 and self.base[1] == 0:
+            if len(self.base) == 2 and self.base[0] > 0 == self.base[1]:
                 self.base = self.base[:1]
 
     def place(self, block: FileBlock) -> int:

@@ -10,8 +10,9 @@ from policykit.intake.block import FileBlock
 from policykit.intake.recognise.contents import heading_key
 
 _REFERENCE = re.compile(
-    r"\b(?:section|clause|paragraph|para|article|see)s?\s+(\d{1,2}(?:\.\d{1,2})*)\b(?!\s+of\s+the\s+[A-Z])"
+    r"\b(?:section|clause|paragraph|para|article|see)s?\s+(\d{1,2}(?:\.\d{1,2})*)\b(?!\s+(?:of|in|to)\s+(?!this\b))"
 )
+"""A reference to a number of this text; `section 12 of the Finance Rules` is none."""
 _DAMAGED = re.compile(r"\w\[\w|\w\ufffd|\ufffd\w|â€|Ã.|[\ue000-\uf8ff]|[a-z]{2}\|[a-z]")
 _GLUED = re.compile(r"[a-z]{3}[.;:,][A-Z][a-z]|[a-z]{4}[A-Z][a-z]{3}")
 
