@@ -33,8 +33,9 @@ def _list_gaps(ruleset: Ruleset, vocabulary: FactVocabulary) -> Iterator[str]:
             left = [value for value in fact.values if value not in named]
             if named and left and not any(_allows(ruleset, record, name, value) for value in left):
                 said = list_words([phrases.say(fact, value) for value in named])
-                others = list_words([phrases.say(fact, value) for value in left])
-                yield f"there are rules for what is done {said} ({list_words(list(cites))}); what of {others}?"
+                others = " or ".join(phrases.say(fact, value) for value in left)
+                cited = list_words(list(cites))
+                yield f"there are rules for what is done {said} ({cited}); is none needed for what is done {others}?"
 
 
 def _allows(ruleset: Ruleset, record: str, name: str, value: str) -> bool:
@@ -58,4 +59,5 @@ def _list_boundaries(ruleset: Ruleset, vocabulary: FactVocabulary) -> Iterator[s
                     days = abs(atom.right.plus_days)
                     where = "before" if atom.right.plus_days < 0 else "after"
                     other = facts[atom.right.fact].label
-                    yield f"{rule.citation} speaks of {days} days {where} the {other}; what of {days + 1} days?"
+                    line = f"{rule.citation} draws a line at {days} days {where} the {other}"
+                    yield f"{line}; is the day beyond it meant to be outside?"
