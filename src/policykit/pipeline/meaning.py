@@ -219,8 +219,13 @@ def _place(named: Named, fault: PolicyFault) -> Diagnostic:
         for path, clause in source.value.walk_clauses()
         for position, rule in enumerate(clause.rules)
     }
-    span = source.places.span((*paths[fault.rule.id], "id"))
-    spans = [(other, source.places.span((*paths[other.id], "id"))) for other in fault.others]
+
+    def locate(name: str) -> Span:
+        """Give the place of a rule; of one that is in the sealed text only, that of the file."""
+        return source.places.span((*paths[name], "id") if name in paths else ())
+
+    span = locate(fault.rule.id)
+    spans = [(other, locate(other.id)) for other in fault.others]
     met = ", ".join(f"`{other.id}` ({other.citation}) at {there.file}:{there.line}" for other, there in spans)
     hint = f"{fault.code.remedy}; it meets {met}" if met else fault.code.remedy
     message = f"rule `{fault.rule.id}` ({fault.rule.citation}): {fault.message}"
