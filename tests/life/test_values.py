@@ -123,6 +123,12 @@ def test_a_list_of_changes_is_recorded_and_printed_line_by_line(clerk: Clerk, ad
         ("Clause 1 reworded throughout", "Clause 2 deleted"),
         ("One", "Two"),
     ]
+    assert clerk("build", "leek/notices", "--format", "md,text").code == DONE
+    markdown = Path("build/leek/notices/v1.md").read_text("utf-8")
+    assert "• Clause 1 reworded throughout<br>• Clause 2 deleted |" in markdown
+    text = Path("build/leek/notices/v1.txt").read_text("utf-8").splitlines()
+    places = {word: [at for at, line in enumerate(text) if f"• {word}" in line] for word in ("One", "Two")}
+    assert (len(places["One"]), places["Two"]) == (1, [places["One"][0] + 1])
 
 
 def test_the_head_from_the_minutes_is_compared_whole_or_shortened(clerk: Clerk, adopted: Path) -> None:

@@ -124,10 +124,10 @@ class _TextWriter:
         self.end_block()
         if table.caption or table.change:
             self.write_lines(" ".join(filter(None, (_bracket(table.change or ""), table.caption))), indent, indent)
-        rows = [[_write_cell(cell).replace("\n", " ") for cell in table.columns]] if table.columns else []
+        rows = [[_write_cell(cell) for cell in table.columns]] if table.columns else []
         for row in arrange_rows(table):
             cells = [*(() if row.header is None else (row.header,)), *row.cells]
-            rows.append([_write_cell(cell).replace("\n", " ") for cell in cells])
+            rows.append([_write_cell(cell) for cell in cells])
         widths = _share_width(rows, count_columns(table), self.width - len(indent))
         for number, cells in enumerate(rows):
             self.lines += [indent + line for line in _draw_row(cells, widths, self.width - len(indent))]
@@ -199,7 +199,7 @@ def _bracket(words: str) -> str:
 def _share_width(rows: Sequence[Sequence[str]], columns: int, width: int) -> list[int]:
     """Give each column the width of its longest cell, and take from the widest until the row fits."""
     full = [row for row in rows if len(row) == columns] or [[""] * columns]
-    widths = [max(1, *(len(row[column]) for row in full)) for column in range(columns)]
+    widths = [max(1, *(len(line) for row in full for line in row[column].split("\n"))) for column in range(columns)]
     spare = max(columns, width - len(_GAP) * (columns - 1))
     while sum(widths) > spare:
         widest = widths.index(max(widths))
@@ -208,12 +208,21 @@ def _share_width(rows: Sequence[Sequence[str]], columns: int, width: int) -> lis
     return widths
 
 
+def _wrap_lines(cell: str, width: int) -> list[str]:
+    """Give the lines of a cell, each break of its own kept; what goes on after a bullet is set in below its words."""
+    lines: list[str] = []
+    for line in cell.split("\n"):
+        hanging = "  " if line.startswith("• ") and width > 4 else ""
+        lines += textwrap.wrap(line, width, subsequent_indent=hanging) or [""]
+    return lines
+
+
 def _draw_row(cells: Sequence[str], widths: Sequence[int], width: int) -> Iterator[str]:
     """Give the lines of a row; the last cell of a short row runs on to the end of the line."""
     used = list(widths[: len(cells)])
     if len(cells) < len(widths):
         used[-1] = width - sum(used[:-1]) - len(_GAP) * (len(cells) - 1)
-    columns = [textwrap.wrap(cell, each) or [""] for cell, each in zip(cells, used, strict=True)]
+    columns = [_wrap_lines(cell, each) for cell, each in zip(cells, used, strict=True)]
     for number in range(max(len(column) for column in columns)):
         line = _GAP.join(
             (column[number] if number < len(column) else "").ljust(each)

@@ -46,8 +46,22 @@ def write_words(inlines: Iterable[Inline], *, one_line: bool = False) -> str:
 
 
 def write_cell(cell: Cell) -> str:
-    """Give the content of a cell on one line; a blank as a dash with its reason."""
-    return f"— ({cell.words})" if isinstance(cell, Blank) else write_words(cell, one_line=True)
+    """Give the content of a cell on one line of Markdown, its breaks as `<br>`; a blank as a dash with its reason."""
+    if isinstance(cell, Blank):
+        return f"— ({cell.words})"
+    # A row is one line: where a reader of pipe tables is to begin another, only a tag can say so.
+    return "<br>".join(write_words(line, one_line=True) for line in _split_lines(cell))
+
+
+def _split_lines(inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    """Give words line by line; a break within an emphasis or a mark divides nothing."""
+    lines: list[tuple[Inline, ...]] = [()]
+    for inline in _trim(inlines):
+        if isinstance(inline, Break):
+            lines.append(())
+        else:
+            lines[-1] += (inline,)
+    return lines
 
 
 def escape_text(text: str) -> str:
