@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policykit.model.dates import PartialDate
@@ -66,6 +66,9 @@ Events = st.builds(
 )
 
 
+@example(
+    [Event(version="1", event="created", note="a mark \u202a that turns text, \u200b\u2060\u2066 and others unseen")]
+)
 @given(st.lists(Events, max_size=4))
 def test_whatever_is_written_reads_back_and_is_chained(events: list[Event]) -> None:
     text = "format: 1\nevents: []\n"

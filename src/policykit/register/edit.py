@@ -16,7 +16,7 @@ from policykit.model.fingerprint import chain_events
 from policykit.model.register import Event, Register
 from policykit.source.nodes import compose_node
 from policykit.source.validate import read_model
-from policykit.source.yaml import read_yaml
+from policykit.source.yaml import BAD_CHARACTERS, read_yaml
 
 _PLAIN = re.compile(r"^[A-Za-z(“‘][\w ,./()’‘“”–—-]*$")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -134,8 +134,8 @@ def _write_scalar(key: str, value: str) -> str:
     if key != "version" and plain:
         return value
     quoted = json.dumps(value, ensure_ascii=False)
-    # Some readers take these for line ends.
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", quoted)
+    # No file may hold these as they are: line ends to some readers, or marks that are not seen.
+    return BAD_CHARACTERS.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
 def _folds(value: str) -> bool:
