@@ -71,7 +71,7 @@ UNREADABLE = {
     "In clause 4, for “a” put “b”.": "21: expected `substitute`",
     "In clause 4, for “a” substitute “b”. Done.": "37: ` Done.` follows after the order's end",
     "Omit .": "6: expected the place, such as `section 10, 3rd bullet`",
-    r"In clause 4, omit “\q”.": r"19: a backslash stands before one of \ “ ” n or u{…} only",
+    r"In clause 4, omit “\q”.": r"19: a backslash may only be followed by one of \ “ ” n or u{…} only",
     "Move clause 4 away.": "6: this amendment is incomplete",
 }
 
@@ -93,7 +93,7 @@ MISFITS = {
     "Omit clause 6.\nMove clause 4 to after clause 6.": "`clause 4` is placed after `clause 6`, which "
     "is moved, omitted or not there",
     "In clause 1, omit “clerk”.": "`clerk` stands in `clause 1` more than once",
-    "In clause 1, omit “mayor”.": "`mayor` does not stand in `clause 1`",
+    "In clause 1, omit “mayor”.": "`mayor` is not in `clause 1`",
     "In clause 2, omit “ask before”.\nIn clause 2, omit “before you”.": "two orders touch the same words of `clause 2`",
     "For the text of clause 2 substitute “a”.\nIn clause 2, omit “ask”.": "the whole text of `clause 2` is replaced, "
     "so no other order on its words can stand",

@@ -64,7 +64,7 @@ def tell(model: type[Version | Section | Clause], whole: dict[str, Any], old: An
             "applies_to",
             ["officer", "guest"],
             ["guest", "officer"],
-            "force, editorial: whom it binds is listed in another order",
+            "force, editorial: the same roles are listed in a different order",
         ),
         (
             "related",
@@ -103,7 +103,7 @@ def test_fields_of_a_version(field: str, old: Any, new: Any, said: str) -> None:
             "text",
             "Words.",
             "Words. ",
-            "words, editorial: the words read the same, and are written in another way in the file",
+            "words, editorial: the wording is unchanged; only its spelling in the file differs",
         ),
     ],
 )
@@ -130,8 +130,8 @@ def test_whether_a_section_is_an_appendix() -> None:
         (["officer", "guest"], ["officer"], "no longer binds: guest"),
         (["officer"], ["guest"], "now also binds: guest; no longer binds: officer"),
         ([], ["officer", "guest"], "now binds only: officer, guest"),
-        (["officer", "guest"], [], "no longer names whom it binds (officer, guest)"),
-        (["officer", "guest"], ["guest", "officer"], "whom it binds is listed in another order"),
+        (["officer", "guest"], [], "no longer names who it binds (officer, guest)"),
+        (["officer", "guest"], ["guest", "officer"], "the same roles are listed in a different order"),
     ],
 )
 def test_whom_a_text_binds(old: list[str], new: list[str], said: str) -> None:
@@ -155,7 +155,7 @@ DRAFT = {"by": "a reader", "on": "2026-01-01", "status": "draft", "note": "why"}
                 "normative: the machine-checkable rule `two` was added",
             ],
         ),
-        ([ONE, TWO], [TWO, ONE], ["editorial: the rules stand in another order"]),
+        ([ONE, TWO], [TWO, ONE], ["editorial: the rules are in a different order"]),
         (
             [ONE],
             [make_rule(id="one", require="links is at least 1")],
@@ -204,7 +204,7 @@ NOTE, OTHER, MORE = ({"kind": "drafting", "text": f"{name} slip."} for name in (
                 ("", "Another slip.", "an editors’ note was added"),
             ],
         ),
-        ([NOTE, OTHER], [OTHER, NOTE], [("", "", "the editors’ notes stand in another order")]),
+        ([NOTE, OTHER], [OTHER, NOTE], [("", "", "the editors’ notes are in a different order")]),
     ],
 )
 def test_notes(old: list[Any], new: list[Any], said: list[tuple[str, str, str]]) -> None:

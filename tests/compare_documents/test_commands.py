@@ -168,8 +168,8 @@ def test_every_fault_of_a_list_is_shown_at_its_line(
     found = re.findall(r"amendments\.txt:(\d+):(\d+): error\[(\S+)\]: (.*)", errors)
     assert found == [
         ("3", "4", "amendment-place", "there is no `section 99` in the version to amend"),
-        ("4", "4", "amendment-words", "`zzz` does not stand in `section 9, 2nd paragraph`"),
-        ("5", "4", "amendment-words", "`yyy` does not stand in `section 9, 2nd paragraph`"),
+        ("4", "4", "amendment-words", "`zzz` is not in `section 9, 2nd paragraph`"),
+        ("5", "4", "amendment-words", "`yyy` is not in `section 9, 2nd paragraph`"),
         ("6", "4", "amendment-place", "there is no `section 98` in the version to amend"),
         ("7", "4", "amendment-place", "there is no `section 99` in the version to amend"),
         ("8", "4", "amendment-place", "there is no `section 96` in the version to amend"),

@@ -186,7 +186,11 @@ def test_a_clause_stands_alone_when_no_link_and_no_words_join_it(two: Matrix, th
 @pytest.mark.parametrize(
     ("names", "code", "message"),
     [
-        (["congleton"], "too-few-policies", "`congleton/social-media` stands alone, and two or more are compared"),
+        (
+            ["congleton"],
+            "too-few-policies",
+            "`congleton/social-media` was the only one named, and a comparison needs two or more",
+        ),
         (["congleton", "cre"], "unknown-name", "there is no policy `cre` in"),
     ],
 )

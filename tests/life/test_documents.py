@@ -148,7 +148,7 @@ def test_a_pdf_from_before_the_text_was_sealed_anew_is_not_blamed_on_a_release(
     said = clerk("verify", "v1.pdf")
     assert said.code == 0
     assert said.out.splitlines()[-1] == (
-        "  same words: made before what stands beside the words was sealed anew "
+        "  same words: printed before the notes or rules were last updated "
         "(2026-11-20: 2.1 recommends); the words are the same, in the same order"
     )
 
@@ -163,7 +163,7 @@ def test_a_pdf_that_says_something_else_is_told(adopted: Path, clerk: Clerk) -> 
     Path("forged.pdf").write_bytes(forged)
     said = clerk("verify", "forged.pdf")
     assert said.code == 1
-    assert "forged.pdf: NOT INTACT: version 1 of leek/notices" in said.out
+    assert "forged.pdf: ALTERED: version 1 of leek/notices" in said.out
     assert "different words: paragraph" in said.out
     assert "adopted was “2.1 A notice is taken down after one month.”" in said.out
 

@@ -21,7 +21,7 @@ def test_a_signed_pdf_is_compared_with_what_is_named_and_with_whom_is_trusted(cl
     signed = pdf.replace(".pdf", ".signed.pdf")
     said = clerk("verify", "leek/notices", "--against", signed)
     assert said.code == DONE, said
-    assert "whose key it is was not checked: --trust FILE" in said.out
+    assert "the signer's identity was not checked: --trust FILE" in said.out
     said = clerk("verify", "leek/notices@1", "--against", signed, "--trust", "clerk.pem")
     assert said.code == DONE, said
     assert "it leads to a certificate that you trust" in said.out

@@ -52,7 +52,7 @@ def test_a_draft_of_a_draft_has_to_be_asked_for(clerk: Clerk) -> None:
 def test_the_next_label_follows_a_whole_number_only() -> None:
     assert (next_label("1"), next_label("09")) == ("2", "10")
     for label in ("1.0", "REV 1", "A"):
-        with pytest.raises(Exception, match=rf"what comes after version `{label}` is for the council to say"):
+        with pytest.raises(Exception, match=rf"the label after version `{label}` is for the council to say"):
             next_label(label)
 
 

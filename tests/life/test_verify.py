@@ -201,12 +201,12 @@ def test_verify_says_it_in_a_line(adopted: Path, clerk: Clerk) -> None:
     head = load_library(adopted).policies["leek/notices"].register.value.head_sha256
     assert (said.code, said.out) == (
         DONE,
-        f"leek/notices: intact (sealed: 1; 2 events)\n  head of the events: {head}\n",
+        f"leek/notices: intact (sealed: 1; 2 events)\n  fingerprint of the last event: {head}\n",
     )
     spoil(adopted, TEXT, "one month", "one year")
     said = clerk("verify")
     assert said.code == NO
-    assert said.out.startswith("leek/notices: NOT INTACT (sealed: 1; 2 events)\n")
+    assert said.out.startswith("leek/notices: ALTERED (sealed: 1; 2 events)\n")
     assert "policies/leek/notices/v1.yaml:33:9: error[adopted-text-changed]: clause `removal.month`" in said.out
     assert "hint: adopted: “A notice is taken down after one month.”" in said.out
     assert clerk("verify", "leek/records").code == DONE

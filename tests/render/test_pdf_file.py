@@ -206,7 +206,7 @@ def test_a_link_to_a_file_attaches_nothing() -> None:
         ('<h1>A</h1><p style="opacity:.5">faint</p>', "`faint` is drawn see-through"),
         ('<h1>A</h1><p><img alt="x" src="data:image/png;base64,iVBORw0KGgo="></p>', "is damaged and cannot be drawn"),
         ("", "the page is empty"),
-        ("<h1>A</h1>" + "<div>" * 600 + "x" + "</div>" * 600, "lie too deep in each other"),
+        ("<h1>A</h1>" + "<div>" * 600 + "x" + "</div>" * 600, "are nested too deeply"),
     ],
 )  # fmt: skip
 def test_a_page_that_no_reader_could_read_is_refused(body: str, message: str) -> None:

@@ -207,8 +207,8 @@ DECISIONS: dict[str, Any] = {
         ("author is one of {«where»}", "decision `where` is not settled by naming values of `author`", None),
         ("approvers has any of {«staff»}", "decision `staff` is not settled by naming values of `approvers`", None),
         # Out of bounds.
-        ("pictures is at least «-1»", "`-1` lies outside 0 to 9, the bounds of `pictures`", None),
-        ("pictures is at least «10»", "`10` lies outside 0 to 9, the bounds of `pictures`", None),
+        ("pictures is at least «-1»", "`-1` is outside 0 to 9, the bounds of `pictures`", None),
+        ("pictures is at least «10»", "`10` is outside 0 to 9, the bounds of `pictures`", None),
         ("posted is after «2026-02-30»", "`2026-02-30` is not a day of the calendar", None),
         ("posted is after «2026-02-30» plus {period} days", "`2026-02-30` is not a day of the calendar", None),
         ("posted is after «9999-12-31» plus 1 day", "`9999-12-31`, moved so far, leaves the calendar", None),

@@ -37,7 +37,7 @@ def vocabulary_with(**facts: dict[str, Any]) -> FactVocabulary:
         ({"a": {**SAID, "type": "number", "unit": "days", "minimum": 2, "maximum": 1}}, "the lower bound is above"),
         ({"a": {**SAID, "type": "number", "unit": "days", "minimum": 0, "maximum": 10**10}}, "less than or equal"),
         ({"a": {**SAID, "type": "number", "unit": "hours", "minimum": 0, "maximum": 1}}, "Input should be 'count'"),
-        ({"a": {**SAID, "type": "date", "ordinary": "1999-12-31"}}, r"the ordinary value lies outside the bounds \["),
+        ({"a": {**SAID, "type": "date", "ordinary": "1999-12-31"}}, r"the ordinary value is outside the bounds \["),
         ({"a": {**SAID, "type": "date", "earliest": "1066-10-14"}}, "dates lie between 1900-01-01 and 2199-12-31"),
         ({"a": {**SAID, "type": "text"}}, "does not match any of the expected tags"),
         ({"a": {**DERIVED, "type": "yes_no"}}, "exactly when its kind is `derived`"),

@@ -90,13 +90,13 @@ NOBODY = "reading of these words, which nobody has confirmed)"
             {},
             {},
             "error",
-            f"It cannot be told whether this keeps to {CLAUSE} Still to be answered: Is it rude?",
+            f"More information is needed to apply {CLAUSE} Please answer: Is it rude?",
         ),
         (
             {"modality": "should", "require": "rude or platform is x"},
             {},
             "warning",
-            f"It cannot be told whether this keeps to {CLAUSE} Still to be answered: Is it rude? Where?",
+            f"More information is needed to apply {CLAUSE} Please answer: Is it rude? Where?",
         ),
     ],
 )
@@ -121,7 +121,7 @@ def test_what_waits_for_the_council_is_asked_of_the_council() -> None:
     rule = make_rule(require="{quite} and {enough} and rude", decisions=asked)
     (finding,) = evaluate_record(lower(rule), "post", OFFICER).findings
     assert finding.explanation == (
-        f"It cannot be told whether this keeps to {CLAUSE} Still to be answered: "
+        f"More information is needed to apply {CLAUSE} Please answer: "
         "Is it rude? for the council to decide: Enough? for the council to decide: Quite?"
     )
 

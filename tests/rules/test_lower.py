@@ -118,7 +118,7 @@ def test_naming_no_value_at_all_is_a_decision_too() -> None:
         """,  # noqa: E501
         """
         pictures is at least 10
-                             ^^ `10` lies outside 0 to 9, the bounds of `pictures`
+                             ^^ `10` is outside 0 to 9, the bounds of `pictures`
         """,
         """
         pictures is at least days_left

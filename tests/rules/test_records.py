@@ -148,7 +148,7 @@ def test_what_is_said_of_a_wrong_record(change: dict[str, Any], message: str, hi
 
 
 DAY = "2026-05-07"
-BY_AND_ON = "does not say `by` whom and `on` which day"
+BY_AND_ON = "does not say who judged (`by`) and when (`on`)"
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_derived_fact(given: dict[str, Any], days_left: int | None) -> None:
 def test_an_unsigned_judgement_is_warned_of() -> None:
     record, (diagnostic,) = read_record({"record": "post", "rude": True}, small_vocabulary())
     assert record is not None
-    assert (diagnostic.severity, diagnostic.message) == ("warning", "nobody has put their name to the judgement `rude`")
+    assert (diagnostic.severity, diagnostic.message) == ("warning", "nobody has signed the judgement `rude`")
 
 
 @pytest.mark.parametrize(

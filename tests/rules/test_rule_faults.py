@@ -44,7 +44,7 @@ MAY: dict[str, Any] = {"modality": "may", "permit": "platform is x"}
             {"record": "ledger", "require": "published"},
             "rule-name",
             ("bearer",),
-            "nobody acts in a ledger, so only the council as a body can be bound",
+            "no one acts in a ledger, so only the council as a body can be bound",
             "write `bearer: [council]`",
         ),
         (

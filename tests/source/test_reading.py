@@ -202,7 +202,7 @@ def test_what_is_said_of_what_harms(tmp_path: Path, golden: Golden) -> None:
 @pytest.mark.parametrize(
     ("size", "said"),
     [
-        (16 * MIB, "the character U+0000 may not stand in a text file"),
+        (16 * MIB, "the character U+0000 is not allowed in a text file"),
         (16 * MIB + 1, "the file has 17 MB, more than the 16 MB that are read"),
         (50_400_000, "the file has 50 MB, more than the 16 MB that are read"),
     ],
@@ -249,7 +249,7 @@ def test_aliases_may_repeat_ten_thousand_values() -> None:
 def test_beside_thousands_of_brackets_a_slip_is_told_as_ever() -> None:
     _, _, (fault,) = read_yaml("", f"a: [{'[], ' * 5_000}]\nb: @c\n")
     assert show_faults([fault]) == [
-        "error 2:4 bad-yaml: text that begins with `@` stands in quotation marks",
+        "error 2:4 bad-yaml: text that begins with `@` must be in quotation marks",
         "    b: @c",
         "       ^",
         "  put it in quotation marks, or on the lines below `>-`",

@@ -10,7 +10,7 @@ from tests.source.examples import find_all, lay_over
 from policykit.source.yaml import read_yaml
 
 SLIPS = [
-    ("title: & x", "&", "text that begins with `&` stands in quotation marks", "put it in quotation marks"),
+    ("title: & x", "&", "text that begins with `&` must be in quotation marks", "put it in quotation marks"),
     ("title: &é x", "é", "`&` or `*` begins an anchor or alias", "put text that begins with & or * in quotation marks"),
     (
         "title: *x",

@@ -16,7 +16,7 @@ NEVER_APPLIES = Code(
     "rule-never-applies",
     Severity.WARNING,
     "no situation meets the conditions of a rule, so that it asks nothing of anyone",
-    "correct its conditions, or whom it binds",
+    "correct its conditions, or who it binds",
     "when: [account_owner is council, account_owner is personal]",
     "when: account_owner is personal",
 )

@@ -97,7 +97,7 @@ def find_impact(
 def _bind(meaning: MeaningReport, vocabulary: FactVocabulary) -> list[ImpactGroup]:
     lines = []
     if meaning.second_binds:
-        lines.append(f"The policy binds anew: {say_roles(meaning.second_binds, vocabulary)}.")
+        lines.append(f"The policy now also binds: {say_roles(meaning.second_binds, vocabulary)}.")
     if meaning.first_binds:
         lines.append(f"The policy no longer binds: {say_roles(meaning.first_binds, vocabulary)}.")
     return [ImpactGroup("Who is bound", tuple(lines))]

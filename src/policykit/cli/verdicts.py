@@ -9,7 +9,7 @@ from policykit.pipeline.decide import Finding, Outcome, Verdict
 
 _OVERALL = {
     Outcome.BREACH: "in breach",
-    Outcome.CANNOT_TELL: "cannot be told yet",
+    Outcome.CANNOT_TELL: "more information needed",
     Outcome.COMPLIANT: "in order",
     Outcome.NOT_APPLICABLE: "not covered by the policy",
     Outcome.PERMITTED: "allowed",

@@ -17,7 +17,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 REVIEW_OVERDUE = Code(
     "review-overdue",
     Severity.WARNING,
-    "the planned review of the version in force is past",
+    "the review date has passed",
     "review the policy and record it, or record a new date for the review",
     "next_review: 2022-01, and today is in 2026",
     "an event `reviewed` with a next_review to come",

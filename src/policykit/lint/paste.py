@@ -13,8 +13,8 @@ from policykit.model.text import Reference, find_braces
 INVISIBLE_CHARACTER = Code(
     "invisible-character",
     Severity.WARNING,
-    "a character that nobody sees, such as a soft hyphen from a word processor: searching and comparing trip over it",
-    "delete it, and what stands in its place, and type it anew",
+    "an invisible character, such as a soft hyphen from a word processor: it upsets searching and comparing",
+    "delete it with the characters beside it, and type them again",
     "com\\u00admunicate (a soft hyphen inside)",
     "communicate",
 )
@@ -60,7 +60,7 @@ def _find_invisible(subject: Subject) -> Iterator[Diagnostic]:
             # Cf: soft hyphens, spaces without width, marks of direction.
             if unicodedata.category(character) == "Cf":
                 name = unicodedata.name(character, "a character").lower()
-                message = f"there is a character here that nobody sees: {name} (U+{ord(character):04X})"
+                message = f"there is an invisible character here: {name} (U+{ord(character):04X})"
                 yield words.fault(INVISIBLE_CHARACTER, place, place + 1, message)
 
 

@@ -36,7 +36,7 @@ MISSING_ENFORCEMENT = Code(
 MISSING_OWNER = Code(
     "missing-owner",
     Severity.NOTE,
-    "neither an owner nor a committee is named that looks after the policy",
+    "no owner or committee is named",
     "add `owner:` or `committee:`",
     "title and text alone",
     "owner: Town Clerk",
@@ -44,7 +44,7 @@ MISSING_OWNER = Code(
 SKIPPED_HEADING = Code(
     "skipped-heading",
     Severity.WARNING,
-    "a heading stands below a section that has none, so that a level is skipped (WCAG 2.2, 1.3.1)",
+    "a sub-heading sits under a section without a heading, so a level is skipped (WCAG 2.2, 1.3.1)",
     "give the outer section a heading, or move the inner one up",
     "a section without heading that holds sections with headings",
     "a heading for each section that holds others",
@@ -76,7 +76,7 @@ UNEVEN_NUMBERS = Code(
 UNNUMBERED_RULES = Code(
     "unnumbered-rules",
     Severity.NOTE,
-    "most rules stand in paragraphs or bullets without a number, so that nobody can cite them by one",
+    "most rules are in paragraphs or bullets without a number, so they cannot be cited by one",
     "number the clauses, such as `numbering: {clauses: legal, lists: alpha}`",
     "numbering: {clauses: none, lists: bullet}",
     "numbering: {clauses: legal, lists: alpha}",
@@ -92,7 +92,7 @@ GUIDELINES = Code(
 RULE_IN_LIST = Code(
     "rule-in-list",
     Severity.WARNING,
-    "a whole rule stands as an item of a list of things",
+    "a whole rule is an item in a list of things",
     "make it a clause of its own",
     "including: the law; data must not be …",
     "the rule in a clause after the list",
@@ -163,7 +163,7 @@ def _find_missing_enforcement(subject: Subject) -> Iterator[Diagnostic]:
 
 def _find_missing_owner(subject: Subject) -> Iterator[Diagnostic]:
     if subject.version.owner is None and subject.version.committee is None:
-        yield subject.fault(MISSING_OWNER, ("title",), "nobody is named who looks after the policy")
+        yield subject.fault(MISSING_OWNER, ("title",), "no owner or committee is named")
 
 
 def _find_skipped_heading(subject: Subject) -> Iterator[Diagnostic]:
@@ -182,7 +182,7 @@ def _find_skipped_heading(subject: Subject) -> Iterator[Diagnostic]:
 def _find_empty_section(subject: Subject) -> Iterator[Diagnostic]:
     for path, section in subject.sections:
         if section.heading is not None and not section.clauses and not section.sections:
-            yield subject.fault(EMPTY_SECTION, (*path, "heading"), f"nothing stands under `{section.heading}`")
+            yield subject.fault(EMPTY_SECTION, (*path, "heading"), f"there is nothing under `{section.heading}`")
 
 
 def _find_restart(subject: Subject) -> Iterator[Diagnostic]:
@@ -262,7 +262,7 @@ def _find_rule_in_list(subject: Subject) -> Iterator[Diagnostic]:
             if match := re.search(r"\b(?:must|shall)(?: not)?\b", item.text or ""):
                 places = subject.sourced.places
                 span = places.inside((*path, "clauses", position, "text"), *match.span())
-                message = f"this item says `{match[0]}`, and stands in a list of things"
+                message = f"this item says `{match[0]}`, and is in a list of things"
                 yield places.fault(RULE_IN_LIST, span, message, RULE_IN_LIST.remedy)
 
 

@@ -13,7 +13,7 @@ from policykit.model.text import find_braces
 VAGUE_TERM = Code(
     "vague-term",
     Severity.WARNING,
-    "a rule rests on a word that nobody can check, such as `regularly`",
+    "a rule rests on a word that cannot be checked, such as `regularly`",
     "give a number or a date, or say who decides",
     "Review the members regularly.",
     "Review the members every three months.",
@@ -53,7 +53,7 @@ UNNAMED_POLICY = Code(
 UNDEFINED_ROLE = Code(
     "undefined-role",
     Severity.NOTE,
-    "a duty or right is given to persons whom nothing names",
+    "a duty or right is given to people who are not named anywhere",
     "name the post, or say who authorises them",
     "a designated officer",
     "the Town Clerk",
@@ -61,7 +61,7 @@ UNDEFINED_ROLE = Code(
 MIXED_APOSTROPHES = Code(
     "mixed-apostrophes",
     Severity.NOTE,
-    "straight and curly apostrophes stand in one text, as after pasting from two sources",
+    "straight and curly apostrophes are mixed in one text, as after pasting from two sources",
     "use one of them throughout",
     "the Council's and the Council’s",
     "the Council’s throughout",
@@ -69,7 +69,7 @@ MIXED_APOSTROPHES = Code(
 LOST_APOSTROPHE = Code(
     "lost-apostrophe",
     Severity.NOTE,
-    "the council's name stands with an s and no apostrophe before a noun",
+    "the council's name has an s and no apostrophe before a noun",
     "write `Council's`",
     "Leek Town Councils accounts",
     "Leek Town Council's accounts",

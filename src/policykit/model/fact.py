@@ -334,7 +334,7 @@ def _check_record(name: str, record: RecordType, roles: frozenset[str]) -> None:
 
 def _check_words(words: tuple[str, ...], ordinary: tuple[str, ...]) -> None:
     if len(set(words)) != len(words):
-        raise ValueError("a word stands twice in the list")
+        raise ValueError("a word appears twice in the list")
     for word in ordinary:
         if word not in words:
             raise ValueError(f"the ordinary value `{word}` is not in the list")
@@ -344,7 +344,7 @@ def _check_bounds(low: int, high: int, ordinary: int | None) -> None:
     if low > high:
         raise ValueError("the lower bound is above the upper bound")
     if ordinary is not None and not low <= ordinary <= high:
-        raise ValueError("the ordinary value lies outside the bounds")
+        raise ValueError("the ordinary value is outside the bounds")
 
 
 def _check_said(said: Mapping[str, str] | None, words: tuple[str, ...]) -> None:

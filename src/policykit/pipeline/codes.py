@@ -39,7 +39,7 @@ BAD_RECORDS = Code(
 NO_RULES = Code(
     "no-rules",
     _E,
-    "records are to be decided by a version that has no rules: the answer would be that it does not cover them",
+    "this version has no rules, so nothing can be decided",
     "name a version that has rules, or write some: see the developer's guide",
     "policykit decide anytown/leave records.yaml, a policy of words alone",
     "policykit decide anytown/social-media records.yaml",

@@ -81,7 +81,7 @@ def draft_version(
 def next_label(label: str) -> str:
     """Give the label after a whole number: `2` after `1`, `02` after `01`. Raises PolicykitError for any other."""
     if not re.fullmatch(r"[0-9]+", label):
-        raise refuse(codes.NEEDS_LABEL, f"what comes after version `{label}` is for the council to say")
+        raise refuse(codes.NEEDS_LABEL, f"the label after version `{label}` is for the council to say")
     return str(int(label) + 1).zfill(len(label))
 
 

@@ -68,7 +68,7 @@ def check_happening(happening: Happening, today: date) -> None:
         raise refuse(codes.FUTURE_DATE, f"`{day}` is still to come")
     if day is None and "date" not in happening.blanks:
         message = f"the event `{happening.event}` has no date"
-        hint = "give --date 2026-03-02, 2026-03 or 2026; where nobody knows it, --blank date=omitted_by_source"
+        hint = "give --date 2026-03-02, 2026-03 or 2026; where it is not known, --blank date=omitted_by_source"
         raise refuse(codes.ADOPTION_LACKS if happening.event == "adopted" else codes.NEEDS_DATE, message, hint)
 
 

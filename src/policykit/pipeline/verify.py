@@ -145,7 +145,7 @@ def verify_pdf(root: Root, pdf: bytes, roots: tuple[bytes, ...] = ()) -> PdfVerd
     match, detail = _match(pdf, printings, signature)
     later = [event for event in policy.register.value.events if event.version == label and event.event == "sealed"]
     if match == "same words" and later and later[-1] != sealing:
-        detail = f"made before what stands beside the words was sealed anew ({_tell_sealing(later[-1])}); {_SAME}"
+        detail = f"printed before the notes or rules were last updated ({_tell_sealing(later[-1])}); {_SAME}"
     return PdfVerdict(name, label, policy.states[label].approval, match, source_intact, detail, signature)
 
 

@@ -231,7 +231,7 @@ def compare_text(frozen: Frozen, file: str, now: str) -> Iterator[Diagnostic]:
         yield codes.TEXT_CHANGED.at(span, message, hint=codes.TEXT_CHANGED.remedy, line_text=line)
         return
     message = f"{what} of version `{label}` is not as it was sealed; the adopted words are unchanged"
-    # For `check` an edited note is work in progress; whoever verifies asks whether anything was touched.
+    # For `check` an edited note is work in progress; whoever verifies asks whether anything was altered.
     yield Diagnostic(codes.EDITS_UNSEALED.name, Severity.ERROR, message, span, codes.EDITS_UNSEALED.remedy, line)
 
 

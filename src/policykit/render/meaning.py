@@ -61,7 +61,7 @@ def _tell_rule(rule: RuleMeaning, there: str) -> Iterator[str]:
         yield from _write(f"{rule.sentence}.", "    - ", "      ")
     elif rule.answer == "both":
         cites = ", ".join(rule.by_citations)
-        same = f"{there} says as much ({cites})" if cites else "it asks nothing of those whom both bind"
+        same = f"{there} says as much ({cites})" if cites else "it asks nothing of those who are bound by both"
         yield from _write(f"{rule.citation}: {same}.", "    - ", "      ")
     for remark in rule.remarks:
         yield from _write(f"({remark})", "      ", "      ")

@@ -165,7 +165,7 @@ def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise _RepeatError(f"the key `{next(key for key in keys if keys.count(key) > 1)}` stands twice")
+        raise _RepeatError(f"the key `{next(key for key in keys if keys.count(key) > 1)}` appears twice")
     return found
 
 

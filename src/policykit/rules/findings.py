@@ -70,7 +70,7 @@ class Finding:
                 return f"Outside {source}"
         asks = [missing.question for missing in self.missing]
         asks += [f"for the council to decide: {missing.question}" for missing in self.undecided]
-        return f"It cannot be told whether this keeps to {source} Still to be answered: {' '.join(asks)}"
+        return f"More information is needed to apply {source} Please answer: {' '.join(asks)}"
 
     def _breach_verb(self) -> str:
         if self.modality in (Modality.SHOULD, Modality.SHOULD_NOT):
@@ -80,7 +80,7 @@ class Finding:
     def _reading_remark(self) -> str:
         if self.status is ReadingStatus.CONFIRMED:
             return ""
-        return f" (on a {self.status} reading of these words, which nobody has confirmed)"
+        return f" (on a {self.status} reading of these words, which has not been confirmed)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,7 +166,7 @@ def _lower_number(
             value = int(written)
             if not fact.minimum <= value <= fact.maximum:
                 bounds = f"{fact.minimum} to {fact.maximum}"
-                _fail(number, f"`{value}` lies outside {bounds}, the bounds of `{subject.text}`", None)
+                _fail(number, f"`{value}` is outside {bounds}, the bounds of `{subject.text}`", None)
             return Compare(order, subject.text, value)
         case text.Settled(name):
             amount = _resolve_number(name, scope)

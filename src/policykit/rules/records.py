@@ -62,7 +62,7 @@ RECORD_VALUE = Code(
 RECORD_DERIVED = Code(
     "record-derived",
     Severity.ERROR,
-    "a derived fact is given and does not agree with the facts that it is worked out from, or lies out of bounds",
+    "a derived fact is given and does not agree with the facts that it is worked out from, or is out of bounds",
     "leave the derived fact out; it is worked out from the others",
     "record: post\npublished_on: 2026-05-01\npoll_on: 2026-05-07\ndays_to_poll: 7",
     "record: post\npublished_on: 2026-05-01\npoll_on: 2026-05-07",
@@ -261,14 +261,14 @@ class _RecordReader:
         for name in given:
             if record_type.facts[name].kind is FactKind.JUDGEMENT and name not in signed:
                 hint = f"add `judged: {{{name}: {{by: A. Officer, on: 2026-11-20}}}}` to the record"
-                self.tell(RECORD_UNSIGNED, (name,), f"nobody has put their name to the judgement `{name}`", hint)
+                self.tell(RECORD_UNSIGNED, (name,), f"nobody has signed the judgement `{name}`", hint)
         return signed
 
     def read_signature(self, name: str, who: object, path: Path, signed: dict[str, Judged]) -> None:
         by = who.get("by") if isinstance(who, Mapping) else None
         try:
             if not isinstance(who, Mapping) or not isinstance(by, str) or not by or set(who) != {"by", "on"}:
-                raise FactValueError("does not say `by` whom and `on` which day")
+                raise FactValueError("does not say who judged (`by`) and when (`on`)")
             signed[name] = Judged(by, _read_day(who["on"]))
         except FactValueError as fault:
             message = f"the signature of `{name}` {fault.problem}"

@@ -304,7 +304,7 @@ class _Lowering:
         if rule.bearer == ("council",):
             return (), TRUE
         if record.actor is None:
-            message = f"nobody acts in {with_article(rule.record)}, so only the council as a body can be bound"
+            message = f"no one acts in {with_article(rule.record)}, so only the council as a body can be bound"
             self.fault(at, NAME, ("bearer",), message, "write `bearer: [council]`")
             return (), TRUE
         bound = frozenset(

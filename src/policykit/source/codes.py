@@ -26,7 +26,7 @@ FILE_NAME = Code(
 UNEXPECTED_FILE = Code(
     "unexpected-file",
     Severity.WARNING,
-    "a file in the library is not part of it and is not read",
+    "this file is not recognised and was ignored",
     "rename it to what policykit reads, or move it elsewhere",
     "policies/leek/social-media/v1.yml",
     "policies/leek/social-media/v1.yaml",
@@ -37,7 +37,7 @@ BAD_ENCODING = Code(
 BAD_CHARACTER = Code(
     "bad-character",
     _E,
-    "a character that may not stand in a text file, such as NUL",
+    "a character that is not allowed in a text file, such as NUL",
     "delete it",
     "a NUL byte in a text",
     "no control characters",
@@ -46,12 +46,12 @@ BAD_YAML = Code(
     "bad-yaml",
     _E,
     "the file is not well-formed YAML",
-    "mend the line that is shown",
+    "correct the line that is shown",
     "title: Policy: general",
     'title: "Policy: general"',
 )
 DUPLICATE_KEY = Code(
-    "duplicate-key", _E, "a key stands twice in one mapping", "delete one of the two", "title: A\ntitle: B", "title: A"
+    "duplicate-key", _E, "a key appears twice in one mapping", "delete one of the two", "title: A\ntitle: B", "title: A"
 )
 TOO_DEEP = Code(
     "nested-too-deep",
@@ -64,7 +64,7 @@ TOO_DEEP = Code(
 ALIAS_BOMB = Code(
     "too-many-aliases",
     _E,
-    "aliases repeat so much that the file grows out of hand",
+    "aliases expand the file beyond the limit",
     "write the values out",
     "a: &a [*b, *b, *b, …]",
     "a: [1, 2]",
@@ -144,7 +144,7 @@ UNKNOWN_TOPIC = Code(
 UNKNOWN_ROLE = Code(
     "unknown-role",
     _E,
-    "a policy or section applies to a role that facts.yaml does not have, so that its rules would bind nobody",
+    "a policy or section applies to a role that facts.yaml does not have, so that its rules would bind no one",
     "choose one of the roles of facts.yaml, or add it there",
     "applies_to: [councillors]",
     "applies_to: [councillor]",
@@ -208,7 +208,7 @@ UNKNOWN_VERSION = Code(
 QUOTE_NOT_FOUND = Code(
     "quote-not-found",
     _E,
-    "quoted words that do not stand in the text",
+    "quoted words that are not in the text",
     "copy the words exactly from the text",
     "quote: must alway",
     "quote: must always",

@@ -9,8 +9,8 @@ _E = Severity.ERROR
 BACKWARDS = Code(
     "dates-run-backwards",
     _E,
-    "an event is dated before one that stands above it, or names a review or a first day in force before its own date",
-    "correct the date, or move the event: events stand in the order in which they happened",
+    "an event is dated before one above it, or names a review or a first day in force before its own date",
+    "correct the date, or move the event: events are listed in the order in which they happened",
     "date: 2022-03, below an event of 2022-04-01",
     "date: 2022-04, below an event of 2022-04-01",
 )
@@ -26,7 +26,7 @@ TWO_IN_FORCE = Code(
     "two-in-force",
     _E,
     "two versions of one policy would be in force at once",
-    "a version that another has replaced is adopted anew, as a version of its own",
+    "a version that another has replaced is adopted again, as a version of its own",
     'event: readopted, version: "1", below the adoption of "2"',
     'event: readopted, version: "2"',
 )

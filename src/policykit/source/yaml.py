@@ -108,7 +108,7 @@ class _Builder:
                 self._fault(codes.BAD_YAML, key, "a key is a word, not a list or a mapping")
                 continue
             if key.value in result:
-                self._fault(codes.DUPLICATE_KEY, key, f"`{key.value}` stands twice here", "delete one of the two")
+                self._fault(codes.DUPLICATE_KEY, key, f"`{key.value}` appears twice here", "delete one of the two")
                 continue
             result[key.value] = self._value(value)
         return result
@@ -147,7 +147,7 @@ def _find_bad_character(places: YamlPlaces) -> Diagnostic | None:
     name = f"U+{ord(match[0]):04X}"
     span = places.offset_span(match.start(), match.end())
     return places.fault(
-        codes.BAD_CHARACTER, span, f"the character {name} may not stand in a text file", explain_sign(match[0])
+        codes.BAD_CHARACTER, span, f"the character {name} is not allowed in a text file", explain_sign(match[0])
     )
 
 

@@ -20,7 +20,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     ("unexpected end of stream", "the quotation mark opened here is not closed", "close it, or leave both out"),
     (
         "mapping values are not allowed",
-        "a colon followed by a space cannot stand in unquoted text here",
+        "a colon followed by a space is not allowed in unquoted text here",
         'put the text in quotation marks, or check the indentation: title: "Policy: general"',
     ),
     ("cannot start any token", "this character cannot begin a value", "put the value in quotation marks"),
@@ -53,7 +53,7 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
 )
 
 _REFERENCE = (
-    "`{ref: …}` cannot stand in unquoted text",
+    "`{ref: …}` is not allowed in unquoted text",
     'put the text between straight quotation marks, "…", or on the lines below `text: >-`',
 )
 _AT_CONTEXT = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
@@ -91,5 +91,5 @@ def explain_error(places: YamlPlaces, error: yaml.YAMLError) -> Diagnostic:
             break
     span = places.mark_span(mark)
     if places.line_text(span.line)[span.column - 1 :].startswith("\t"):
-        message, hint = "a tab stands here", "indent with spaces, never tabs"
+        message, hint = "there is a tab here", "indent with spaces, never tabs"
     return places.fault(codes.BAD_YAML, span, message, hint)

@@ -85,7 +85,7 @@ class _SlipReader:
             if line[indent] == "\t":
                 return Slip(number, indent, "a tab indents this line", "indent with spaces, never tabs")
             if found := _HARD_SPACE.match(line):
-                message = "a no-break space stands here, pasted from elsewhere"
+                message = "there is a no-break space here, pasted from elsewhere"
                 return Slip(number, found.end() - 1, message, "type a plain space in its place")
             slip, number = self._read_line(number, indent)
             if slip is not None:
@@ -199,7 +199,7 @@ class _SlipReader:
 
 
 def _unquoted(line: int, column: int, mark: str) -> Slip:
-    message = f"text that begins with `{mark}` stands in quotation marks"
+    message = f"text that begins with `{mark}` must be in quotation marks"
     return Slip(line, column, message, "put it in quotation marks, or on the lines below `>-`")
 
 

@@ -23,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_today(parser)
     parser.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings")
     parser.add_argument("--all", action="store_true", help="show rules that are kept or do not apply too")
-    parser.add_argument("--fail-on-cannot-tell", action="store_true", help="exit with 1 for what cannot be told too")
+    parser.add_argument(
+        "--fail-on-cannot-tell", action="store_true", help="exit with 1 when more information is needed too"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("name", nargs="+", metavar="NAME", help="a council or policy, and if wanted the ones beside it")
+    parser.add_argument(
+        "name", nargs="+", metavar="NAME", help="a council or policy, optionally followed by those to compare it with"
+    )
     add_library(parser)
     add_today(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="text or json (default: text)")

@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Verify, print, and give 1 when anything was touched."""
+    """Verify, print, and give 1 when anything was altered."""
     from policykit.pipeline.codes import refuse
     from policykit.pipeline.life_codes import WHICH_HEAD
     from policykit.pipeline.verify import read_bytes, verified_to_json, verify_library, verify_pdf
@@ -93,11 +93,11 @@ def _tell(verdict: Verdict) -> str:
     from policykit.cli.diagnostics import write_text
     from policykit.cli.terminal import uses_colour
 
-    head = "NOT INTACT" if not verdict.intact else "intact" if verdict.sealed else "nothing sealed yet"
+    head = "ALTERED" if not verdict.intact else "intact" if verdict.sealed else "nothing sealed yet"
     sealed = f"sealed: {', '.join(verdict.sealed)}; " if verdict.sealed else ""
     lines = [f"{verdict.policy}: {head} ({sealed}{verdict.events} event{'s' if verdict.events != 1 else ''})"]
     if verdict.head is not None:
-        lines.append(f"  head of the events: {verdict.head}")
+        lines.append(f"  fingerprint of the last event: {verdict.head}")
     if verdict.signature is not None:
         lines.append(_tell_signature(verdict, verdict.signature))
     return "\n".join([*lines, ""]) + write_text(verdict.findings, colour=uses_colour(sys.stdout))
@@ -121,7 +121,7 @@ def _tell_signature(verdict: Verdict, found: RegisterSignature) -> str:
 
 def _tell_trust(trusted: bool | None) -> str:
     if trusted is None:
-        return "whose key it is was not checked: --trust FILE"
+        return "the signer's identity was not checked: --trust FILE"
     return f"it leads to {'a certificate that you trust' if trusted else 'NO certificate that you trust'}"
 
 
@@ -132,7 +132,7 @@ def _is_of(pdf: PdfVerdict, names: tuple[str, ...]) -> bool:
 
 
 def _tell_pdf(name: str, found: PdfVerdict, *, checked: bool = False) -> str:
-    head = "intact" if found.intact else "NOT INTACT"
+    head = "intact" if found.intact else "ALTERED"
     lines = [f"{name}: {head}: version {found.version} of {found.policy}"]
     if found.adoption is not None:
         when = found.adoption.date or "on a date not recorded"

@@ -175,7 +175,7 @@ def _amend_text(text: str, orders: Sequence[WordOrder], faults: FaultList) -> st
     whole = [order for order in orders if isinstance(order, SubstituteText)]
     if whole:
         if len(orders) > 1:
-            message = f"the whole text of `{whole[0].at}` is replaced, so no other order on its words can stand"
+            message = f"the whole text of `{whole[0].at}` is replaced, so no other amendment can change its words"
             faults.add(whole[0], refuse(AMENDMENT_WORDS, message))
         return whole[0].text
     located: list[tuple[int, int, str, WordOrder]] = []
@@ -209,9 +209,9 @@ def _locate(text: str, order: WordOrder) -> tuple[int, int, str]:
 def _find_once(text: str, words: str, at: str) -> int:
     start = text.find(words)
     if start < 0 or not words:
-        raise refuse(AMENDMENT_WORDS, f"`{words}` does not stand in `{at}`")
+        raise refuse(AMENDMENT_WORDS, f"`{words}` is not in `{at}`")
     if text.find(words, start + 1) >= 0:
-        raise refuse(AMENDMENT_WORDS, f"`{words}` stands in `{at}` more than once")
+        raise refuse(AMENDMENT_WORDS, f"`{words}` is in `{at}` more than once")
     return start
 
 

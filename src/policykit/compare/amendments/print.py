@@ -133,6 +133,6 @@ _ESCAPE = re.compile(r"\\(?:([\\“”])|(n)|u\{([0-9a-f]{1,6})\})")
 def _read_escape(line: str, at: int) -> tuple[str, int]:
     found = _ESCAPE.match(line, at)
     if not found or (found[3] and int(found[3], 16) > 0x10FFFF):
-        raise ValueError(r"a backslash stands before one of \ “ ” n or u{…} only")
+        raise ValueError(r"a backslash may only be followed by one of \ “ ” n or u{…} only")
     text = found[1] or ("\n" if found[2] else chr(int(found[3], 16)))
     return text, found.end()

@@ -1,4 +1,4 @@
-"""What councils say on each topic, and how their clauses stand to each other: the data of a council comparison."""
+"""What councils say on each topic, and how their clauses relate to each other: the data of a council comparison."""
 
 from __future__ import annotations
 

@@ -122,14 +122,14 @@ COMPARED_ELSEWHERE: frozenset[FieldKind] = frozenset({"structure", "table"})
 
 _EDITORIAL_OF_RULES = frozenset({"rests_on", "reading"})
 _PLAIN_NAMES = {
-    "applies_to": "whom it binds",
+    "applies_to": "who it binds",
     "also_topics": "further topics",
     "with_": "the values put into the model clause",
     "no_rule": "why no rule rests on it",
     "kind": "the kind",
     "id": "the name",
     "numbering": "the style of numbering",
-    "sections_as": "how section numbers are dressed",
+    "sections_as": "how section numbers are formatted",
     "policy_number": "the policy number",
     "template_source": "the template it was made from",
     "legislation": "the law referred to",
@@ -171,7 +171,7 @@ def _say(kind: FieldKind, name: str, old: Any, new: Any) -> str:
     if name == "applies_to":
         return say_binding(old, new)
     if kind == "words":
-        return "the words read the same, and are written in another way in the file"
+        return "the wording is unchanged; only its spelling in the file differs"
     named = _PLAIN_NAMES.get(name, f"the {name.replace('_', ' ').strip()}")
     if name == "kind" and kind == "force":
         return f"{with_article(before)} became {with_article(after)}"
@@ -191,8 +191,8 @@ def say_binding(old: Sequence[str], new: Sequence[str]) -> str:
     if come:
         parts.append(f"now also binds: {', '.join(come)}" if old else f"now binds only: {', '.join(come)}")
     if gone:
-        parts.append(f"no longer binds: {', '.join(gone)}" if new else f"no longer names whom it binds ({_list(gone)})")
-    return "; ".join(parts) or "whom it binds is listed in another order"
+        parts.append(f"no longer binds: {', '.join(gone)}" if new else f"no longer names who it binds ({_list(gone)})")
+    return "; ".join(parts) or "the same roles are listed in a different order"
 
 
 def _list(words: Sequence[str]) -> str:
@@ -210,7 +210,7 @@ def _compare_rules(old: Sequence[Rule], new: Sequence[Rule]) -> Iterator[FieldCh
         elif before[name] != rule:
             yield _compare_rule(before[name], rule)
     if list(before) != list(after) and before == after:
-        yield FieldChange("rules", "rules", "", "", "editorial", "the rules stand in another order")
+        yield FieldChange("rules", "rules", "", "", "editorial", "the rules are in a different order")
 
 
 def _compare_rule(old: Rule, new: Rule) -> FieldChange:
@@ -238,7 +238,7 @@ def _compare_notes(old: Sequence[Note], new: Sequence[Note]) -> Iterator[FieldCh
     for note in come[len(gone) :]:
         yield _note_change("", note.text, "an editors’ note was added")
     if not gone and not come:
-        yield _note_change("", "", "the editors’ notes stand in another order")
+        yield _note_change("", "", "the editors’ notes are in a different order")
 
 
 def _note_change(old: str, new: str, line: str) -> FieldChange:

@@ -161,11 +161,11 @@ _UNSEEN = re.compile(r"[\u00ad\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069]+")
 def _say_words(row: Row) -> str:
     before, after = ("".join(s.text for s in row.words if s.op != op) for op in ("insert", "delete"))
     if _UNSEEN.sub("", before).split() == _UNSEEN.sub("", after).split():
-        return "spaces or characters that nobody sees only"
+        return "only spaces or invisible characters"
     if _WORD.findall(before.casefold()) == _WORD.findall(after.casefold()):
         return "punctuation or capital letters only"
     if row.apart:
-        return "rewritten; no word of force stands out"
+        return "rewritten; no change to must, may, numbers or dates was found"
     return f"{_say_few(row.words) or 'reworded'}; no word of force changed"
 
 

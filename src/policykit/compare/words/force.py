@@ -206,7 +206,7 @@ def _explain_swap(old: Marker, new: Marker) -> str:
         "date": "a date changed",
         "duration": "a time changed",
         "number": "a number changed",
-        "bearer": "whom the clause speaks of changed",
+        "bearer": "the people or bodies it names changed",
         "condition": "a condition changed",
         "link": "what the clause covers changed",
     }.get(new.kind, "the force changed")

@@ -46,7 +46,7 @@ def settle_tables(blocks: list[FileBlock]) -> None:
         if any(cell.columns > 1 or cell.rows > 1 for row in block.rows for cell in row):
             block.doubt(
                 "merged-cells",
-                "cells that reach over several columns or rows stand in the first of them, and the others are empty",
+                "cells that span several columns or rows are put in the first of them, and the others are empty",
                 "one cell over all of them",
                 "look at the table, and repeat the words where a reader needs them",
                 0.5,

@@ -31,7 +31,7 @@ def matrix_schema() -> dict[str, Any]:
     properties = {"$schema": {"const": SCHEMA_ID}, "format": {"const": FORMAT}, **body["properties"]}
     return close_schema(
         SCHEMA_ID,
-        "What councils say on each topic, and how their clauses stand to each other",
+        "What councils say on each topic, and how their clauses relate to each other",
         properties,
         body["$defs"],
     )

@@ -183,7 +183,7 @@ class _View:
         """Give who confirmed the links and when, as a sentence."""
         links = self.matrix.links
         if not links:
-            return "Nobody has confirmed a link between these policies yet."
+            return "No link between these policies has been confirmed yet."
         who = join_words(sorted({link.confirmed_by for link in links}))
         days = sorted({link.confirmed_on for link in links})
         when = days[0] if len(days) == 1 else f"between {days[0]} and {days[-1]}"

@@ -64,7 +64,7 @@ def list_links(matrix: Matrix) -> Iterator[Cells]:
     asked = any(link.by_rules for link in matrix.links)
     yield (
         "On",
-        "How they stand",
+        "How they compare",
         "First clause",
         "Second clause",
         "First words",

@@ -38,7 +38,7 @@ STATE_SIGNS: dict[CellState, str] = {
 STATE_MEANINGS: dict[CellState, str] = {
     "silent": "says nothing on the topic",
     "states": "says something that no clause of the others is linked to under this topic",
-    "shares": "has words in common with another, and nobody has compared what they mean",
+    "shares": "has words in common with another; their meaning has not been compared",
     "agrees": "says the same in substance",
     "further": "asks for more, or covers more ground",
     "less": "asks for less, or covers less ground",
@@ -64,7 +64,7 @@ _LEADS: dict[Relation, str] = {
     "further": "Some go further than others on",
     "agrees": "They agree on",
     "shares": "They share words on",
-    "unread": "Several speak of these, and nobody has compared what they say:",
+    "unread": "Several cover these; what they say has not been compared:",
     "nobody": "None says anything on",
 }
 _KIND_OF_COUNCIL = re.compile(r" (?:Town|Parish|Community|City|Village|Neighbourhood|Borough|District|County) Council$")

@@ -30,7 +30,7 @@ PDF_STRUCTURE = Code(
     "pdf-structure",
     Severity.ERROR,
     "the page cannot become a PDF that a screen reader reads rightly",
-    "mend the page: headings in steps of one, pictures with a text, tables with as many cells in each row",
+    "correct the page: headings in steps of one, pictures with a text, tables with as many cells in each row",
     "<h1>Policy</h1><h3>Scope</h3>",
     "<h1>Policy</h1><h2>Scope</h2>",
 )
@@ -38,7 +38,7 @@ PDF_READ = Code(
     "pdf-read",
     Severity.ERROR,
     "the file is not a PDF, is damaged, or was not written by policykit",
-    "take the file as it was published; printing it anew or passing it through another program alters it",
+    "take the file as it was published; printing it again or passing it through another program alters it",
     "policykit verify minutes.docx.pdf, which a scanner wrote",
     "policykit verify build/crewe/social-media/v1.pdf",
 )

@@ -95,7 +95,7 @@ class PdfRenderer:
         except FatalURLFetchingError as error:
             raise explain_refusal(self._fetcher.refused[0]) from error
         except RecursionError as error:
-            raise refuse(PDF_STRUCTURE, "the elements of the page lie too deep in each other") from error
+            raise refuse(PDF_STRUCTURE, "the elements of the page are nested too deeply") from error
         if self._fetcher.refused:  # within an SVG the refusal was caught on its way here
             raise explain_refusal(self._fetcher.refused[0])
         if faults:

@@ -112,7 +112,7 @@ class _FlowWriter:
         elif tag in self._makers:
             yield from self._makers[tag](element, depth)
         else:
-            raise refuse(PDF_STRUCTURE, f"the page holds an element that Typst is not told of: `{tag[:40]}`")
+            raise refuse(PDF_STRUCTURE, f"the page has an element that Typst cannot set: `{tag[:40]}`")
 
     def _write_box(self, element: Element, depth: int) -> Iterator[str]:
         classes = list_classes(element)

@@ -86,7 +86,7 @@ class LineWriter:
             return self._wrap_link(element, body)
         name = _FUNCTIONS.get(str(element.tag))
         if name is None:
-            raise refuse(PDF_STRUCTURE, f"the page holds an element that Typst is not told of: `{element.tag}`")
+            raise refuse(PDF_STRUCTURE, f"the page has an element that Typst cannot set: `{element.tag}`")
         if element.get("aria-hidden") == "true":
             name = "unread"
         classes = list_classes(element)

@@ -182,6 +182,6 @@ def _check_quote(quote: str, words: str, path: Path, places: Places) -> Iterator
         yield places.fault(
             codes.QUOTE_NOT_FOUND,
             places.span(path),
-            f"the words `{quote[:60]}` do not stand in this text",
+            f"the words `{quote[:60]}` are not in this text",
             "copy them exactly, with the same quotation marks",
         )

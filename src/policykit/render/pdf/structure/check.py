@@ -77,7 +77,7 @@ def _check_nodes(tree: StructureElement) -> Iterator[str]:
             continue
         for kid in node.nodes:
             if kid.role not in allowed:
-                yield f"{_name(kid)} stands in {_name(node)}, where it may not"
+                yield f"{_name(kid)} is inside {_name(node)}, where it is not allowed"
         for role in _SOLE.get(node.role, ()):
             if sum(kid.role == role for kid in node.nodes) > 1:
                 yield f"{_name(node)} has more than one {role}"
@@ -86,7 +86,7 @@ def _check_nodes(tree: StructureElement) -> Iterator[str]:
 
 def _check_words(node: StructureElement) -> Iterator[str]:
     if node.role == "Figure" and not node.facts.get("Alt"):
-        yield f"{_name(node)} has no text that stands for it (`alt`)"
+        yield f"{_name(node)} has no text alternative (`alt`)"
     elif node.role == "Link":
         if not any(isinstance(kid, Anchor) for kid in node.kids):
             target = node.element.get("href", "") if node.element is not None else ""

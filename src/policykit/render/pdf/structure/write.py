@@ -45,7 +45,7 @@ class TagWriter:
             self._parents[number] = marker.rewrite(stream.stream)
             if marker.owners:
                 text = next(iter(marker.owners.values()))[1].text
-                message = f"`{text.strip()}` is drawn see-through, out of a reader's reach"
+                message = f"`{text.strip()}` is semi-transparent, so screen readers skip it"
                 raise refuse(PDF_STRUCTURE, message, "take `opacity` out of the style sheet")
 
     def write_tree(self, tree: StructureElement) -> None:
