@@ -113,6 +113,8 @@ class _Fact(Model):
 class YesNoWords(Model):
     """A yes/no fact as a part of a sentence; see `said`."""
 
+    unprinted = "said in comparisons of what rules mean; no document has it"
+
     yes: Line
     """Where it is so: `shows the council's logo`."""
     no: Line
@@ -121,6 +123,8 @@ class YesNoWords(Model):
 
 class SetWords(Model):
     """What a set holds as a part of a sentence; see `said`."""
+
+    unprinted = "said in comparisons of what rules mean; no document has it"
 
     some: Line
     """Where the set holds something; `{words}` stands for what it holds: `has it approved by {words} only`."""
