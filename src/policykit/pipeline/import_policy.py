@@ -142,14 +142,12 @@ def _import_one(
 def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFile]) -> None:
     """Check what is about to be written as `check` will; raises PolicykitError with every error."""
     by_name = {file.path.name: file for file in files}
-    library = read_library(root).library
+    library = read_library(root, only=(f"{council}/{policy}",)).library
     version = _read(Version, files[0])
     register = _read(Register, by_name["register.yaml"])
-    home = library.councils.get(CouncilId(council))
-    if "council.yaml" in by_name:
-        home = _read(Council, by_name["council.yaml"])
-    if home is None:
-        raise refuse(NOT_WRITABLE, f"`{council}/council.yaml` has errors", "policykit check says what is wrong with it")
+    place = root / council / "council.yaml"
+    known = by_name.get("council.yaml") or NewFile(place, place.read_text("utf-8-sig", "replace"))
+    home = _read(Council, known)
     entry = Policy(CouncilId(council), PolicyId(policy), (version,), register, {})
     trial = replace(library, councils={CouncilId(council): home}, policies={entry.name: entry}, shared={})
     errors = [fault for fault in check_all(trial) if fault.severity is Severity.ERROR]
