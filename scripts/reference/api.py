@@ -17,11 +17,10 @@ policykit` alone costs next to nothing. Models are immutable; functions read no 
 """
 
 DEEPER = {
-    "policykit.pipeline.decide": ("PolicyRules",),
-    "policykit.rules.findings": ("Verdict", "Finding", "Missing", "Outcome", "Conflict"),
+    "policykit.rules.findings": ("Missing", "Conflict"),
+    "policykit.rules.decode": ("CheckedLine",),
     "policykit.pipeline.check": ("CheckReport",),
-    "policykit.pipeline.export": ("export_rules", "write_exports"),
-    "policykit.export.target": ("Export",),
+    "policykit.pipeline.export": ("write_exports",),
     "policykit.errors": ("Severity", "Span", "Code"),
 }
 """What the public functions give or go with, by module; a program seldom needs to name them."""

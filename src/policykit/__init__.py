@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from policykit.document.tree import Document
     from policykit.edition.edition import Edition, find_edition
     from policykit.errors import Diagnostic, PolicykitError
+    from policykit.export.target import Export
     from policykit.intake.imported import Imported
     from policykit.model.library import Library
+    from policykit.pipeline.audit import audit_file
     from policykit.pipeline.check import check_library
-    from policykit.pipeline.decide import load_rules
+    from policykit.pipeline.decide import PolicyRules, load_rules
+    from policykit.pipeline.export import export_rules
     from policykit.pipeline.import_policy import import_policy
     from policykit.pipeline.meaning import compare_meaning
     from policykit.render.html.page import render_html
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from policykit.render.markdown.document import render_markdown
     from policykit.render.paper import render_pdf
     from policykit.render.report.page import render_report
+    from policykit.rules.findings import Finding, Outcome, Verdict
     from policykit.source.library import load_library
 
 __version__ = version.VERSION
@@ -36,16 +40,23 @@ __version__ = version.VERSION
 _HOMES = {
     "Diagnostic": "policykit.errors",
     "Document": "policykit.document.tree",
-    "Imported": "policykit.intake.imported",
     "Edition": "policykit.edition.edition",
+    "Export": "policykit.export.target",
+    "Finding": "policykit.rules.findings",
+    "Imported": "policykit.intake.imported",
     "Library": "policykit.model.library",
+    "Outcome": "policykit.rules.findings",
+    "PolicyRules": "policykit.pipeline.decide",
     "PolicykitError": "policykit.errors",
+    "Verdict": "policykit.rules.findings",
+    "audit_file": "policykit.pipeline.audit",
     "check_library": "policykit.pipeline.check",
     "compare_meaning": "policykit.pipeline.meaning",
     "compare_versions": "policykit.compare.versions.compare",
     "compile_document": "policykit.document.compile",
-    "import_policy": "policykit.pipeline.import_policy",
+    "export_rules": "policykit.pipeline.export",
     "find_edition": "policykit.edition.edition",
+    "import_policy": "policykit.pipeline.import_policy",
     "load_library": "policykit.source.library",
     "load_rules": "policykit.pipeline.decide",
     "render_html": "policykit.render.html.page",
@@ -59,14 +70,21 @@ __all__ = [
     "Diagnostic",
     "Document",
     "Edition",
+    "Export",
+    "Finding",
     "Imported",
     "Library",
+    "Outcome",
+    "PolicyRules",
     "PolicykitError",
+    "Verdict",
     "__version__",
+    "audit_file",
     "check_library",
     "compare_meaning",
     "compare_versions",
     "compile_document",
+    "export_rules",
     "find_edition",
     "import_policy",
     "load_library",
@@ -86,3 +104,8 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names, also those that are not loaded yet."""
+    return sorted({*globals(), *__all__})

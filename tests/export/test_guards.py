@@ -76,7 +76,7 @@ UNKNOWN_AS_NO: list[tuple[str, Callable[[Ruleset], Export], str, str]] = [
     ("duckdb", to_sql, r'("yes_\d+") AS', r"COALESCE(\1, FALSE) AS"),
     ("sqlite", lambda ruleset: to_sql(ruleset, "sqlite"), r'THEN ("yes_\d+") END', r"THEN \1 ELSE 0 END"),
     ("polars", to_polars, r'(pl\.col\("yes_\d+"\))\.alias', r"\1.fill_null(False).alias"),
-    ("regopy", to_rego, r"value := input\.facts\.(yes_\d+)", r'value := object.get(input.facts, "\1", false)'),
+    ("regopy", to_rego, r"value := given\.(yes_\d+)", r'value := object.get(given, "\1", false)'),
 ]
 
 

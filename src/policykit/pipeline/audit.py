@@ -12,7 +12,7 @@ from policykit.export.bulk import AuditSummary, open_table, plan_audit
 from policykit.export.spark import audit_with_spark, start_spark
 from policykit.model.library import Library
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
-from policykit.pipeline.names import Named
+from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.rulesets import make_ruleset, open_edition
 from policykit.rules.findings import Outcome
 from policykit.rules.from_edition import find_nation
@@ -49,7 +49,7 @@ class Audited:
 
 def audit_file(
     library: Library,
-    named: Named,
+    named: Named | str,
     record: str,
     path: Path,
     *,
@@ -58,10 +58,11 @@ def audit_file(
 ) -> Audited:
     """Judge every row of a Parquet, CSV or JSON-lines file as a record of the kind `record`.
 
-    `breaches` is a CSV file to write the rows to that break a rule. Raises PolicykitError, before anything is judged,
-    for a column that is no fact, a value that a fact cannot have, or a file that cannot be read.
+    `named` may be a name, `crewe/social-media@1`. `breaches` is a CSV file to write the rows to that break a rule.
+    Raises PolicykitError, before anything is judged, for a column that is no fact, a value that a fact cannot have, or
+    a file that cannot be read.
     """
-    edition = open_edition(library, named)
+    edition = open_edition(library, find_version(library, named) if isinstance(named, str) else named)
     ruleset = make_ruleset(edition)
     audit = plan_audit(ruleset, record, open_table(path), find_nation(edition))
     if faults := audit.find_faults():

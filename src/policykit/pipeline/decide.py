@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from policykit.edition.edition import Edition
 from policykit.errors import Diagnostic, PolicykitError, Severity, Span
 from policykit.export.target import to_wire
+from policykit.model.fact import Fact
 from policykit.model.library import Library
 from policykit.model.policy import Path
-from policykit.pipeline.codes import NO_RULES, refuse
-from policykit.pipeline.names import Named, find_version
+from policykit.pipeline.codes import NO_RULES, UNKNOWN_NAME, refuse
+from policykit.pipeline.names import Named, find_version, names_one
 from policykit.pipeline.records import RawRecord
 from policykit.pipeline.rulesets import find_facts, make_ruleset, open_edition
+from policykit.register.in_force import find_in_force
 from policykit.rules.decode import CheckedLine, JsonChecker
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Finding, Outcome, Verdict
 from policykit.rules.from_edition import find_nation
 from policykit.rules.ir import Ruleset
-from policykit.rules.records import META, Record, read_record
+from policykit.rules.records import META, RECORD_SHAPE, Record, find_unsigned, read_record
+from policykit.wording.nearest import hint_nearest
 
 __all__ = [
     "Decided",
@@ -91,18 +95,49 @@ class PolicyRules:
         self.ruleset = make_ruleset(self._edition)
         """The rules with their meaning, for exporters."""
 
+    def __repr__(self) -> str:
+        count = len(self.ruleset.rules)
+        kinds = ", ".join(self.kinds) or "nothing"
+        return f"<PolicyRules {self._named.name}: {count} rules on {kinds}>"
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of record that rules read."""
+        return tuple(self.ruleset.records)
+
+    def facts(self, kind: str) -> Mapping[str, Fact]:
+        """Give the facts that a record of this kind may hold, by name: the question, the type, the words or bounds.
+
+        Raises PolicykitError (`record-shape`) for a kind that does not exist.
+        """
+        records = find_facts(self._edition).records
+        if kind not in records:
+            hint = hint_nearest(kind, records, f"the kinds are: {', '.join(records)}")
+            raise PolicykitError(RECORD_SHAPE.at(None, f"there is no kind of record called `{kind}`", hint=hint))
+        return records[kind].facts
+
     def check(self, record: Mapping[str, object]) -> Verdict:
         """Say what the rules make of one record: `record` names its kind, every other key is a fact.
 
-        A fact that is left out is unknown, and no rule that needs it is ever found compliant. Raises PolicykitError
-        for a fact that does not exist or a value it cannot have, and where the version has no rules.
+        A fact that is left out is unknown, and no rule that needs it is ever found compliant. `Verdict.unsigned` names
+        the judgements that nobody signed. Raises PolicykitError for a fact that does not exist or a value it cannot
+        have, and where the version has no rules.
         """
         _refuse_empty(self._named, self.ruleset)
-        raw = RawRecord(dict(record), "record", 1, _nowhere, lambda _: "")
-        decided = decide_one(self._edition, self.ruleset, raw, "record")
-        if decided.verdict is None:
+        given = _copy_mapping(record)
+        if isinstance(given, dict) and (verdicts := self._find_checker().judge(given)):
+            return verdicts[0]
+        decided = decide_one(
+            self._edition, self.ruleset, RawRecord(given, "record", 1, _nowhere, lambda _: ""), "record"
+        )
+        if decided.verdict is None or decided.record is None:
             raise PolicykitError(*(d for d in decided.diagnostics if d.severity is Severity.ERROR))
-        return decided.verdict
+        facts = find_facts(self._edition).records[decided.record.kind].facts
+        return replace(decided.verdict, unsigned=find_unsigned(facts, decided.record.facts, decided.record.judged))
+
+    def check_many(self, records: Iterable[Mapping[str, object]]) -> Iterator[Verdict]:
+        """Say what the rules make of records, one after another; raises as `check` does at the first that is wrong."""
+        return map(self.check, records)
 
     def to_wire(self, record: Mapping[str, object]) -> dict[str, object]:
         """Give a record as exported rules are given it: `record` names its kind, `facts` holds what is known.
@@ -111,7 +146,7 @@ class PolicyRules:
         Raises PolicykitError for a fact that does not exist or a value that it cannot have.
         """
         vocabulary, nation = find_facts(self._edition), find_nation(self._edition)
-        found, diagnostics = read_record(dict(record), vocabulary, nation=nation)
+        found, diagnostics = read_record(_copy_mapping(record), vocabulary, nation=nation)
         if found is None:
             raise PolicykitError(*(d for d in diagnostics if d.severity is Severity.ERROR))
         return {"record": found.kind, "facts": to_wire(found.facts)}
@@ -122,17 +157,33 @@ class PolicyRules:
         Gives findings, or the diagnostics that kept the line from being read; never raises for what a line can hold.
         Unlike `check`, it does not ask who signed a judgement.
         """
+        return self._find_checker().check(line)
+
+    def _find_checker(self) -> JsonChecker:
         if self._checker is None:
             self._checker = JsonChecker([self.ruleset], find_facts(self._edition), find_nation(self._edition))
-        return self._checker.check(line)
+        return self._checker
 
 
-def load_rules(library: Library, name: str) -> PolicyRules:
+def load_rules(library: Library, name: str, *, on: date | None = None) -> PolicyRules:
     """Give the rules of the version that `name` means, such as `crewe/social-media` or `crewe/social-media@1`.
 
-    Raises PolicykitError where there is no such version, or its rules have faults.
+    With `on`, `name` is a policy's, and the rules are those of the version that was in force on that day. Raises
+    PolicykitError where there is no such version, or its rules have faults.
     """
-    return PolicyRules(library, find_version(library, name))
+    named = find_version(library, name)
+    if on is not None:
+        if names_one(name):
+            raise refuse(
+                UNKNOWN_NAME, f"`{name}` names one version, so that it has no version on {on}", "name the policy"
+            )
+        named = Named(named.policy, find_in_force(named.policy, on))
+    return PolicyRules(library, named)
+
+
+def _copy_mapping(given: object) -> object:
+    """Give a mapping as a dict, and as it is what a caller without types gives in its place."""
+    return given if isinstance(given, dict) or not isinstance(given, Mapping) else dict(given)
 
 
 def _nowhere(_path: Path, _key: bool) -> None:

@@ -8,18 +8,20 @@ from pathlib import Path
 from policykit.export import TARGETS
 from policykit.export.target import Export
 from policykit.model.library import Library
-from policykit.pipeline.names import Named
+from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.rulesets import make_ruleset, open_edition
 from policykit.pipeline.scenarios import list_samples
 from policykit.pipeline.write import write_file
 from policykit.source.files import file_label
 
 
-def export_rules(library: Library, named: Named, target: str) -> Export:
-    """Give the rules of one version in the language of `target`.
+def export_rules(library: Library, named: Named | str, target: str) -> Export:
+    """Give the rules of one version in the language of `target`; `named` may be its name, `crewe/social-media@1`.
 
     Raises PolicykitError for a target that does not exist, and, rule by rule, for what the target cannot say.
     """
+    if isinstance(named, str):
+        named = find_version(library, named)
     return TARGETS.find(target).make(make_ruleset(open_edition(library, named)), list_samples(library, named))
 
 

@@ -9,15 +9,18 @@ where speed is nothing, use `read_record`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.model.fact import (
     ChoiceFact,
     DateFact,
+    Derivation,
     Fact,
+    FactKind,
     FactVocabulary,
     NumberFact,
     RecordType,
@@ -26,7 +29,7 @@ from policykit.model.fact import (
     YesNoFact,
 )
 from policykit.rules.derive import Nation, derive_fact, is_within
-from policykit.rules.findings import Finding
+from policykit.rules.findings import Finding, Verdict
 from policykit.rules.generate import CompiledRules, facts_as_attributes
 from policykit.rules.ir import Ruleset
 from policykit.rules.records import read_record
@@ -66,6 +69,7 @@ class JsonChecker:
         for struct in self._by_type:
             union = union | struct
         self._decode: Callable[[bytes], Any] = msgspec.json.Decoder(union).decode
+        self._convert: Callable[[Any], Any] = partial(msgspec.convert, type=union)
 
     def check(self, line: bytes) -> CheckedLine:
         """Give the findings of every ruleset for one JSON object, in order, or what is wrong with it."""
@@ -78,9 +82,29 @@ class JsonChecker:
             return self._check_slowly(line)
         return CheckedLine(kind.compiled.find(record))
 
-    def _derive(self, kind: _Kind, record: Any) -> bool:
-        """Work out the derived facts that rules read; False if one is out of bounds."""
-        for name, fact, derivation in kind.derived:
+    def judge(self, record: Mapping[str, object]) -> tuple[Verdict, ...] | None:
+        """Give the verdict of every ruleset that reads this kind of record; None if the quick reader refuses it.
+
+        The quick reader takes no signatures and no derived facts; `read_record` takes those, or says what is wrong.
+        """
+        if record.get("judged") is not None:
+            return None
+        try:
+            found = self._convert(record)
+            kind = self._by_type[type(found)]
+        except (self._malformed, KeyError, RecursionError, TypeError):
+            return None
+        if not kind.is_within_bounds(found) or not self._derive(kind, found, kind.every_derived):
+            return None
+        unsigned = tuple(name for name in kind.judgements if getattr(found, name) is not None)
+        verdicts = kind.compiled.evaluate(found)
+        if not unsigned:
+            return verdicts
+        return tuple(Verdict(v.overall, v.findings, v.conflicts, unsigned) for v in verdicts)
+
+    def _derive(self, kind: _Kind, record: Any, derived: Sequence[tuple[str, Fact, Derivation]] | None = None) -> bool:
+        """Work out derived facts, by default those that rules read; False if one is out of bounds."""
+        for name, fact, derivation in kind.derived if derived is None else derived:
             facts = {source: getattr(record, source) for source in derivation.of}
             value = derive_fact(derivation, facts, self._nation)
             if value is not None and not is_within(fact, value):
@@ -108,6 +132,8 @@ class _Kind:
         self.compiled = compiled
         self.as_attributes = facts_as_attributes(record_type.facts)
         derived = [(n, f, f.derivation) for n, f in record_type.facts.items() if f.derivation is not None]
+        self.every_derived = derived
+        self.judgements = [n for n, f in record_type.facts.items() if f.kind is FactKind.JUDGEMENT]
         self.derived = derived if compiled.facts.intersection(name for name, _, _ in derived) else []
         self.struct = _make_struct(name, record_type, roles)
         self.is_within_bounds = _compile_bounds(record_type)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -79,12 +79,11 @@ def count_working_days(start: date, end: date, nation: Nation) -> int:
 
 def find_notice_day(poll: date, nation: Nation) -> date:
     """Give the last lawful day for notice of an election whose poll is on this day."""
-    day = poll
-    for _ in range(NOTICE_DAYS):
-        day -= timedelta(days=1)
-        while not _is_working_day(day, nation):
-            day -= timedelta(days=1)
-    return day
+    days = _working_days(poll.year, nation)
+    place = bisect_left(days, poll.toordinal()) - NOTICE_DAYS
+    if place >= 0:
+        return date.fromordinal(days[place])
+    return date.fromordinal(_working_days(poll.year - 1, nation)[place])
 
 
 def is_in_notice_period(day: date | None, notice: date | None, poll: date | None, nation: Nation) -> bool | None:
@@ -99,12 +98,6 @@ def is_in_notice_period(day: date | None, notice: date | None, poll: date | None
     if notice is not None:
         return day >= notice
     return True if day >= find_notice_day(poll, nation) else None
-
-
-def _is_working_day(day: date, nation: Nation) -> bool:
-    days = _working_days(day.year, nation)
-    place = bisect_left(days, day.toordinal())
-    return place < len(days) and days[place] == day.toordinal()
 
 
 @lru_cache(maxsize=1024)

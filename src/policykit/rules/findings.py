@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from policykit.errors import Severity
 from policykit.model.rule import Modality, ReadingStatus
@@ -54,6 +56,26 @@ class Finding:
     undecided: tuple[Missing, ...] = ()
     """Decisions to ask the council for, in order of name."""
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data for JSON, with the keys that `policykit decide --format json` gives a finding."""
+        return {
+            "rule": self.rule,
+            "outcome": self.outcome.value,
+            "severity": self.severity.value,
+            "modality": self.modality.value,
+            "reading": self.status.value,
+            "council": self.council,
+            "policy": self.policy,
+            "version": self.version,
+            "clause": self.clause,
+            "citation": self.citation,
+            "quotes": list(self.quotes),
+            "text_sha256": self.text_sha256,
+            "missing": [{"fact": one.name, "question": one.question} for one in self.missing],
+            "undecided": [{"decision": one.name, "question": one.question} for one in self.undecided],
+            "explanation": self.explanation,
+        }
+
     @property
     def explanation(self) -> str:
         """Say it in plain English, with the clause quoted."""
@@ -98,6 +120,32 @@ class Verdict:
     overall: Outcome
     findings: tuple[Finding, ...]
     conflicts: tuple[Conflict, ...] = ()
+    unsigned: tuple[str, ...] = ()
+    """Judgements that the record gives without saying who judged; in the order of the vocabulary."""
+
+    @property
+    def allowed(self) -> bool:
+        """Whether the record may go ahead: every `must` is known to be kept or not to apply."""
+        return allows(self)
+
+    @property
+    def breaches(self) -> tuple[Finding, ...]:
+        """The findings that something is broken, recommendations and unconfirmed readings among them."""
+        return tuple(finding for finding in self.findings if finding.outcome is Outcome.BREACH)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain data for JSON; findings and conflicts as the schema `decide` describes them."""
+        return {
+            "overall": self.overall.value,
+            "allowed": self.allowed,
+            "findings": [finding.to_dict() for finding in self.findings],
+            "conflicts": [{"permission": c.permission, "prohibition": c.prohibition} for c in self.conflicts],
+            "unsigned": list(self.unsigned),
+        }
+
+    def to_json(self) -> str:
+        """Give `to_dict` as one line of JSON."""
+        return json.dumps(self.to_dict(), ensure_ascii=False)
 
 
 def make_finding(

@@ -51,6 +51,8 @@ class CompiledRules:
         self.rulesets = tuple(ruleset for ruleset in rulesets if kind in ruleset.records)
         self.source = write_function(self.rulesets, kind)
         """The text of the generated function, for those who want to see it."""
+        own = [ruleset.rules_on(kind) for ruleset in self.rulesets]
+        self._rules = [(rules, any(rule.stands_against for rule in rules)) for rules in own]
         self._owned = [(ruleset, rule) for ruleset in self.rulesets for rule in ruleset.rules_on(kind)]
         self.facts = frozenset(name for _, rule in self._owned for name in rule.facts)
         """Every fact that some rule reads."""
@@ -83,10 +85,9 @@ class CompiledRules:
         """Give the whole verdict of each ruleset, as `evaluate_record` does."""
         findings = self.find(record)
         verdicts = []
-        for ruleset in self.rulesets:
-            rules = ruleset.rules_on(self.kind)
+        for rules, may_conflict in self._rules:
             own, findings = tuple(findings[: len(rules)]), findings[len(rules) :]
-            conflicts = find_conflicts(rules, [finding.outcome for finding in own])
+            conflicts = find_conflicts(rules, [finding.outcome for finding in own]) if may_conflict else ()
             verdicts.append(Verdict(judge_overall(own), own, conflicts))
         return tuple(verdicts)
 

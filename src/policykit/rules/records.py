@@ -7,10 +7,10 @@ written true/false or yes/no, dates `2026-05-07`, sets as lists.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TypeAlias
 
 from policykit.errors import Code, Diagnostic, Severity, Span, with_article
@@ -86,6 +86,12 @@ class Judged:
 
     by: str
     on: date
+
+
+def find_unsigned(facts: Mapping[str, Fact], given: Iterable[str], judged: Iterable[str]) -> tuple[str, ...]:
+    """Give the judgements among the facts that are given for which nobody signs, in the order of the vocabulary."""
+    unsigned = set(given).difference(judged)
+    return tuple(n for n, fact in facts.items() if n in unsigned and fact.kind is FactKind.JUDGEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +182,10 @@ def _read_words(value: object, members: Sequence[str]) -> frozenset[str]:
 
 
 def _read_day(value: object) -> date:
+    if isinstance(value, datetime):
+        raise FactValueError("has a time of day", "give the day alone: `.date()` of it")
     if isinstance(value, date):
-        return date(value.year, value.month, value.day)
+        return value
     if isinstance(value, str):
         with suppress(ValueError):
             day = date.fromisoformat(value)

@@ -1,0 +1,107 @@
+"""What a program holds in its hands: the verdict, its parts, and how they are given on."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from tests.rules.library_rules import vocabulary
+from tests.rules.random_rules import random_records, record_to_json
+
+import policykit
+from policykit.errors import Severity
+from policykit.pipeline.results import result_schema
+from policykit.rules.evaluate import evaluate_record
+from policykit.rules.records import read_record
+
+ROOT = Path(__file__).parents[2]
+RULES = policykit.load_rules(policykit.load_library(ROOT / "policies"), "congleton/social-media")
+DEROGATORY = {"record": "post", "author_role": "councillor", "account_owner": "council", "is_derogatory": True}
+
+
+def test_the_public_names_are_listed_and_are_types() -> None:
+    assert set(policykit.__all__) <= set(dir(policykit))
+    verdict: policykit.Verdict = RULES.check(DEROGATORY)
+    finding: policykit.Finding = verdict.breaches[0]
+    assert finding.outcome is policykit.Outcome.BREACH
+    assert repr(RULES).startswith("<PolicyRules congleton/social-media@1: ")
+
+
+def test_what_is_broken_and_who_signed_it() -> None:
+    verdict = RULES.check(DEROGATORY)
+    assert (verdict.overall, verdict.allowed, verdict.unsigned) == ("breach", False, ("is_derogatory",))
+    assert {finding.outcome for finding in verdict.breaches} == {policykit.Outcome.BREACH}
+    signed = RULES.check({**DEROGATORY, "judged": {"is_derogatory": {"by": "A. Officer", "on": "2026-11-20"}}})
+    assert signed.unsigned == ()
+    assert signed.findings == verdict.findings
+
+
+def test_plain_data_fits_the_published_schema() -> None:
+    data = json.loads(RULES.check(DEROGATORY).to_json())
+    assert (data.pop("allowed"), data.pop("unsigned")) == (False, ["is_derogatory"])
+    whole = {"$schema": "https://policykit.example/schemas/decide.schema.json", "format": 1}
+    whole["records"] = [{"id": "record", "line": 1, **data}]
+    Draft202012Validator(result_schema("decide")).validate(whole)
+
+
+def test_the_quick_way_says_what_the_plain_one_says() -> None:
+    known_facts, judged = RULES.facts("post"), 0
+    for known in random_records(RULES.ruleset, 3, 60, 0.5, "post"):
+        facts = {name: value for name, value in known.items() if known_facts[name].derivation is None}
+        for given in (facts, record_to_json(facts)):
+            record = {"record": "post", **given}
+            plain, faults = read_record(record, vocabulary())
+            if plain is None:
+                with pytest.raises(policykit.PolicykitError) as refused:
+                    RULES.check(record)
+                assert refused.value.diagnostics == tuple(f for f in faults if f.severity is Severity.ERROR)
+            else:
+                assert RULES.check(record).findings == evaluate_record(RULES.ruleset, "post", plain.facts).findings
+                judged += 1
+    assert judged > 10
+
+
+def test_many_records_come_in_order_and_the_first_fault_ends_them() -> None:
+    verdicts = RULES.check_many([DEROGATORY, {"record": "post"}, {"record": "pots"}])
+    assert [next(verdicts).overall, next(verdicts).overall] == ["breach", "cannot_tell"]
+    with pytest.raises(policykit.PolicykitError, match="there is no kind of record called `pots`"):
+        next(verdicts)
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (None, "a record is an object with facts, not nothing"),
+        ({**DEROGATORY, "published_on": datetime(2027, 3, 25, 23, 59, tzinfo=UTC)}, "`published_on` has a time of day"),
+        ({**DEROGATORY, "plattform": "x"}, "a post has no fact called `plattform`"),
+        ({**DEROGATORY, "poll_on": "25 March"}, "`25 March` of `poll_on` is not a date"),
+    ],
+)
+def test_what_cannot_be_read_is_named(record: dict[str, object], said: str) -> None:
+    for ask in (RULES.check, RULES.to_wire):
+        with pytest.raises(policykit.PolicykitError) as refused:
+            ask(record)
+        assert said in refused.value.diagnostics[0].message
+
+
+def test_kinds_and_facts() -> None:
+    assert RULES.kinds[0] == "post"
+    assert RULES.facts("post")["is_derogatory"].question
+    with pytest.raises(policykit.PolicykitError, match="called `pots`"):
+        RULES.facts("pots")
+
+
+def test_rules_of_a_day() -> None:
+    library = policykit.load_library(ROOT / "policies")
+    with pytest.raises(policykit.PolicykitError, match="was in force on 2001-01-01"):
+        policykit.load_rules(library, "crewe/social-media", on=date(2001, 1, 1))
+    with pytest.raises(policykit.PolicykitError, match="names one version"):
+        policykit.load_rules(library, "crewe/social-media@1", on=date(2026, 1, 1))
+
+
+def test_exports_by_name() -> None:
+    library = policykit.load_library(ROOT / "policies")
+    assert policykit.export_rules(library, "crewe/social-media@1", "cedar").text.startswith("// Cedar rules of crewe")
