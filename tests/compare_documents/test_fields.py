@@ -132,6 +132,7 @@ EDITS: dict[str, tuple[Path, Any]] = {
     "Clause.model": (("sections", 0, "clauses", 4, "model"), "m/other"),
     "Clause.with_": (("sections", 0, "clauses", 4, "with", "who"), "them"),
     "Clause.number": ((*FOUR, "number"), "Z."),
+    "Clause.closing": ((*FOUR, "closing"), "and nothing else."),
     "Clause.numbering": ((*FOUR, "numbering"), {"lists": "roman"}),
     "Clause.notes": ((*ONE, "notes"), [{"kind": "drafting", "text": "A note."}]),
     "Clause.rules": ((*ONE, "rules"), None),
@@ -147,6 +148,10 @@ EDITS: dict[str, tuple[Path, Any]] = {
     "Numbering.sections_as": (("numbering", "sections_as"), "(#)"),
     "Numbering.clauses_as": (("numbering", "clauses_as"), "(#)"),
     "Numbering.lists_as": (("numbering", "lists_as"), "(#)"),
+    "Numbering.appendices": (("numbering", "appendices"), "roman"),
+    "Numbering.appendices_as": (("numbering", "appendices_as"), "Schedule #"),
+    "Numbering.sections_run_on": (("numbering", "sections_run_on"), True),
+    "Numbering.clauses_run_on": (("numbering", "clauses_run_on"), True),
     "Note.kind": ((*THREE, "notes", 0, "kind"), "source"),
     "Note.text": ((*THREE, "notes", 0, "text"), "Another."),
     "Note.quote": ((*THREE, "notes", 0, "quote"), "£5"),
@@ -242,3 +247,16 @@ def test_a_label_alone_counts_as_no_change() -> None:
     edition = find_edition(LIBRARY, make_policy(old), "1")
     assert edition.version == old
     assert compare_versions(edition, find_edition(LIBRARY, make_policy(old), "1")).is_empty
+
+
+def test_what_stands_beside_the_words_is_compared_also_after_the_closing_words_of_a_list() -> None:
+    listed = {"id": "a", "kind": "statement", "text": "These:", "closing": "and no others.", "clauses": [
+        {"id": "a.one", "kind": "statement", "text": "One thing."},
+    ]}  # fmt: skip
+    last = {"id": "b", "kind": "statement", "text": "The last words.", "no_rule": "statement"}
+    old, new = (
+        Version.model_validate({**BASE, "sections": [{"id": "s", "clauses": [listed, {**last, **changed}]}]})
+        for changed in ({}, {"no_rule": "aspiration"})
+    )
+    (row,) = compile_case(old, new).changes.changed
+    assert (row.place.id, [field.field for field in row.fields]) == ("b", ["no_rule"])

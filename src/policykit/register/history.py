@@ -104,11 +104,11 @@ def describe_history(library: Library, policy: Policy, today: date) -> dict[str,
 
 def write_history(library: Library, policy: Policy, today: date) -> str:
     """Give the policy's history as a table of plain text, oldest first, under what each version is on `today`."""
-    editions = [find_edition(library, policy, label) for label in policy.labels]
-    labels = {committee.id: committee.label for edition in editions for committee in edition.council.committees}
+    councils = {label: find_edition(library, policy, label).council for label in policy.labels}
+    labels = {(label, each.id): each.label for label, council in councils.items() for each in council.committees}
     rows = [("Version", "Date", "Event", "By", "Reference", "Changes")]
     for event, words in name_events(policy):
-        by = event.body or labels.get(event.committee or "", event.committee) or ""
+        by = event.body or labels.get((event.version, event.committee or ""), event.committee) or ""
         when = str(event.date) if event.date else ""
         changes = tell_correction(policy, event) if event.event == "corrected" else "; ".join(event.changes_listed)
         rows.append((event.version, when, words, by, event.reference or "", changes))

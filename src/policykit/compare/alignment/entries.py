@@ -69,7 +69,9 @@ def list_entries(document: Document) -> tuple[Entry, ...]:
 
     def add(nodes: Iterable[SectionNode | ClauseNode], parent: int, level: int) -> None:
         for node in nodes:
-            entry = Entry(node, len(entries), parent, level, _read_node(node), next(sources))
+            source = next(sources)
+            assert source is None or source.id == node.id, "a document is compiled in the order of its text"
+            entry = Entry(node, len(entries), parent, level, _read_node(node), source)
             entries.append(entry)
             add(node.clauses, entry.position, level + 1)
             if isinstance(node, SectionNode):
@@ -79,13 +81,15 @@ def list_entries(document: Document) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _walk_sources(parts: Iterable[Section | Clause]) -> Iterator[Section | Clause]:
-    """Give sections and clauses in the order in which they are compiled."""
+def _walk_sources(parts: Iterable[Section | Clause]) -> Iterator[Section | Clause | None]:
+    """Give sections and clauses in the order in which they are compiled; None for the closing words of a list."""
     for part in parts:
         yield part
         yield from _walk_sources(part.clauses)
         if isinstance(part, Section):
             yield from _walk_sources(part.sections)
+        elif part.closing is not None:
+            yield None
 
 
 def _read_node(node: SectionNode | ClauseNode) -> str:
