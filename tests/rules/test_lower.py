@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 import pytest
 from tests.rules.small import faults, lower, make_rule
 
 from policykit.errors import Severity
 from policykit.model.rule import Rule
+from policykit.rules.evaluate import truth
 from policykit.rules.ir import FALSE, TRUE, All, Any, Compare, Condition, FactPlus, Has, In, Is, Not, Open
 
 DECISIONS = {
@@ -62,7 +64,6 @@ def test_meaning_of_a_line(line: str, meaning: Condition) -> None:
         ("{yes_or_no}", "yes_or_no"),
         ("platform is one of {platforms}", "platforms"),
         ("days_left is at least {how_many}", "how_many"),
-        ("posted within {how_many} days before poll", "how_many"),
         ("posted is before poll plus {how_many} weeks", "how_many"),
     ],
 )
@@ -70,6 +71,18 @@ def test_what_nobody_has_decided_stays_open(line: str, decision: str) -> None:
     rule = lower(make_rule(require=line, decisions=DECISIONS)).rules[0]
     assert rule.test == Open(decision, line)
     assert rule.decisions == (decision,)
+
+
+@pytest.mark.parametrize(("side", "op", "other"), [("before", "le", "after"), ("after", "ge", "before")])
+def test_what_lies_beyond_the_near_end_is_outside_however_far_the_council_decides(
+    side: str, op: Literal["le", "ge"], other: str
+) -> None:
+    line = f"posted within {{how_many}} days {side} poll"
+    rule = lower(make_rule(require=line, decisions=DECISIONS)).rules[0]
+    assert rule.test == All((Open("how_many", line), Compare(op, "posted", FactPlus("poll"))))
+    days = {"before": date(2026, 5, 1), "after": date(2026, 5, 9)}
+    for place, holds in ((side, None), (other, False)):
+        assert truth(rule.test, {"posted": days[place], "poll": date(2026, 5, 5)}) is holds
 
 
 def test_two_tests_that_wait_for_one_decision_are_two_points() -> None:

@@ -184,9 +184,10 @@ def _lower_within(op: str, subject: text.Name, within: text.Within, scope: Scope
     before = op == "within_before"
     near = _lower_day(text.Day(within.base), scope)
     far = _lower_day(text.Day(within.base, within.length, before), scope)
-    if isinstance(far, Open) or isinstance(near, Open):
-        assert isinstance(far, Open)
-        return far
+    assert not isinstance(near, Open)
+    if isinstance(far, Open):  # how far is not decided, but what is beyond the near end is outside all the same
+        point = Open(far.decision, print_condition(text.Atom(op, subject, within)))
+        return All((point, Compare("le" if before else "ge", subject.text, near)))
     first, last = (far, near) if before else (near, far)
     return All((Compare("ge", subject.text, first), Compare("le", subject.text, last)))
 
