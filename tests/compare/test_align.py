@@ -65,12 +65,27 @@ def test_what_became_of_each_unit(new: list[Unit], told: list[str]) -> None:
     assert tell(align_units(OLD, new)) == told
 
 
-def test_a_declared_id_outweighs_the_text() -> None:
+def test_a_declared_id_outweighs_a_text_that_was_written_again() -> None:
     old = units(SCOPE, CONSENT, ids=("scope", "consent"))
-    new = units("Bring a cake.", CONSENT, SCOPE, ids=("scope", "consent", "other"))
+    new = units("Bring a cake.", CONSENT, f"{SCOPE} Always.", ids=("scope", "consent", "other"))
     alignment = align_units(old, new)
     assert tell(alignment) == ["0>0 edited by id", "2 added"]
     assert alignment.matches[0].score < 0.4
+
+
+def test_ids_that_slid_leave_the_words_what_they_are() -> None:
+    """A clause came first, and ids that say a place were counted on: nothing else became of the others."""
+    old = units(SCOPE, CONSENT, ADMIN, ids=("c1", "c2", "c3"))
+    new = units("Bring a cake.", SCOPE, CONSENT, ADMIN, ids=("c1", "c2", "c3", "c4"))
+    assert tell(align_units(old, new)) == ["0 added"]
+    edited = units("Bring a cake.", SCOPE, f"{CONSENT} Always.", ADMIN, ids=("c1", "c2", "c3", "c4"))
+    assert tell(align_units(old, edited)) == ["1>2 edited by gap", "0 added"]
+
+
+def test_identical_words_outweigh_a_re_used_id() -> None:
+    old = units(SCOPE, CONSENT, ids=("scope", "consent"))
+    new = units("Bring a cake.", CONSENT, SCOPE, ids=("scope", "consent", "other"))
+    assert tell(align_units(old, new)) == ["1>1 same moved by id", "0 added"]
     assert tell(align_units(old, new, use_ids=False)) == ["1>1 same moved by exact", "0 added"]
 
 

@@ -23,6 +23,9 @@ def write_library(root: Path, case: dict[str, Any]) -> Path:
     write(root / "topics.yaml", TOPICS)
     write(root / "leek" / "council.yaml", COUNCIL | case.get("council", {}))
     write(place / "register.yaml", {"format": 1, "events": events})
+    if "before" in case:  # the sections of version 1; the case describes the draft after it
+        write(place / "v2.yaml", describe_version(case) | {"version": "2"})
+        case = case | {"sections": case["before"]}
     for label in {"1", *(event["version"] for event in events)}:
         write(place / f"v{label}.yaml", describe_version(case) | {"version": label})
     if "settings" in case:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policykit.errors import Diagnostic
+from policykit.lint.ids import ID_LINTS
 from policykit.lint.life import LIFE_LINTS
 from policykit.lint.names import NAME_LINTS
 from policykit.lint.paste import PASTE_LINTS
@@ -31,7 +32,7 @@ def _require_diagnostics(made: Iterable[object]) -> tuple[Diagnostic, ...]:
 
 LINTS: Registry[Lint] = Registry(
     "lint",
-    (*LIFE_LINTS, *STRUCTURE_LINTS, *WORDING_LINTS, *NAME_LINTS, *PASTE_LINTS, *RULE_LINTS),
+    (*LIFE_LINTS, *STRUCTURE_LINTS, *WORDING_LINTS, *NAME_LINTS, *PASTE_LINTS, *RULE_LINTS, *ID_LINTS),
     kind=Lint,
     unknown=UNKNOWN_LINT,
     gives=_require_diagnostics,

@@ -83,18 +83,21 @@ def check_one_policy(old: Named, new: Named) -> None:
         raise refuse(NOT_ONE_POLICY, f"`{old.name}` and `{new.name}` are not versions of one policy")
 
 
-def compare_pair(library: Library, old: Named, new: Named) -> Comparison:
-    """Compare two versions of one policy. Raises PolicykitError (`not-one-policy`) for versions of different ones."""
+def compare_pair(library: Library, old: Named, new: Named, *, use_ids: bool = True) -> Comparison:
+    """Compare two versions of one policy, without `use_ids` by their words alone.
+
+    Raises PolicykitError (`not-one-policy`) for versions of different policies.
+    """
     check_one_policy(old, new)
     before, after = (compile_document(find_edition(library, side.policy, side.label)) for side in (old, new))
-    return Comparison(before, after, compare_documents(before, after))
+    return Comparison(before, after, compare_documents(before, after, use_ids=use_ids))
 
 
-def compare_with_impact(library: Library, old: Named, new: Named) -> Comparison:
+def compare_with_impact(library: Library, old: Named, new: Named, *, use_ids: bool = True) -> Comparison:
     """Compare two versions of one policy, with what passing the new one would change for people, by their rules."""
     from policykit.pipeline.meaning import make_impact
 
-    comparison = compare_pair(library, old, new)
+    comparison = compare_pair(library, old, new, use_ids=use_ids)
     return replace(comparison, impact=make_impact(library, old, new, comparison.changes))
 
 

@@ -45,6 +45,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--author", metavar="NAME", help="who made the tracked changes of a redline in Word (default: the council)"
     )
     parser.add_argument(
+        "--by",
+        choices=("ids", "words"),
+        default="ids",
+        help="what says which clause is which: ids, unless its words are elsewhere, or words alone (default: ids)",
+    )
+    parser.add_argument(
         "--meaning",
         action="store_true",
         help="compare what the rules ask of people, proved and with examples: text,json",
@@ -69,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     known = FORMATS if options.redline else REPORT_FORMATS
     known.check(options.format)
     compare = compare_pair if options.redline else compare_with_impact
-    comparison = compare(library, *find_pair(library, names))
+    comparison = compare(library, *find_pair(library, names), use_ids=options.by == "ids")
     press = options.press or library.settings.press
 
     def make(name: str) -> bytes:

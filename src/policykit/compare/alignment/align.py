@@ -1,10 +1,11 @@
 """Which unit of the old document became which of the new: the stages in their order.
 
-1. declared ids pair; 2. equal texts that are unique pair, and equal neighbours of pairs; 3. the heaviest rising set
-of these pairs is the backbone; 4. in the gaps of the backbone, units that are alike may pair, repeated texts in their
-order; 5. units that are left may pair anywhere, found by their rare words; 6. several neighbours may together be one
-unit; 7. one choice is made among all these, the best first; 8. what was paired far from its place is let go, and the
-gaps around the pairs so made are searched again; 9. pairs off the heaviest rising set of all moved.
+1. declared ids pair, but for those that have moved to other words (`slid`); 2. equal texts that are unique pair, and
+equal neighbours of pairs; 3. the heaviest rising set of these pairs is the backbone; 4. in the gaps of the backbone,
+units that are alike may pair, repeated texts in their order; 5. units that are left may pair anywhere, found by their
+rare words; 6. several neighbours may together be one unit; 7. one choice is made among all these, the best first; 8.
+what was paired far from its place is let go, and the gaps around the pairs so made are searched again; 9. what is
+left of one id pairs after all; 10. pairs off the heaviest rising set of all moved.
 
 Work: O(n log n), plus at most 10,000 comparisons a gap, plus 14 rare features of at most 64 places a free unit.
 """
@@ -19,6 +20,7 @@ from policykit.compare.alignment.far_away import rate_far
 from policykit.compare.alignment.in_place import Stretch, find_gaps, pair_repeats, rate_gap
 from policykit.compare.alignment.likeness import UnitSide, measure_likeness
 from policykit.compare.alignment.moves import mark_moves, weigh
+from policykit.compare.alignment.slid import find_slid
 from policykit.compare.alignment.splits import find_groups
 from policykit.compare.alignment.standing_out import PLAIN
 from policykit.compare.alignment.units import Alignment, Evidence, Kind, Match, Unit
@@ -33,9 +35,9 @@ def align_units(old: Sequence[Unit], new: Sequence[Unit], *, use_ids: bool = Tru
     """Align two documents, each given as its units in order.
 
     With `use_ids`, units that declare the same id are the same unit whatever their text (the score then says how
-    little of it is left); without, the texts alone decide. Every unit of both sides is in exactly one match, or
-    removed, or added. `align_units(new, old)` is the exact reverse of `align_units(old, new)`, and the answer depends
-    on nothing but the arguments.
+    little of it is left), unless the id has moved to other words and its own words are elsewhere; without, the
+    texts alone decide. Every unit of both sides is in exactly one match, or removed, or added. `align_units(new,
+    old)` is the exact reverse of `align_units(old, new)`, and the answer depends on nothing but the arguments.
     """
     if _order(old, use_ids) <= _order(new, use_ids):
         return _Aligner(old, new, use_ids=use_ids).align()
@@ -59,7 +61,9 @@ class _Aligner:
         self.pairs: dict[Pair, Evidence] = {}
         self.groups: list[Candidate] = []
         self.ids = [[unit.id if use_ids else None for unit in side] for side in self.units]
-        self._join(pair_ids(*self.ids), "id")
+        paired = pair_ids(*self.ids)
+        self.slid = find_slid(paired, self.old, self.new)
+        self._join([pair for pair in paired if pair not in self.slid], "id")
 
     def align(self) -> Alignment:
         self._widen_ids()
@@ -68,6 +72,7 @@ class _Aligner:
         self._search_gaps(far=True)
         self._search_gaps(far=False)
         self._pair_left_repeats()
+        self._join([(i, j) for i, j in sorted(self.slid) if self._is_free_old(i) and self._is_free_new(j)], "id")
         matches = [self._match((i,), (j,), evidence) for (i, j), evidence in self.pairs.items()]
         matches += [self._match(group.old, group.new, "coverage", group.score) for group in self.groups]
         removed = tuple(i for i, j in enumerate(self.partner) if j < 0)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 from typing import Literal
 
 from policykit.compare.alignment.units import Unit
 from policykit.document.tree import Blank, Cell, ClauseNode, Document, SectionNode, TableNode
 from policykit.model.policy import Clause, Section
-from policykit.model.text import plain_text
+from policykit.model.text import Emphasis, Inline, Link, Strong, Text, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,26 @@ def _walk_sources(parts: Iterable[Section | Clause]) -> Iterator[Section | Claus
             yield from _walk_sources(part.sections)
         elif part.closing is not None:
             yield None
+
+
+def read_unnumbered(entry: Entry) -> str:
+    """Give the words of an entry with a dash for what each reference prints: its number is no amount."""
+    node = entry.node
+    if isinstance(node, SectionNode):
+        return _read_node(replace(node, heading=_mask_references(node.heading)))
+    return _read_node(replace(node, words=_mask_references(node.words)))
+
+
+def _mask_references(words: Sequence[Inline]) -> tuple[Inline, ...]:
+    masked: list[Inline] = []
+    for inline in words:
+        if isinstance(inline, Link) and inline.href.startswith("#"):
+            masked.append(Text("–"))
+        elif isinstance(inline, (Strong, Emphasis, Link)):
+            masked.append(replace(inline, children=_mask_references(inline.children)))
+        else:
+            masked.append(inline)
+    return tuple(masked)
 
 
 def _read_node(node: SectionNode | ClauseNode) -> str:

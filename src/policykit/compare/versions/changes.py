@@ -98,7 +98,8 @@ class Row:
     @property
     def is_edited(self) -> bool:
         """Whether more than the place changed."""
-        return bool(self.words or self.table or self.fields) or self.kind in ("split", "merged")
+        told = any(field.kind != "name" for field in self.fields)
+        return bool(self.words or self.table or told) or self.kind in ("split", "merged")
 
     @property
     def is_change(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policykit.compare.alignment.entries import Entry
+from policykit.compare.alignment.entries import Entry, read_unnumbered
 from policykit.compare.alignment.units import Match
 from policykit.compare.versions.changes import FieldChange, Row, RowKind, TableChange, Weight
 from policykit.compare.versions.tables import compare_tables
@@ -31,7 +31,8 @@ def describe_pair(old: Sequence[Entry], new: Sequence[Entry], match: Match, *, m
     dress = not differ and len(old) == len(new) and _words_of(old[0]) != _words_of(new[0])
     kind = _name_kind(old, new, moved=moved, edited=not follows and (differ or table is not None or dress))
     heading = isinstance(new[0].node, SectionNode)
-    force = () if follows or heading else compare_force(before, after)  # a heading binds nobody
+    asked = [" ".join(read_unnumbered(entry) for entry in side) for side in (old, new)]
+    force = () if follows or heading else compare_force(*asked)  # a heading binds nobody
     row = Row(
         kind,
         "normative" if force or table else "wording",  # a table holds data: fees, limits, who does what
@@ -60,10 +61,13 @@ def add_fields(row: Row, fields: Sequence[FieldChange]) -> Row:
     if not fields:
         return row
     every = (*row.fields, *fields)
-    weights = {field.weight for field in every}
+    told = [field for field in every if field.kind != "name"]
+    if not told:
+        return replace(row, fields=every)  # another id is data of the editors, and no change of the text
+    weights = {field.weight for field in told}
     kind = row.kind
     if kind in ("unchanged", "renumbered"):
-        kind = "renumbered" if all(field.kind == "numbering" for field in fields) else "edited"
+        kind = "renumbered" if all(field.kind == "numbering" for field in told) else "edited"
     weight: Weight = row.weight
     if "normative" in weights:
         weight = "normative"
@@ -140,7 +144,7 @@ def say_row(row: Row) -> str:
         if row.words and row.weight == "wording" and row.part == "clause" and row.kind in ("edited", "moved"):
             parts.append(_say_words(row))
         if len(parts) == 1 and not row.words:
-            parts += list(dict.fromkeys(field.line for field in row.fields))
+            parts += list(dict.fromkeys(field.line for field in row.fields if field.kind != "name"))
     elif row.table:
         parts.append("with a table")
     line = "; ".join(part for part in parts if part)

@@ -182,7 +182,11 @@ def _load_templates() -> Environment:
     """Give the templates of documents with what a report adds to them."""
     environment = load_templates().overlay()
     environment.filters = environment.filters | {
-        "beside": lambda row: [field for field in row.fields if field.weight != "normative" or field.kind == "rules"],
+        "beside": lambda row: [
+            field
+            for field in row.fields
+            if field.kind != "name" and (field.weight != "normative" or field.kind == "rules")
+        ],
         "force": tell_force,
         "key": key_of,
         "kind_sign": KIND_SIGNS.__getitem__,
