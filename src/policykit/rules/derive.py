@@ -77,6 +77,7 @@ def count_working_days(start: date, end: date, nation: Nation) -> int:
     return total
 
 
+@lru_cache(maxsize=1024)
 def find_notice_day(poll: date, nation: Nation) -> date:
     """Give the last lawful day for notice of an election whose poll is on this day."""
     days = _working_days(poll.year, nation)

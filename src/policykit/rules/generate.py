@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from policykit.model.fact import ChoiceFact, DateFact, Fact, NumberFact, RoleFact
 from policykit.rules.evaluate import evaluate_rule
-from policykit.rules.findings import Finding, Outcome, Verdict, find_conflicts, judge_overall, make_finding
+from policykit.rules.findings import Conflict, Finding, Outcome, Verdict, find_conflicts, judge_overall, make_finding
 from policykit.rules.ir import (
     All,
     Compare,
@@ -52,7 +52,7 @@ class CompiledRules:
         self.source = write_function(self.rulesets, kind)
         """The text of the generated function, for those who want to see it."""
         own = [ruleset.rules_on(kind) for ruleset in self.rulesets]
-        self._rules = [(rules, any(rule.stands_against for rule in rules)) for rules in own]
+        self._rules = [(rules, [place for place, rule in enumerate(rules) if rule.stands_against]) for rules in own]
         self._owned = [(ruleset, rule) for ruleset in self.rulesets for rule in ruleset.rules_on(kind)]
         self.facts = frozenset(name for _, rule in self._owned for name in rule.facts)
         """Every fact that some rule reads."""
@@ -85,9 +85,11 @@ class CompiledRules:
         """Give the whole verdict of each ruleset, as `evaluate_record` does."""
         findings = self.find(record)
         verdicts = []
-        for rules, may_conflict in self._rules:
+        for rules, permissions in self._rules:
             own, findings = tuple(findings[: len(rules)]), findings[len(rules) :]
-            conflicts = find_conflicts(rules, [finding.outcome for finding in own]) if may_conflict else ()
+            conflicts: tuple[Conflict, ...] = ()
+            if any(own[place].outcome is Outcome.PERMITTED for place in permissions):
+                conflicts = find_conflicts(rules, [finding.outcome for finding in own])
             verdicts.append(Verdict(judge_overall(own), own, conflicts))
         return tuple(verdicts)
 
