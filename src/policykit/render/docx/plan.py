@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from policykit.document.tree import ClauseNode, Document, SectionNode
 from policykit.render.arrange import printed_number
 from policykit.render.docx.numbering import LEVELS, NumberBook, Spot, measure_indent
 from policykit.render.docx.revisions import Mark, Node, Revisions, find_mark, is_gone
+
+ROMAN = frozenset({"roman", "upper_roman"})
+"""The styles whose letters are Roman numerals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,12 @@ class _Planner:
         self, nodes: Sequence[SectionNode], level: int, above: Spot | None, mark_above: Mark | None
     ) -> None:
         last: Spot | None = None
+        numerals = _begin_with_i(nodes)
         for node in nodes:
             mark = find_mark(node, mark_above, self.plan.revisions)
             spot = None
             if node.number and not is_gone(mark):
-                spot = self.book.place(node.number, "headings", level, last=last, parent=above)
+                spot = self.book.place(node.number, "headings", level, last=last, parent=above, roman=numerals)
                 last = spot
                 if spot is not None:
                     self.plan.headings[level] = f"Heading{level + 1}"
@@ -90,7 +95,7 @@ class _Planner:
             if number and not is_gone(mark):
                 if node.style == "legal" and section is not None:
                     under, here = section, section.level + 1  # 2.1 goes on in the list of the headings
-                spot = self.book.place(number, "list", here, last=last, parent=under, roman=node.style == "roman")
+                spot = self.book.place(number, "list", here, last=last, parent=under, roman=node.style in ROMAN)
                 last = spot or last
             here = spot.level if spot is not None else min(here, LEVELS - 1)
             self.plan.places[id(node)] = NodePlan(here, spot, mark)
@@ -106,10 +111,16 @@ class _Planner:
             place = self.plan.at(node)
             number = node.number if isinstance(node, SectionNode) else printed_number(node)
             if number and is_gone(place.mark):
-                roman = isinstance(node, ClauseNode) and node.style == "roman"
+                roman = isinstance(node, ClauseNode) and node.style in ROMAN
                 last = self.book.place_gone(number, place.level, like=like, last=last, roman=roman)
                 level = last.level if last is not None and isinstance(node, ClauseNode) else place.level
                 self.plan.places[id(node)] = NodePlan(level, last, place.mark)
             self.place_struck(node.clauses)
             if isinstance(node, SectionNode):
                 self.place_struck(node.sections)
+
+
+def _begin_with_i(nodes: Sequence[SectionNode]) -> bool:
+    """Tell whether the first number of these is `ARTICLE I` or `i`: the first Roman numeral, and no ninth letter."""
+    first = next((node.number for node in nodes if node.number), "")
+    return re.split(r"\W+", first.strip("().: "))[-1] in ("i", "I")
