@@ -12,6 +12,7 @@ The language of a block, and the HTML comment right above it, say what is done w
     text, prints                what the last python block printed
     text, conditions            each line is a condition as policykit prints it
     text, like: FILE            the block is this file of the project
+    toml, within: FILE          the tables of the block stand in this file of the project
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -94,6 +96,8 @@ class Desk:
                     self._compare(block, block.text, self.printed, "prints")
                 case "text", "like":
                     self._compare(block, block.text, (ROOT / block.rest).read_text(encoding="utf-8"), "says")
+                case "toml", "within":
+                    self._find_tables(block)
                 case language, "" if language == "text" or language.startswith("{"):
                     pass
                 case _:
@@ -176,6 +180,11 @@ class Desk:
             if print_condition(parse_condition(line)) != line:
                 self._tell(block, f"`{line}` is printed as `{print_condition(parse_condition(line))}`")
 
+    def _find_tables(self, block: Block) -> None:
+        whole = tomllib.loads((ROOT / block.rest).read_text(encoding="utf-8"))
+        if not _holds(whole, tomllib.loads(block.text)):
+            self._tell(block, f"{block.rest} does not hold these tables")
+
     def _compare(self, block: Block, expected: str, actual: str, verb: str) -> None:
         if not matches(expected, actual):
             self._tell(block, f"{verb}\n{actual}")
@@ -219,3 +228,10 @@ def _plain_values(data: Any) -> Any:
         case "true" | "false":
             return data == "true"
     return data
+
+
+def _holds(whole: object, part: object) -> bool:
+    """Say whether every table and value of a part stands in the whole."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(key in whole and _holds(whole[key], part[key]) for key in part)
+    return whole == part
