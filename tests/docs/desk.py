@@ -48,6 +48,7 @@ NOT_RUN: dict[str, str] = {
     "policykit sign crewe/social-media --key clerk.p12": "asks for a passphrase; tests/life signs",
     "policykit verify crewe/social-media --trust clerk.crt": "needs the certificate; tests/life verifies",
     "python -m pip install .": "needs the network",
+    'pip install "council-policykit[typst]"': "needs the network",
     'python -m pip install ".[audit]"': "needs the network",
 }
 """Commands that a page shows and no test runs, and why."""

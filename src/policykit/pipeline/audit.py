@@ -47,6 +47,10 @@ class Audited:
         return any(told[Outcome.BREACH] and weights[rule] is Severity.ERROR for rule, told in counts.items())
 
 
+def _keep_quiet(_: int) -> None:
+    """Say nothing of how far an audit is."""
+
+
 def audit_file(
     library: Library,
     named: Named | str,
@@ -54,7 +58,7 @@ def audit_file(
     path: Path,
     *,
     breaches: Path | None = None,
-    progress: Callable[[int], None] = lambda _: None,
+    progress: Callable[[int], None] | None = None,
 ) -> Audited:
     """Judge every row of a Parquet, CSV or JSON-lines file as a record of the kind `record`.
 
@@ -67,7 +71,7 @@ def audit_file(
     audit = plan_audit(ruleset, record, open_table(path), find_nation(edition))
     if faults := audit.find_faults():
         raise PolicykitError(*faults)
-    summary = audit.summarise(progress)
+    summary = audit.summarise(progress or _keep_quiet)
     if breaches is not None:
         _write_breaches(audit, breaches)
     return Audited(ruleset, summary, audit.warnings)
