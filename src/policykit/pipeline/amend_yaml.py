@@ -6,7 +6,8 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from policykit.compare.amendments.version import Amended, Data
+from policykit.compare.amendments.amendable import Data
+from policykit.compare.amendments.version import Amended
 from policykit.model.fingerprint import model_data
 from policykit.model.policy import Version
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from policykit.compare.alignment.align import align_units
 from policykit.compare.alignment.units import Unit
+from policykit.compare.amendments.amendable import Data, list_amendable
 from policykit.compare.amendments.apply import apply_instructions
 from policykit.compare.amendments.branches import gather_branches, spread_branches
 from policykit.compare.amendments.faults import (
@@ -39,17 +40,15 @@ from policykit.compare.amendments.table_orders import Grid, TableOrder, apply_or
 from policykit.compare.amendments.table_text import IS_TABLE_ORDER, TableReader, print_table_order
 from policykit.compare.amendments.write import write_instructions
 from policykit.edition.edition import Edition
-from policykit.edition.numbers import Numbered, number_version
 from policykit.errors import Diagnostic, PolicykitError, Span
 from policykit.model.fingerprint import canonical_json, hash_text, model_data
 from policykit.model.policy import Version
 
 _Read = TypeVar("_Read")
-Data = dict[str, Any]
 DOCUMENT = "DOCUMENT"
 """The name under which the annex speaks of the version as a whole; no clause can be called so."""
 PART = "part"
-"""What the annex says of a new unit: `heading` or `clause`."""
+"""What the annex says of a new unit: `heading`, `clause` or `closing`, the words after a list."""
 _HEADER = "ANNEX"
 _LINE = re.compile(r"(?P<id>[^\s,]+), (?P<field>[a-z_]+): (?P<value>.*)")
 _CHECKS = re.compile(r"# (?P<which>For|Gives|As a draft,) the text with SHA-256 (?P<sum>[0-9a-f]{64})")
@@ -57,8 +56,6 @@ _OF_FILES = "# Ids and positions in the file (not part of the text):"
 _TABLE = "table"
 _FOR, _GIVES, _DRAFT = "For", "Gives", "As a draft,"
 """How the lines of the fingerprints begin; no clause can be called so."""
-_TREE = frozenset({"id", "text", "heading", "clauses", "sections"})
-"""What the orders carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,37 +118,6 @@ def write_edition_amendments(old: Edition, new: Edition) -> Amendments:
 def _is_of_files(order: Instruction) -> bool:
     """Say whether an order changes only names and places in the files: nothing that a meeting has to read out."""
     return isinstance(order, NameClause | PlaceClause)
-
-
-def list_amendable(version: Version) -> list[Unit]:
-    """Give the headings and clauses of a version as units, with the words as its file holds them.
-
-    The payload is the part (`heading` or `clause`) and the fields that the orders do not carry.
-    """
-    numbers = number_version(version)
-    units: list[Unit] = []
-
-    def add(nodes: Sequence[Data], part: str, path: tuple[str, ...]) -> None:
-        for node in nodes:
-            fields = {key: value for key, value in node.items() if key not in _TREE}
-            text = node.get("heading" if part == "heading" else "text", "")
-            units.append(
-                Unit(node["id"], "", text, path, cite(numbers[node["id"]], heading=part == "heading"), (part, fields))
-            )
-            add(node.get("clauses", ()), "clause", (*path, node["id"]))
-            add(node.get("sections", ()), "heading", (*path, node["id"]))
-
-    add(_plain(version)["sections"], "heading", ())
-    return units
-
-
-def cite(numbered: Numbered, *, heading: bool) -> str:
-    """Give a place as an amendment names it: `section 10, 3rd bullet`; `the heading of section 3`."""
-    citation = numbered.citation.replace("“", "‘").replace("”", "’")
-    citation = re.sub(r"^s\.", "section ", citation)
-    if citation[:1].isdigit():
-        citation = f"{'section' if heading else 'paragraph'} {citation}"
-    return f"the heading of {citation}" if heading else citation
 
 
 def apply_amendments(old: Version, amendments: Amendments) -> Amended:
@@ -275,6 +241,9 @@ def _build(
             nodes[str(unit.id)] = {}  # what is under it is no further fault
             continue
         nodes[node["id"]] = node
+        if part == "closing":
+            parent["closing"] = unit.text
+            continue
         parent.setdefault("sections" if part == "heading" else "clauses", []).append(node)
     if faults:
         raise PolicykitError(*(fault for error in faults for fault in error.diagnostics))
@@ -289,7 +258,7 @@ def _build_node(unit: Unit, annex: Mapping[str, Mapping[str, Any]]) -> tuple[str
     part = given.pop(PART, was)
     if was not in ("", part):  # of what a heading says beside its words, a clause keeps nothing, nor the reverse
         fields = {key: value for key, value in fields.items() if key == _TABLE and part == "clause"}
-    if part not in ("heading", "clause") or (part == "clause" and not {"kind"} & {*fields, *given}):
+    if part not in ("heading", "clause", "closing") or (part == "clause" and not {"kind"} & {*fields, *given}):
         raise refuse(AMENDMENT_ANNEX, f"`{name}` is new, and the annex does not say its `part` and `kind`")
     words = {"heading" if part == "heading" else "text": unit.text} if unit.text else {}
     return part, {"id": name, **_set_fields(fields, given), **words}
