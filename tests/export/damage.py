@@ -38,12 +38,12 @@ def _without(given: Mapping[str, Value], wrong: Mapping[str, Any]) -> dict[str, 
 def _spoil(source: random.Random, fact: Fact, *, types: bool, sets: bool) -> Any:
     match fact:
         case YesNoFact():
-            return source.choice(["yes", 1, 0, ""]) if types else None
+            return source.choice(["true", 1, 0, ""]) if types else None
         case NumberFact(minimum=low, maximum=high):
             return source.choice([low - 1, high + 1, *([str(low), low + 0.5, True] if types else [])])
         case DateFact(earliest=first, latest=last):
             wrong = [first - timedelta(days=1), last + timedelta(days=1)]
-            return source.choice([*wrong, *([first.isoformat(), False] if types else [])])
+            return source.choice([*wrong, *([f"{first:%d.%m.%Y}", False] if types else [])])
         case SetFact(members=members):
             alien = source.choice([frozenset({"alien"}), frozenset({"alien", *members})])
             return source.choice([alien, *([members[0], 1] if types else [])]) if sets else None
