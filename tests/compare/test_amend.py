@@ -92,11 +92,11 @@ MISFITS = {
     "Move clause 4 to after clause 6.\nMove clause 4 to the beginning.": "`clause 4` is moved or omitted twice",
     "Omit clause 6.\nMove clause 4 to after clause 6.": "`clause 4` is placed after `clause 6`, which "
     "is moved, omitted or not there",
-    "In clause 1, omit “clerk”.": "`clerk` stands in `clause 1` more than once",
+    "In clause 1, omit “clerk”.": "`clerk` is in `clause 1` more than once",
     "In clause 1, omit “mayor”.": "`mayor` is not in `clause 1`",
     "In clause 2, omit “ask before”.\nIn clause 2, omit “before you”.": "two orders touch the same words of `clause 2`",
     "For the text of clause 2 substitute “a”.\nIn clause 2, omit “ask”.": "the whole text of `clause 2` is replaced, "
-    "so no other order on its words can stand",
+    "so no other amendment can change its words",
 }
 
 

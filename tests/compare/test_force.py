@@ -35,7 +35,7 @@ NORMATIVE = [
     ("Up to £5,000.", "Up to £6,500.", "number: “£5,000” became “£6,500”: a larger number"),
     ("By 1 May 2022.", "By 1 June 2022.", "date: “1 May 2022” became “1 June 2022”: a date changed"),
     ("The Clerk signs.", "The Mayor signs.", "bearer: “Clerk” became “Mayor”: the people or bodies it names changed"),
-    ("The Clerk must sign.", "The Clerk and Mayor must sign.", "bearer: “Mayor” was added: a new bearer"),
+    ("The Clerk must sign.", "The Clerk and Mayor must sign.", "bearer: “Mayor” was added: someone is newly named"),
     ("Seen by the Clerk.", "Seen.", "bearer: “Clerk” was removed: someone is no longer named"),
     ("Check and sign.", "Check or sign.", "link: “and” became “or”: what the clause covers changed"),
 ]
@@ -78,7 +78,7 @@ def test_a_policy_may_name_its_own_bearers() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("It will not be shown.", "It is shown.", "“will not” was removed: a commitment not to do something went"),
+        ("It will not be shown.", "It is shown.", "“will not” was removed: a commitment not to do something was removed"),
         ("It is shown.", "It should not be shown.", "“should not” was added: a new recommendation against something"),
         ("It must be shown.", "It is shown.", "“must” was removed: a duty was removed"),
     ],

@@ -51,7 +51,7 @@ def test_what_nobody_sees_is_said_to_be_that(name: str) -> None:
     old, new = UNSEEN[name]
     changes = compile_case(make_version(old), make_version(new)).changes
     (row,) = (row for row in changes.rows if row.kind == "edited")
-    assert (row.weight, row.line) == ("wording", "Spaces or characters that nobody sees only")
+    assert (row.weight, row.line) == ("wording", "Only spaces or invisible characters")
 
 
 def test_a_space_that_makes_two_words_of_one_is_seen() -> None:

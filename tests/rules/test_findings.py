@@ -70,7 +70,7 @@ def test_no_rules_on_a_kind_of_record() -> None:
 
 
 CLAUSE = "clause 1 of exampleton/social-media (version 1): “must be kind”"
-NOBODY = "reading of these words, which nobody has confirmed)"
+NOBODY = "reading of these words, which has not been confirmed)"
 
 
 @pytest.mark.parametrize(

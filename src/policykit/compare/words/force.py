@@ -216,14 +216,14 @@ def _explain_one(marker: Marker, *, came: bool) -> str:
     force = _force_of(marker)
     if force and marker.kind == "modal":
         ends = {"commitment not to": " do something", "recommendation against": " something"}.get(force, "")
-        return f"a new {force}{ends}" if came else f"{with_article(force)}{ends} went"
+        return f"a new {force}{ends}" if came else f"{with_article(force)}{ends} was removed"
     if marker.kind == "negation":
         return "the sense may have been reversed"
-    names: dict[str, str] = {
-        "condition": "condition", "number": "number", "duration": "time", "date": "date", "bearer": "bearer"
-    }  # fmt: skip
-    name = names.get(marker.kind, "word of force")
-    return f"a new {name}" if came else f"a {name} went"
+    if marker.kind == "bearer":
+        return "someone is newly named" if came else "someone is no longer named"
+    names: dict[str, str] = {"condition": "condition", "number": "number", "duration": "time", "date": "date"}
+    name = names.get(marker.kind, "binding word")
+    return f"a new {name}" if came else f"a {name} was removed"
 
 
 def _force_of(marker: Marker) -> Force | None:

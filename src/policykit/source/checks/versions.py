@@ -165,7 +165,9 @@ def _check_quotes(version: Sourced[Version], models: Mapping[str, ModelClause]) 
         yield from _check_notes(section.notes, path, words, version.places)
     for path, clause in version.value.walk_clauses():
         words = quotable_words(clause, models)
-        yield from _check_notes(clause.notes, path, words, version.places)
+        # A page sets the term on a line of its own, without the colon that a finding quotes it with.
+        shown = f"{words}\n{clause.term} {clause_words(clause, models)}" if clause.term else words
+        yield from _check_notes(clause.notes, path, shown, version.places)
         for position, rule in enumerate(clause.rules):
             for index, quote in enumerate(rule.rests_on):
                 yield from _check_quote(quote, words, (*path, "rules", position, "rests_on", index), version.places)
