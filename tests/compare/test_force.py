@@ -78,7 +78,11 @@ def test_a_policy_may_name_its_own_bearers() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("It will not be shown.", "It is shown.", "“will not” was removed: a commitment not to do something was removed"),
+        (
+            "It will not be shown.",
+            "It is shown.",
+            "“will not” was removed: a commitment not to do something was removed",
+        ),
         ("It is shown.", "It should not be shown.", "“should not” was added: a new recommendation against something"),
         ("It must be shown.", "It is shown.", "“must” was removed: a duty was removed"),
     ],
