@@ -49,7 +49,8 @@ def list_imports(path: Path) -> Iterator[str]:
             case ast.ImportFrom(module=str(module), level=0):
                 yield module.partition(".")[0]
             case ast.Call(
-                func=ast.Name(id="_load" | "import_module" | "find_spec"), args=[ast.Constant(value=str(name))]
+                func=ast.Name(id="_load" | "load_signing" | "import_module" | "find_spec"),
+                args=[ast.Constant(value=str(name))],
             ):
                 yield name.partition(".")[0]
 

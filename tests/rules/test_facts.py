@@ -30,7 +30,7 @@ def vocabulary_with(**facts: dict[str, Any]) -> FactVocabulary:
     [
         ({"within": {**SAID, "type": "yes_no"}}, "`within` is a word of the condition language"),
         ({"a": {**SAID, "type": "choice", "values": ["yes", "no"]}}, "`yes` is a word of the condition language"),
-        ({"a": {**SAID, "type": "choice", "values": ["x", "x"]}}, "a word stands twice"),
+        ({"a": {**SAID, "type": "choice", "values": ["x", "x"]}}, "a word appears twice"),
         ({"a": {**SAID, "type": "choice", "values": ["x"]}}, "at least 2 items"),
         ({"a": {**SAID, "type": "choice", "values": ["x", "y"], "ordinary": "z"}}, "`z` is not in the list"),
         ({"a": {**SAID, "type": "set", "members": [f"m{n}" for n in range(32)]}}, "at most 31 items"),

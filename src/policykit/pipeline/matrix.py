@@ -47,8 +47,10 @@ def find_columns(library: Library, names: Sequence[str]) -> tuple[Named, ...]:
             raise refuse(SAME_POLICY_TWICE, f"`{twin.name}` and `{named.name}` are versions of one policy")
     if len(found) < 2:
         known = ", ".join(library.policies) or "none"
-        message = f"`{found[0].policy.name}` stands alone" if found else "there is no policy"
-        raise refuse(TOO_FEW_COUNCILS, f"{message}, and two or more are compared", f"policies of this library: {known}")
+        message = f"`{found[0].policy.name}` was the only one named" if found else "there is no policy"
+        raise refuse(
+            TOO_FEW_COUNCILS, f"{message}, and a comparison needs two or more", f"policies of this library: {known}"
+        )
     return found
 
 
