@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 OPA=v1.22.0
 SARIF_SCHEMA=sarif-schema-2.1.0.json
-PACKAGES=(chromium libreoffice-writer-nogui poppler-utils postgresql postgresql-client unzip)
+PACKAGES=(chromium libreoffice-writer-nogui poppler-utils postgresql postgresql-client strace unzip)
 
 tools=$PWD/.tools
 mkdir -p "$tools"
