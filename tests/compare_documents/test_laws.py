@@ -123,7 +123,18 @@ def test_nothing_differs_from_itself_and_whatever_differs_is_found(pair: Pair) -
     case = compile_case(old, new)
     assert compare_documents(case.old, case.old).is_empty
     assert compare_documents(case.old, case.old).count == 0
-    assert case.changes.is_empty == (fingerprint(old) == fingerprint(new))
+    assert case.changes.is_empty or fingerprint(old) != fingerprint(new)
+    # A change of ids alone is no change: nobody votes on them.
+    assert not case.changes.is_empty or name_by_place(old) == name_by_place(new)
+
+
+def name_by_place(version: Version) -> str:
+    """Give a version as JSON with every id, and every reference to one, replaced by where it stands."""
+    ids = [part.id for _, part in (*version.walk_sections(), *version.walk_clauses())]
+    text = version.model_dump_json(by_alias=True)
+    for place, name in enumerate(ids):
+        text = text.replace(f'"id":"{name}"', f'"id":"{place}"').replace(f"ref: {name}}}", f"ref: {place}}}")
+    return text
 
 
 @laws

@@ -200,7 +200,7 @@ def test_compare_sets_two_councils_side_by_side(folder: Path, tmp_path: Path, tw
     [
         (["compare", "congleton", "crewe", "--redline"], "error[not-one-policy]: `congleton/social-media@1` and"),
         (["compare", "congleton", "crewe", "--format", "md"], "error[unknown-format]: there is no format `md`"),
-        (["matrix", "crewe"], "error[too-few-policies]: `crewe/social-media` stands alone"),
+        (["matrix", "crewe"], "error[too-few-policies]: `crewe/social-media` was the only one named"),
     ],
 )
 def test_a_wrong_call_is_told(folder: Path, call: list[str], message: str, capsys: pytest.CaptureFixture[str]) -> None:
