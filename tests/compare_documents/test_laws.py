@@ -130,7 +130,8 @@ def test_nothing_differs_from_itself_and_whatever_differs_is_found(pair: Pair) -
 
 def name_by_place(version: Version) -> str:
     """Give a version as JSON with every id, and every reference to one, replaced by where it stands."""
-    ids = [part.id for _, part in (*version.walk_sections(), *version.walk_clauses())]
+    ids: list[str] = [section.id for _, section in version.walk_sections()]
+    ids += [clause.id for _, clause in version.walk_clauses()]
     text = version.model_dump_json(by_alias=True)
     for place, name in enumerate(ids):
         text = text.replace(f'"id":"{name}"', f'"id":"{place}"').replace(f"ref: {name}}}", f"ref: {place}}}")
