@@ -358,3 +358,25 @@ def test_what_cannot_be_set_is_refused(body: str, code: str, words: str) -> None
 def test_a_page_needs_title_and_language(page: str, words: str) -> None:
     with pytest.raises(PolicykitError, match=words):
         set_page(page)
+
+
+# Signed
+
+
+def test_a_signed_file_is_intact_and_keeps_its_standards(tool: Tool, tmp_path: Path) -> None:
+    pytest.importorskip("pyhanko", reason='needs pyHanko: pip install "council-policykit[sign]"')
+    from tests.render.test_pdf_sign import MOMENT, SECRET, make_key
+
+    from policykit.render.pdf.sign import sign_pdf, verify_signature
+
+    unsigned = set_page(read_page("no_sections"))
+    signed = sign_pdf(unsigned, make_key()[0], SECRET, signed_at=MOMENT)
+    report = verify_signature(signed, roots=(make_key()[1],))
+    assert report is not None
+    assert (report.intact, report.covers_file, report.trusted) == (True, True, True)
+    assert signed.startswith(unsigned)
+    path = tmp_path / "signed.pdf"
+    path.write_bytes(signed)
+    for profile in ("ua1", "3a"):
+        command = [tool("verapdf"), "-f", profile, "--format", "text", str(path)]
+        assert subprocess.run(command, capture_output=True, text=True).stdout.startswith("PASS")

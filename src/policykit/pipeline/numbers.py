@@ -14,7 +14,7 @@ from policykit.model.text import Reference, find_braces
 REPEATED_NUMBER = Code(
     "repeated-number",
     Severity.ERROR,
-    "two parts of a draft have the same number, so that nobody can cite them",
+    "two parts of a draft have the same number, so they cannot be cited by it",
     "give one of them another `number:`, or none, so that they are counted",
     'two clauses with `number: "1.2"`',
     'a clause with `number: "1.2"`, and after it one with `number: "1.2A"`',
