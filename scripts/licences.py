@@ -30,6 +30,7 @@ READ_BY_HAND = {
     "colorama": "BSD-3-Clause",
     "py4j": "BSD-3-Clause",
     "pyphen": "MPL-1.1",  # of three that it offers: GPL-2.0-or-later, LGPL-2.1-or-later, MPL-1.1
+    "pypdfium2": "Apache-2.0 AND BSD-3-Clause",  # and the permissive ones of what PDFium holds, in its own wheel
     "pyspark": "Apache-2.0",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "tzdata": "Apache-2.0",

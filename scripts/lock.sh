@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Make the lock files anew: exact versions and the hashes of every platform's files, and no index address.
-#   requirements.lock      what a user runs, the press that needs no system library, and what builds the package
+#   requirements.lock      what a user runs: the press that needs no system library, the desk, reading PDFs; and what builds the package
 #   requirements-dev.lock  the same, with every extra but `spark` (a 450 MB download) and all that tests and lints
 #   requirements-spark.lock  what `spark` adds
 set -euo pipefail
@@ -44,5 +44,5 @@ build = declared["build-system"]["requires"]
 EOF
 
 compile requirements-dev.lock pyproject.toml "$work/dev.in" --group dev
-compile requirements.lock pyproject.toml "$work/build.in" --extra typst --constraints "$work/requirements-dev.lock"
+compile requirements.lock pyproject.toml "$work/build.in" --extra typst --extra desk --extra import --constraints "$work/requirements-dev.lock"
 compile requirements-spark.lock "$work/spark.in" --constraints "$work/requirements-dev.lock"
