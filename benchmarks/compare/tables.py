@@ -12,10 +12,10 @@ from benchmarks.compare.generate import SENTENCES, Case, make_case, make_documen
 from benchmarks.compare.score import f1, pairs_of
 from policykit.compare.alignment.align import align_units
 from policykit.compare.alignment.units import Unit
-from policykit.compare.amendments.apply import apply_instructions
-from policykit.compare.amendments.print import number_orders, print_instruction
-from policykit.compare.amendments.read import parse_instructions
-from policykit.compare.amendments.write import write_instructions
+from policykit.compare.amendments.apply import amend_units
+from policykit.compare.amendments.print import number_sentences, print_amendment
+from policykit.compare.amendments.read import parse_unit_amendments
+from policykit.compare.amendments.write import write_unit_amendments
 from policykit.compare.words.diff import diff_words, split_tokens
 from policykit.compare.words.force import compare_force
 
@@ -112,9 +112,9 @@ def print_amend(count: int) -> None:
     for seed in range(count):
         profile, base = ("heavy", "typical")[seed % 2], ("mixed", "boilerplate")[seed // 2 % 2]
         case = make_case(25, 5000 + seed, profile, base, ids=seed % 3 == 0)  # type: ignore[arg-type]
-        instructions = write_instructions(case.old, case.new, align_units(case.old, case.new))
-        read = parse_instructions(number_orders(map(print_instruction, instructions)))
-        amended = apply_instructions(case.old, read)
+        instructions = write_unit_amendments(case.old, case.new, align_units(case.old, case.new))
+        read = parse_unit_amendments(number_sentences(map(print_amendment, instructions)))
+        amended = amend_units(case.old, read)
         orders += len(read)
         wrong += [(u.id, u.text, u.path) for u in amended] != [(u.id, u.text, u.path) for u in case.new]
     seconds = time.perf_counter() - start

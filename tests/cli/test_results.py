@@ -11,9 +11,10 @@ import pytest
 from tests.conftest import ROOT
 
 from policykit.cli import main
-from policykit.pipeline.results import RESULTS, result_schema
+from policykit.pipeline.results.write import RESULTS, result_schema
 
 LIBRARY = ["--library", str(ROOT / "policies")]
+EXAMPLE = str(ROOT / "examples/llanfair/policies")
 RECORDS = """
 - {id: page-1, record: account, holder_role: councillor, account_owner: personal, uses_council_logo: yes}
 - {record: post, author_role: councillor}
@@ -26,6 +27,15 @@ CALLS: dict[str, list[str]] = {
     "decide": ["decide", "crewe/social-media", "records.yaml", "--all"],
     "audit": ["audit", "crewe/social-media", "rows.csv", "--record", "account"],
     "suggest": ["suggest", "crewe", "congleton"],
+    "test": ["test", "--quick"],
+    "amend": [
+        "amend",
+        "llanfair/records@1",
+        "llanfair/records@2",
+        "--library",
+        str(ROOT / "examples/llanfair/policies"),
+    ],
+    "history": ["history", "crewe/social-media", "--today", "2026-11-20"],
     "due": ["due", "--today", "2026-11-20", "--months", "60"],
     "verify": ["verify"],
 }
@@ -38,7 +48,8 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     Path("rows.csv").write_text(ROWS, encoding="utf-8")
 
     def run(verb: str) -> Any:
-        main([*CALLS[verb], *LIBRARY, "--format", "json"])
+        library = [] if "--library" in CALLS[verb] else LIBRARY
+        main([*CALLS[verb], *library, "--format", "json"])
         return json.loads(capsys.readouterr().out)
 
     return run
@@ -73,3 +84,28 @@ def test_a_check_counts_what_it_lists(read: Any) -> None:
 
 def test_a_record_with_an_error_is_left_out(read: Any) -> None:
     assert [(each["id"], each["line"]) for each in read("decide")["records"]] == [("page-1", 2), ("record 2", 3)]
+
+
+def test_each_amendment_says_the_same_as_words_and_as_data(read: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    data = read("amend")
+    main(CALLS["amend"])
+    printed = capsys.readouterr().out.splitlines()
+    assert [f"{each['number']}. {each['sentence']}" for each in data["amendments"]] == [
+        line for line in printed if line[:1].isdigit()
+    ]
+    assert {
+        f"{each['clause']}, {each['field']}: {json.dumps(each['value'], ensure_ascii=False)}" for each in data["annex"]
+    } == {line for line in printed[printed.index("ANNEX") + 1 :] if line and not line.startswith("#")}
+
+
+def test_a_history_has_the_lines_that_are_shown_and_the_events_as_written_down(read: Any) -> None:
+    data = read("history")
+    assert [line["version"] for line in data["lines"]] == [event["version"] for event in data["events"]]
+    assert [version["in_force"] for version in data["versions"]] == [True]
+    assert data["in_force"][0]["begins"] == data["versions"][0]["in_force_from"]
+
+
+def test_scenarios_give_counts_and_what_no_scenario_noticed(read: Any) -> None:
+    for tested in read("test")["versions"]:
+        assert (tested["passed"], tested["has_rules"], tested["engines"]) == (True, True, [])
+        assert min(tested["cases"], tested["rules"], tested["mutants"]) > 0

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.compare.orders import print_instructions
+from tests.compare.amendments import print_amendments
 
 from policykit.compare.alignment.align import align_units
 from policykit.compare.alignment.units import Unit
-from policykit.compare.amendments.apply import apply_instructions
+from policykit.compare.amendments.apply import amend_units
 from policykit.compare.amendments.print import quote, read_quotation
-from policykit.compare.amendments.read import parse_instructions
-from policykit.compare.amendments.write import write_instructions
+from policykit.compare.amendments.read import parse_unit_amendments
+from policykit.compare.amendments.write import write_unit_amendments
 from policykit.errors import PolicykitError
 
 
@@ -35,7 +35,7 @@ NEW = [
     clause("6", "Bees may be kept.\nHens may not.", "bees"),
     clause("7", "The secretary keeps the “Red Book” without fail."),
 ]
-ORDERS = r"""1. Omit clause 4.
+AMENDMENTS = r"""1. Omit clause 4.
 2. Move clause 6 to the beginning.
 3. In clause 1, for “the clerk” substitute “the mayor”.
 4. In clause 2, for “should” substitute “must not”.
@@ -46,30 +46,30 @@ ORDERS = r"""1. Omit clause 4.
 
 
 def test_how_amendments_read() -> None:
-    assert print_instructions(write_instructions(OLD, NEW, align_units(OLD, NEW))) == ORDERS
+    assert print_amendments(write_unit_amendments(OLD, NEW, align_units(OLD, NEW))) == AMENDMENTS
 
 
 def test_what_amendments_do() -> None:
-    amended = apply_instructions(OLD, parse_instructions(ORDERS))
+    amended = amend_units(OLD, parse_unit_amendments(AMENDMENTS))
     assert [(u.id, u.text, u.path) for u in amended] == [(u.id, u.text, u.path) for u in NEW]
 
 
 def test_units_without_a_citation_are_called_by_position() -> None:
     old = [Unit(None, "", "One."), Unit(None, "", "Two.")]
-    orders = write_instructions(old, old[:1], align_units(old, old[:1]))
-    assert print_instructions(orders) == "1. Omit the 2nd clause of the old version.\n"
+    amendments = write_unit_amendments(old, old[:1], align_units(old, old[:1]))
+    assert print_amendments(amendments) == "1. Omit the 2nd clause of the old version.\n"
 
 
 def test_comments_and_empty_lines_say_nothing() -> None:
-    assert len(parse_instructions("# Amendments\n\nOmit clause 4.\n  2. Omit clause 5.\n")) == 2
+    assert len(parse_unit_amendments("# Amendments\n\nOmit clause 4.\n  2. Omit clause 5.\n")) == 2
 
 
 UNREADABLE = {
-    "Change clause 4.": "1: an order begins with one of `In`, `For the text of`, `Omit`, `After`, `At the beginning`, "
-    "`Move`, `Divide`, `Combine`, `Call`, `Place`",
+    "Change clause 4.": "1: an amendment begins with one of `In`, `For the text of`, `Omit`, `After`, "
+    "`At the beginning`, `Move`, `Divide`, `Combine`, `Call`, `Place`",
     "In clause 4, for “a": "18: these quoted words do not end: a ” is missing",
     "In clause 4, for “a” put “b”.": "21: expected `substitute`",
-    "In clause 4, for “a” substitute “b”. Done.": "37: ` Done.` follows after the order's end",
+    "In clause 4, for “a” substitute “b”. Done.": "37: ` Done.` follows after the amendment's end",
     "Omit .": "6: expected the place, such as `section 10, 3rd bullet`",
     r"In clause 4, omit “\q”.": r"19: a backslash may only be followed by one of \ “ ” n or u{…} only",
     "Move clause 4 away.": "6: this amendment is incomplete",
@@ -79,7 +79,7 @@ UNREADABLE = {
 @pytest.mark.parametrize(("line", "told"), UNREADABLE.items(), ids=UNREADABLE)
 def test_a_line_that_is_no_order_is_shown_at_its_place(line: str, told: str) -> None:
     with pytest.raises(PolicykitError) as caught:
-        parse_instructions(f"Omit clause 1.\n{line}", file="amendments.txt")
+        parse_unit_amendments(f"Omit clause 1.\n{line}", file="amendments.txt")
     (fault,) = caught.value.diagnostics
     assert fault.span is not None
     assert (fault.span.file, fault.span.line) == ("amendments.txt", 2)
@@ -94,7 +94,9 @@ MISFITS = {
     "is moved, omitted or not there",
     "In clause 1, omit “clerk”.": "`clerk` is in `clause 1` more than once",
     "In clause 1, omit “mayor”.": "`mayor` is not in `clause 1`",
-    "In clause 2, omit “ask before”.\nIn clause 2, omit “before you”.": "two orders touch the same words of `clause 2`",
+    "In clause 2, omit “ask before”.\nIn clause 2, omit “before you”.": (
+        "two amendments touch the same words of `clause 2`"
+    ),
     "For the text of clause 2 substitute “a”.\nIn clause 2, omit “ask”.": "the whole text of `clause 2` is replaced, "
     "so no other amendment can change its words",
 }
@@ -103,7 +105,7 @@ MISFITS = {
 @pytest.mark.parametrize(("lines", "told"), MISFITS.items(), ids=MISFITS)
 def test_orders_that_do_not_fit_the_version_are_refused(lines: str, told: str) -> None:
     with pytest.raises(PolicykitError) as caught:
-        apply_instructions(OLD, parse_instructions(lines))
+        amend_units(OLD, parse_unit_amendments(lines))
     assert [fault.message for fault in caught.value.diagnostics] == [told]
 
 
@@ -111,10 +113,10 @@ def test_a_moved_clause_stands_under_what_it_follows() -> None:
     moved = [OLD[1], OLD[2], clause("9", OLD[0].text, path=("duties",)), clause("8", "The rest.", path=("duties",))]
     old = [*OLD[:3], clause("8", "The rest.", path=("duties",))]
     new = [*OLD[1:3], clause("8", "The rest.", path=("duties",)), clause("9", OLD[0].text, path=("duties",))]
-    assert print_instructions(write_instructions(old, new, align_units(old, new))) == (
+    assert print_amendments(write_unit_amendments(old, new, align_units(old, new))) == (
         "1. Move clause 1 to after clause 8.\n"
     )
-    assert print_instructions(write_instructions(old, moved, align_units(old, moved))) == (
+    assert print_amendments(write_unit_amendments(old, moved, align_units(old, moved))) == (
         "1. Move clause 1 to after clause 3.\n2. Place clause 1 under “duties”.\n"
     )
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.compare.orders import print_instructions
+from tests.compare.amendments import print_amendments
 from tests.compare.versions import texts, versions
 
 from policykit.compare.alignment.align import align_units
 from policykit.compare.alignment.units import Unit
-from policykit.compare.amendments.apply import amend_text, apply_instructions
+from policykit.compare.amendments.apply import amend_text, amend_units
 from policykit.compare.amendments.print import quote, read_quotation
-from policykit.compare.amendments.read import parse_instructions
-from policykit.compare.amendments.write import order_words, write_instructions
+from policykit.compare.amendments.read import parse_unit_amendments
+from policykit.compare.amendments.write import amend_words, write_unit_amendments
 from policykit.compare.words.diff import diff_words, split_tokens
 
 Versions = tuple[list[Unit], list[Unit]]
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def what_counts(units: list[Unit] | tuple[Unit, ...]) -> list[tuple[str | None, str, tuple[str, ...]]]:
-    """Numbers and citations follow from the place of a unit; an amendment orders the rest."""
+    """Numbers and citations follow from the place of a unit; an amendment says the rest."""
     return [(unit.id, unit.text, unit.path) for unit in units]
 
 
@@ -65,7 +65,7 @@ def test_nothing_differs_from_itself(pair: Versions, use_ids: bool) -> None:
     alignment = align_units(old, old, use_ids=use_ids)
     assert alignment.is_empty
     assert [match.old for match in alignment.matches] == [match.new for match in alignment.matches]
-    assert write_instructions(old, old, alignment) == ()
+    assert write_unit_amendments(old, old, alignment) == ()
 
 
 @settings(max_examples=400, deadline=None)
@@ -74,11 +74,11 @@ def test_amendments_printed_read_and_carried_out_give_the_new_version(pair: Vers
     old, new = pair
     alignment = align_units(old, new, use_ids=use_ids)
     for before, after, view in ((old, new, alignment), (new, old, alignment.reverse())):
-        orders = write_instructions(before, after, view)
-        printed = print_instructions(orders)
-        assert len(printed.splitlines()) == len(orders)
-        assert parse_instructions(printed) == orders
-        assert what_counts(apply_instructions(before, parse_instructions(printed))) == what_counts(after)
+        amendments = write_unit_amendments(before, after, view)
+        printed = print_amendments(amendments)
+        assert len(printed.splitlines()) == len(amendments)
+        assert parse_unit_amendments(printed) == amendments
+        assert what_counts(amend_units(before, parse_unit_amendments(printed))) == what_counts(after)
 
 
 repetitive = st.lists(st.sampled_from(("the", "clerk", "must", "sign,")), min_size=14, max_size=30)
@@ -94,7 +94,7 @@ def test_orders_on_words_that_repeat_are_certain(words: list[str], edits: list[t
     for place, word in edits:
         edited[place % len(words)] = word
     old, new = " ".join(words), " ".join(edited)
-    assert amend_text(old, order_words("clause 1", old, new)) == new
+    assert amend_text(old, amend_words("clause 1", old, new)) == new
 
 
 @settings(deadline=None)
@@ -131,12 +131,12 @@ _DIGEST = """
 import hashlib
 from benchmarks.compare.generate import make_case
 from policykit.compare.alignment.align import align_units
-from policykit.compare.amendments.write import write_instructions
-from tests.compare.orders import print_instructions
+from policykit.compare.amendments.write import write_unit_amendments
+from tests.compare.amendments import print_amendments
 for ids in (False, True):
     case = make_case(120, 7, "heavy", ids=ids)
     alignment = align_units(case.old, case.new)
-    printed = print_instructions(write_instructions(case.old, case.new, alignment))
+    printed = print_amendments(write_unit_amendments(case.old, case.new, alignment))
     print(hashlib.sha256(repr(alignment).encode() + printed.encode()).hexdigest())
 """
 
@@ -162,6 +162,6 @@ def test_generated_revisions_are_amended_exactly(ids: bool) -> None:
 
     for seed in range(60):
         case = make_case(30, seed, "heavy", ids=ids)
-        orders = write_instructions(case.old, case.new, align_units(case.old, case.new))
-        amended = apply_instructions(case.old, parse_instructions(print_instructions(orders)))
+        amendments = write_unit_amendments(case.old, case.new, align_units(case.old, case.new))
+        amended = amend_units(case.old, parse_unit_amendments(print_amendments(amendments)))
         assert what_counts(amended) == what_counts(case.new)

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from policykit.cli.commands.history import write_table
 from policykit.edition.edition import find_edition
 from policykit.export.targets import TARGETS
 from policykit.model.dates import PartialDate
@@ -27,7 +28,7 @@ from policykit.pipeline.draft import draft_version
 from policykit.pipeline.export import export_rules
 from policykit.pipeline.happening import Happening
 from policykit.pipeline.init import Start, init_library
-from policykit.pipeline.life import make_history, render_version
+from policykit.pipeline.life import history_to_json, read_history, render_version
 from policykit.pipeline.matrix import make_matrix
 from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.open import open_version
@@ -75,9 +76,9 @@ def take_everything(root: Path, name: str, labels: Sequence[str], formats: Seque
         for form in ("text", "json", "html"):
             made[f"compare {old} {new} {form}"] = render_comparison(comparison, form)
         made[f"redline {old} {new}"] = render_comparison(comparison, "docx", redline=True)
-        made[f"amend {old} {new}"] = list_amendments(library, f"{name}@{old}", f"{name}@{new}")
-    for form in ("text", "json"):
-        made[f"history {form}"] = make_history(root, name, form, TODAY)
+        made[f"amend {old} {new}"] = list_amendments(library, f"{name}@{old}", f"{name}@{new}").write_text()
+    history = read_history(root, name, TODAY)
+    made["history"] = history_to_json(history) + write_table(history)
     return made
 
 

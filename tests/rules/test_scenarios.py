@@ -9,6 +9,7 @@ import pytest
 from tests.rules.library_rules import NAMES, library, ruleset, vocabulary
 from tests.rules.small import IDENTITY, TEXT, lower, make_rule, small_vocabulary
 
+from policykit.cli.commands.test import write_report
 from policykit.model.rule import NO_RULE_REASONS, Rule, SettledDecision
 from policykit.model.scenario import ScenarioFile
 from policykit.rules.derive import Nation
@@ -16,7 +17,7 @@ from policykit.rules.findings import Verdict
 from policykit.rules.generate import CompiledRules, facts_as_attributes
 from policykit.rules.ir import Ruleset, Value
 from policykit.rules.ruleset import ClauseRule, lower_rules
-from policykit.rules.scenarios import Failure, ScenarioReport, list_cases, print_report, run_scenarios
+from policykit.rules.scenarios import Failure, ScenarioReport, list_cases, run_scenarios
 
 
 def scenarios_of(name: str) -> ScenarioFile:
@@ -107,7 +108,7 @@ def report_on(*scenarios: dict[str, object]) -> str:
         return lower(rule, decisions={name: settled.value for name, settled in decided.items()})
 
     file = ScenarioFile.model_validate({"format": 1, "scenarios": scenarios})
-    return print_report("exampleton/pictures", run_scenarios(file, make, small_vocabulary()))
+    return write_report("exampleton/pictures", run_scenarios(file, make, small_vocabulary()))
 
 
 TWO = {"record": "post", "given": {"author": "officer", "platform": "x", "pictures": 2}, "decided": {"limit": 2}}
@@ -328,7 +329,7 @@ def test_a_record_that_cannot_be_read() -> None:
 def test_only_a_rule_that_says_what_was_expected_is_broken() -> None:
     wrong = run((RULE,), post("Rude", {"rude": True}, expect={"rule": "compliant"}))
     assert (wrong.mutants, wrong.mutation_score) == (0, 1.0)
-    assert print_report("exampleton/posts", wrong) == (
+    assert write_report("exampleton/posts", wrong) == (
         "exampleton/posts: situations tried: 1, rules: 1.\n"
         "  WRONG  Rude: rule was expected to be compliant, but is breach\n"
         "  UNTRIED  rule: no scenario expects `breach`\n"

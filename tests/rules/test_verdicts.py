@@ -13,7 +13,7 @@ from tests.rules.random_rules import random_records, record_to_json
 
 import policykit
 from policykit.errors import Severity
-from policykit.pipeline.results import result_schema
+from policykit.pipeline.results.write import result_schema
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.records import read_record
 

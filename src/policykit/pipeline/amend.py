@@ -1,4 +1,4 @@
-"""`amend`: the orders that make one version of another, and carrying such orders out."""
+"""`amend`: the amendments that make one version of another, and carrying out such a list."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from policykit.compare.amendments import faults, read
 from policykit.compare.amendments.version import (
     Amended,
+    AmendmentList,
     apply_amendments,
     parse_amendments,
     print_amendments,
@@ -22,6 +23,7 @@ from policykit.pipeline.codes import refuse
 from policykit.pipeline.compare import check_one_policy
 from policykit.pipeline.names import find_version
 from policykit.pipeline.rulesets import open_edition
+from policykit.registry import UNKNOWN_FORMAT
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
 
@@ -52,17 +54,41 @@ class AmendedFile:
     """Its YAML."""
 
 
-def list_amendments(library: Library, old: str, new: str) -> str:
-    """Give the amendments that make version `new` of version `old`, as text.
+@dataclass(frozen=True, slots=True)
+class VersionAmendments:
+    """The amendments that make one version of another, by their names (`crewe/social-media@1`)."""
+
+    old: str
+    new: str
+    listed: AmendmentList
+
+    def write_text(self) -> str:
+        """Give the list in plain English, which `amend --apply` reads back."""
+        return f"# Amendments to {self.old}, which make {self.new}.\n{print_amendments(self.listed)}"
+
+
+def list_amendments(library: Library, old: str, new: str) -> VersionAmendments:
+    """Give the amendments that make version `new` of version `old`.
 
     Raises PolicykitError for a name that does not exist, or two names of different policies.
     """
     pair = find_version(library, old), find_version(library, new)
     check_one_policy(*pair)
     editions = [open_edition(library, named) for named in pair]
-    amendments = write_edition_amendments(*editions)
-    head = f"# Amendments to {pair[0].name}, which make {pair[1].name}.\n"
-    return head + print_amendments(amendments)
+    return VersionAmendments(pair[0].name, pair[1].name, write_edition_amendments(*editions))
+
+
+def amendments_to_json(amendments: VersionAmendments) -> str:
+    """Give amendments as JSON, which the schema `amend` describes."""
+    from policykit.pipeline.results.amending import describe_amendments
+    from policykit.pipeline.results.write import write_result
+
+    return write_result("amend", describe_amendments(amendments))
+
+
+def refuse_json() -> PolicykitError:
+    """Give the exception for a version asked for as JSON: `amend --apply` gives YAML."""
+    return refuse(UNKNOWN_FORMAT, "a version is not printed as JSON here", "leave --format out: --apply gives YAML")
 
 
 def amend_version_file(library: Library, name: str, amendments: Path) -> AmendedFile:

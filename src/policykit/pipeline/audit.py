@@ -90,7 +90,8 @@ def audit_on_spark(library: Library, named: Named, record: str, path: Path) -> A
 
 def audited_to_json(audited: Audited) -> str:
     """Give what an audit showed as JSON, which the schema `audit` describes."""
-    from policykit.pipeline.results import describe_audit, write_result
+    from policykit.pipeline.results.verdicts import describe_audit
+    from policykit.pipeline.results.write import write_result
 
     return write_result("audit", describe_audit(audited))
 

@@ -123,7 +123,8 @@ def check_library(
 
 def check_to_json(report: CheckReport) -> str:
     """Give a report as JSON, which the schema `check` describes."""
-    from policykit.pipeline.results import describe_check, write_result
+    from policykit.pipeline.results.faults import describe_check
+    from policykit.pipeline.results.write import write_result
 
     return write_result("check", describe_check(report))
 

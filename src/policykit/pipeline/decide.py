@@ -192,7 +192,8 @@ def _nowhere(_path: Path, _key: bool) -> None:
 
 def decided_to_json(decided: Iterable[Decided]) -> str:
     """Give what the rules say of records as JSON, which the schema `decide` describes."""
-    from policykit.pipeline.results import describe_decided, write_result
+    from policykit.pipeline.results.verdicts import describe_decided
+    from policykit.pipeline.results.write import write_result
 
     return write_result("decide", describe_decided(decided))
 

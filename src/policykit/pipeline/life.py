@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from policykit.document.compile import compile_document
 from policykit.edition.edition import find_edition
 from policykit.errors import Diagnostic, PolicykitError
 from policykit.model.library import Library, Policy, Sourced
 from policykit.model.settings import PressName
-from policykit.pipeline.build import check_formats, describe_printing
+from policykit.pipeline.build import describe_printing
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import find_readable, refuse_faults
 from policykit.register.calendar import write_calendar
 from policykit.register.due import DueReview, find_due
-from policykit.register.history import describe_history, write_history
+from policykit.register.history import History, VersionOnDay, describe_history
 from policykit.register.in_force import find_in_force, register_as_at
 from policykit.register.timeline import draw_timeline
 from policykit.render.formats import FORMATS
 from policykit.source.files import Root
 from policykit.source.frozen import read_frozen
 from policykit.source.library import Reading, read_heads, read_library
+
+if TYPE_CHECKING:
+    from policykit.document.tree import Document
+    from policykit.render.formats import Printing
+
+__all__ = [
+    "DueList",
+    "History",
+    "ShownVersion",
+    "VersionOnDay",
+    "check_registers",
+    "draw_history",
+    "due_to_calendar",
+    "due_to_json",
+    "history_to_json",
+    "list_due",
+    "policy_as_at",
+    "read_history",
+    "render_version",
+    "show_as_at",
+]
 
 
 def check_registers(reading: Reading) -> Library:
@@ -43,30 +64,59 @@ def _is_lost(library: Library, file: str) -> bool:
     return len(parts) > 2 and parts[0] in library.councils and "/".join(parts[:2]) not in library.policies
 
 
-def make_history(root: Root, name: str, form: str, today: date) -> str:
-    """Give the history of one policy as `text`, `json` or `svg`; `today` says what counts now, and ends the picture.
+def read_history(root: Root, name: str, today: date) -> History:
+    """Give the history of one policy; `today` says what counts now.
 
     Raises PolicykitError: `unknown-name`, or faults of registers and councils.
     """
-    reading = read_heads(root, only=(name,))
-    library = check_registers(reading)
-    policy = find_readable(reading, name).policy
-    if form == "svg":
-        return draw_timeline(policy, today)
+    reading, policy = _read_life(root, name)
     policy = replace(policy, frozen=read_frozen(reading.reader, policy.name, policy.register.value))
-    if form == "json":
-        return _to_json(describe_history(library, policy, today))
-    return write_history(library, policy, today)
+    return describe_history(reading.library, policy, today)
 
 
-def show_as_at(root: Root, name: str, day: date, form: str) -> tuple[Named, bytes]:
-    """Give the one version of a policy that was in force on `day`, and its document as it stood that day.
+def draw_history(root: Root, name: str, today: date) -> str:
+    """Give the history of one policy as a picture (SVG) that ends on `today`. Raises as `read_history`."""
+    return draw_timeline(_read_life(root, name)[1], today)
 
-    Of a policy that was never adopted it is the newest draft, which says so itself. `form` is one of the formats of
-    `build`. Raises PolicykitError where there was none, the dates do not tell which,
-    or its text has errors and was never sealed.
+
+def history_to_json(history: History) -> str:
+    """Give a history as JSON, which the schema `history` describes."""
+    from policykit.pipeline.results.write import write_result
+
+    return write_result("history", history)
+
+
+def _read_life(root: Root, name: str) -> tuple[Reading, Policy]:
+    reading = read_heads(root, only=(name,))
+    check_registers(reading)
+    return reading, find_readable(reading, name).policy
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """The version of a policy that counted on a day, and its document as it was then.
+
+    `form` of `make` is one of the formats of `build`; that of `json` is described by the schema `document`.
     """
-    check_formats((form,))
+
+    version: Named
+    day: date
+    in_force: bool
+    """Whether it was in force; else it is the newest draft of a policy that was never adopted."""
+    document: Document
+    printing: Printing
+
+    def make(self, form: str) -> bytes:
+        """Give the document in one format. Raises PolicykitError where the format cannot show it."""
+        return FORMATS[form].make(self.document, self.printing)
+
+
+def show_as_at(root: Root, name: str, day: date) -> ShownVersion:
+    """Give the one version of a policy that was in force on `day`, with its document as it was that day.
+
+    Of a policy that was never adopted it is the newest draft, which says so itself. Raises PolicykitError where there
+    was none, the dates do not tell which, or its text has errors and was never sealed.
+    """
     reading = read_library(root, only=(name,))
     library = reading.library
     policy = find_readable(reading, name).policy
@@ -74,7 +124,10 @@ def show_as_at(root: Root, name: str, day: date, form: str) -> tuple[Named, byte
     label = find_in_force(policy, day) if adopted else policy.current().value.version
     if label not in policy.frozen:
         refuse_faults(reading, [policy])
-    return Named(policy, label), render_version(library, policy_as_at(policy, day), label, form)
+    then = policy_as_at(policy, day)
+    document = compile_document(find_edition(library, then, label))
+    printing = describe_printing(then, label, press=library.settings.press)
+    return ShownVersion(Named(policy, label), day, policy.states[label].approval is not None, document, printing)
 
 
 def policy_as_at(policy: Policy, day: date) -> Policy:
@@ -115,7 +168,8 @@ class DueList:
 
 def due_to_json(due: DueList) -> str:
     """Give reviews as JSON, which the schema `due` describes."""
-    from policykit.pipeline.results import describe_due, write_result
+    from policykit.pipeline.results.registers import describe_due
+    from policykit.pipeline.results.write import write_result
 
     return write_result("due", describe_due(due.today, due.months, due.reviews))
 
@@ -123,7 +177,3 @@ def due_to_json(due: DueList) -> str:
 def due_to_calendar(due: DueList) -> str:
     """Give reviews as a calendar (iCalendar)."""
     return write_calendar(due.reviews, due.today)
-
-
-def _to_json(data: object) -> str:
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policykit.export.engines import Engine, find_engines, run_evaluator
@@ -16,15 +16,18 @@ from policykit.pipeline.rulesets import find_facts, make_ruleset, open_edition
 from policykit.rules.from_edition import find_nation
 from policykit.rules.generate import CompiledRules, facts_as_attributes
 from policykit.rules.ir import Ruleset
-from policykit.rules.scenarios import ScenarioReport, Tried, list_cases, prepare_cases, print_report, run_scenarios
+from policykit.rules.scenarios import ScenarioReport, Tried, list_cases, prepare_cases, run_scenarios
 
 __all__ = [
+    "ScenarioReport",
+    "TestedVersion",
     "compare_engines",
     "find_scenarios",
     "has_rules",
     "list_samples",
-    "print_report",
     "test_version",
+    "tested_to_json",
+    "try_versions",
 ]
 
 
@@ -37,6 +40,51 @@ class Difference:
     rule: str
     expected: str
     found: str
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReport:
+    """An engine that is present, and every scenario of which it does not say what the evaluator says."""
+
+    engine: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TestedVersion:
+    """What trying one version gave; `report` is None for a version of words alone, which has nothing to test."""
+
+    name: str
+    report: ScenarioReport | None
+    engines: tuple[EngineReport, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether every scenario came out as expected, on every engine."""
+        failed = self.report is not None and self.report.failures
+        return not failed and not any(engine.differences for engine in self.engines)
+
+
+def try_versions(library: Library, found: Iterable[Named], *, quick: bool = False) -> Iterator[TestedVersion]:
+    """Try the scenarios of each version, on the evaluator alone (`quick`) or on every engine that is present too.
+
+    Raises PolicykitError as `test_version` does.
+    """
+    for named in found:
+        if not has_rules(named):
+            yield TestedVersion(named.name, None)
+            continue
+        report = test_version(library, named)
+        engines = () if quick else tuple(EngineReport(*each) for each in compare_engines(library, named))
+        yield TestedVersion(named.name, report, engines)
+
+
+def tested_to_json(tested: Iterable[TestedVersion]) -> str:
+    """Give what trying versions gave as JSON, which the schema `test` describes."""
+    from policykit.pipeline.results.verdicts import describe_tested
+    from policykit.pipeline.results.write import write_result
+
+    return write_result("test", describe_tested(tested))
 
 
 def test_version(library: Library, named: Named) -> ScenarioReport:

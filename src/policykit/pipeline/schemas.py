@@ -20,7 +20,7 @@ from policykit.model.scenario import ScenarioFile
 from policykit.model.settings import Settings
 from policykit.model.topic import TopicFile
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
-from policykit.pipeline.results import RESULTS, result_schema
+from policykit.pipeline.results.write import RESULTS, result_schema
 from policykit.pipeline.write import write_file
 from policykit.wording.nearest import hint_nearest
 

@@ -32,7 +32,8 @@ def suggest_links(library: Library, names: Sequence[str]) -> tuple[Suggested, ..
 
 def suggested_to_json(found: Sequence[Suggested]) -> str:
     """Give suggestions as JSON, which the schema `suggest` describes."""
-    from policykit.pipeline.results import describe_suggestions, write_result
+    from policykit.pipeline.results.counterparts import describe_suggestions
+    from policykit.pipeline.results.write import write_result
 
     return write_result("suggest", describe_suggestions(found))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,7 +22,6 @@ from policykit.source.files import Root, open_folder
 from policykit.source.library import read_library
 from policykit.source.reading.reader import Reader
 from policykit.wording.nearest import hint_nearest
-from policykit.wording.shorten import shorten_text
 
 if TYPE_CHECKING:
     from policykit.render.pdf.sign import SignatureReport
@@ -30,6 +30,7 @@ __all__ = [
     "PdfVerdict",
     "RegisterSignature",
     "Verdict",
+    "WordDifference",
     "list_registers",
     "read_bytes",
     "verified_to_json",
@@ -38,6 +39,16 @@ __all__ = [
 ]
 
 Match = Literal["identical", "same words", "different words", "unknown text"]
+
+
+@dataclass(frozen=True, slots=True)
+class WordDifference:
+    """The first paragraph of a file that differs from what was adopted; None where one of the two ends before it."""
+
+    paragraph: int
+    """Its number in the file, from 1."""
+    adopted: str | None
+    printed: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +65,14 @@ class PdfVerdict:
     text`: the library has sealed no text of that fingerprint."""
     source_intact: bool
     """Whether the attached source has the fingerprint that the PDF names."""
-    detail: str
-    """What exactly was found, in one sentence."""
+    status: str | None
+    """The status that the PDF itself names: `adopted`, `draft` …"""
+    printed_after: Event | None = None
+    """Of an identical file: the event after which policykit prints it so."""
+    sealed_since: Event | None = None
+    """Of the same words: where notes or rules were updated after it was printed, the last sealing."""
+    difference: WordDifference | None = None
+    """Of different words: the first paragraph that differs."""
     signature: SignatureReport | None = None
     """What the electronic signature in the PDF is worth, where it bears one."""
 
@@ -100,7 +117,8 @@ def list_registers(root: Root | Reader, names: tuple[str, ...] = ()) -> tuple[st
 
 def verified_to_json(verdicts: Sequence[Verdict], pdfs: Sequence[tuple[str, PdfVerdict]]) -> str:
     """Give what was found of policies, and of PDF files by name, as JSON, which the schema `verify` describes."""
-    from policykit.pipeline.results import describe_verified, write_result
+    from policykit.pipeline.results.seals import describe_verified
+    from policykit.pipeline.results.write import write_result
 
     return write_result("verify", describe_verified(verdicts, pdfs))
 
@@ -138,38 +156,40 @@ def verify_pdf(root: Root, pdf: bytes, roots: tuple[bytes, ...] = ()) -> PdfVerd
     digests = {hashlib.sha256(data).hexdigest() for data in read_attachments(pdf).values()}
     source_intact = facts.get("sourceSha256", "") in digests
     if policy is None or sealing is None:
-        what = f"a {facts.get('status', 'version')} whose text this library has not sealed"
-        return PdfVerdict(name, label, None, "unknown text", source_intact, f"it is {what}")
+        return PdfVerdict(name, label, None, "unknown text", source_intact, facts.get("status"))
     signature = _read_signature(pdf, roots)
     printings = list(_print_again(library, policy, label, _find_same_press(said.producer)))
-    match, detail = _match(pdf, printings, signature)
+    match, printed_after, difference = _match(pdf, printings, signature)
     later = [event for event in policy.register.value.events if event.version == label and event.event == "sealed"]
-    if match == "same words" and later and later[-1] != sealing:
-        detail = f"printed before the notes or rules were last updated ({_tell_sealing(later[-1])}); {_SAME}"
-    return PdfVerdict(name, label, policy.states[label].approval, match, source_intact, detail, signature)
+    return PdfVerdict(
+        policy=name,
+        version=label,
+        adoption=policy.states[label].approval,
+        match=match,
+        source_intact=source_intact,
+        status=facts.get("status"),
+        printed_after=printed_after,
+        sealed_since=later[-1] if match == "same words" and later and later[-1] != sealing else None,
+        difference=difference,
+        signature=signature,
+    )
 
 
-_SAME = "the words are the same, in the same order"
-
-
-def _tell_sealing(event: Event) -> str:
-    return ": ".join(part for part in (str(event.date or ""), event.note or "") if part)
-
-
-def _match(pdf: bytes, printings: list[tuple[Event, bytes]], signature: SignatureReport | None) -> tuple[Match, str]:
-    """Tell how a PDF agrees with one of the printings, and what exactly was found."""
+def _match(
+    pdf: bytes, printings: list[tuple[Event, bytes]], signature: SignatureReport | None
+) -> tuple[Match, Event | None, WordDifference | None]:
+    """Give how a PDF agrees with one of the printings: after which event it is identical, or where it differs."""
     from policykit.render.pdf.read import read_text
 
     for event, again in printings:
         # A signature is added behind the file as it was; only one that covers the whole file vouches for the rest.
         if again == pdf or (signature is not None and signature.unaltered and pdf.startswith(again)):
-            after = f"{event.event} of {event.date}" if event.date else event.event
-            return "identical", f"byte for byte what policykit prints of the sealed text, as after the event `{after}`"
+            return "identical", event, None
     words = read_text(pdf).splitlines()
     for _, again in printings:
         if read_text(again).splitlines() == words:
-            return "same words", f"other bytes than this release of policykit prints; {_SAME}"
-    return "different words", _first_difference(read_text(printings[-1][1]).splitlines(), words)
+            return "same words", None, None
+    return "different words", None, _first_difference(read_text(printings[-1][1]).splitlines(), words)
 
 
 def _read_signature(pdf: bytes, roots: tuple[bytes, ...]) -> SignatureReport | None:
@@ -219,14 +239,6 @@ def _print_again(
             yield events[end - 1], render_version(library, then, label, "pdf", press=press)
 
 
-def _first_difference(adopted: list[str], printed: list[str]) -> str:
-    for line, (ours, theirs) in enumerate(zip(adopted, printed, strict=False), start=1):
-        if ours != theirs:
-            return f"paragraph {line} reads “{_short(theirs)}”; adopted was “{_short(ours)}”"
-    if len(adopted) > len(printed):
-        return f"it ends before “{_short(adopted[len(printed)])}”"
-    return f"it goes on with “{_short(printed[len(adopted)])}”, which was not adopted"
-
-
-def _short(text: str) -> str:
-    return shorten_text(text, 80)
+def _first_difference(adopted: list[str], printed: list[str]) -> WordDifference:
+    pairs = enumerate(zip_longest(adopted, printed), start=1)
+    return next(WordDifference(number, *pair) for number, pair in pairs if pair[0] != pair[1])

@@ -2,14 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from policykit.document.front import STATUS_WORDS, name_event
 from policykit.edition.edition import find_edition
+from policykit.model.dates import PartialDate
 from policykit.model.library import Library, Policy
-from policykit.model.register import Event, VersionState, settle_events
+from policykit.model.register import Event, EventKind, Status, VersionState, settle_events
 from policykit.model.reigns import list_reigns
+
+
+@dataclass(frozen=True, slots=True)
+class VersionOnDay:
+    """One version as it is on the day that was asked for; each date is as exact as it is known (`2026-05`)."""
+
+    version: str
+    status: Status
+    status_words: str
+    """The status as documents print it."""
+    adopted: PartialDate | None
+    """When it was adopted first; null for a text that never was, or without a date."""
+    in_force_from: PartialDate | None
+    """The day from which the adopted text counts."""
+    in_force: bool
+    pending: bool
+    """Whether it is adopted and counts from a later day only."""
+    reference: str | None
+    """The minute of the adoption."""
+    next_review: PartialDate | None
+    text_sha256: str | None
+    """The fingerprint of the frozen copy; null for a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReignOfVersion:
+    """For which time a version was in force: from a day up to, and without, another; null where that is not known."""
+
+    version: str
+    begins: PartialDate | None
+    ends: PartialDate | None
+    ended_by: EventKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event as a reader is shown it: with its right values, in words."""
+
+    version: str
+    date: PartialDate | None
+    what: str
+    """What happened, in words: `Adopted, with amendments`."""
+    by: str | None
+    """Who decided, as printed."""
+    reference: str | None
+    changes: tuple[str, ...]
+    """What changed, item by item; of a correction, what it put right."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The history of one policy, oldest first."""
+
+    policy: str
+    council: str
+    title: str
+    versions: tuple[VersionOnDay, ...]
+    in_force: tuple[ReignOfVersion, ...]
+    lines: tuple[HistoryLine, ...]
+    """Every event as a reader is shown it."""
+    events: tuple[Event, ...]
+    """The same events as they were written down."""
 
 
 def name_events(policy: Policy) -> list[tuple[Event, str]]:
@@ -65,71 +129,48 @@ def _tell_value(value: object) -> str:
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
-def describe_history(library: Library, policy: Policy, today: date) -> dict[str, Any]:
-    """Give the policy's history as plain data: its versions with their state on `today`, the reigns, and every event.
+def describe_history(library: Library, policy: Policy, today: date) -> History:
+    """Give the policy's history: its versions with their state on `today`, the reigns, and every event.
 
     The events are as they were written down, corrections among them; all else counts the right values.
     """
-    states = policy.states_on(today)
     current = find_edition(library, policy)
-    return {
-        "policy": policy.name,
-        "council": current.council.name,
-        "title": current.version.title,
-        "versions": [
-            {
-                "version": label,
-                "status": state.status,
-                "adopted": _shown(state.approval.date) if state.approval else None,
-                "in_force_from": _shown(state.approval.begins) if state.approval else None,
-                "in_force": state.in_force,
-                "reference": state.approval.reference if state.approval else None,
-                "next_review": _shown(state.next_review),
-                "text_sha256": next((e.text_sha256 for e in _sealing(policy, label)), None),
-            }
-            for label, state in states.items()
-        ],
-        "in_force": [
-            {
-                "version": reign.version,
-                "from": _shown(reign.begins),
-                "until": _shown(reign.ends),
-                "ended_by": reign.end.event if reign.end else None,
-            }
-            for reign in list_reigns(policy.register.value)
-        ],
-        "events": [event.model_dump(mode="json", exclude_defaults=True) for event in policy.register.value.events],
-    }
+    register = policy.register.value
+    return History(
+        policy=policy.name,
+        council=current.council.name,
+        title=current.version.title,
+        versions=tuple(_describe_state(policy, state) for state in policy.states_on(today).values()),
+        in_force=tuple(
+            ReignOfVersion(reign.version, reign.begins, reign.ends, reign.end.event if reign.end else None)
+            for reign in list_reigns(register)
+        ),
+        lines=tuple(_describe_lines(library, policy)),
+        events=register.events,
+    )
 
 
-def write_history(library: Library, policy: Policy, today: date) -> str:
-    """Give the policy's history as a table of plain text, oldest first, under what each version is on `today`."""
+def _describe_state(policy: Policy, state: VersionState) -> VersionOnDay:
+    approval = state.approval
+    sealing = [e for e in policy.register.value.events if e.version == state.version and e.text_sha256 is not None]
+    return VersionOnDay(
+        version=state.version,
+        status=state.status,
+        status_words=STATUS_WORDS[state.status],
+        adopted=approval.date if approval else None,
+        in_force_from=approval.begins if approval else None,
+        in_force=state.in_force,
+        pending=state.pending,
+        reference=approval.reference if approval else None,
+        next_review=state.next_review,
+        text_sha256=sealing[-1].text_sha256 if sealing else None,
+    )
+
+
+def _describe_lines(library: Library, policy: Policy) -> Iterator[HistoryLine]:
     councils = {label: find_edition(library, policy, label).council for label in policy.labels}
     labels = {(label, each.id): each.label for label, council in councils.items() for each in council.committees}
-    rows = [("Version", "Date", "Event", "By", "Reference", "Changes")]
     for event, words in name_events(policy):
-        by = event.body or labels.get((event.version, event.committee or ""), event.committee) or ""
-        when = str(event.date) if event.date else ""
-        changes = tell_correction(policy, event) if event.event == "corrected" else "; ".join(event.changes_listed)
-        rows.append((event.version, when, words, by, event.reference or "", changes))
-    widths = [max(len(row[column]) for row in rows) for column in range(6)]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    lines.insert(1, "  ".join("-" * width for width in widths))
-    known = policy.states_on(today)
-    comma = "; " if any(state.pending for state in known.values()) else ", "
-    states = comma.join(f"{label} {_tell_state(state)}" for label, state in known.items())
-    return "\n".join([f"{policy.name}: {states}", "", *lines, ""])
-
-
-def _tell_state(state: VersionState) -> str:
-    words = STATUS_WORDS[state.status].lower()
-    begins = state.approval.in_force_from if state.pending and state.approval else None
-    return f"{words}, in force from {begins}" if begins else words
-
-
-def _sealing(policy: Policy, label: str) -> list[Event]:
-    return [e for e in reversed(policy.register.value.events) if e.version == label and e.text_sha256 is not None]
-
-
-def _shown(value: object) -> str | None:
-    return None if value is None else str(value)
+        by = event.body or labels.get((event.version, event.committee or ""), event.committee)
+        changes = (tell_correction(policy, event),) if event.event == "corrected" else event.changes_listed
+        yield HistoryLine(event.version, event.date, words, by, event.reference, changes)

@@ -269,19 +269,3 @@ def _try_mutants(tried: Sequence[Tried]) -> tuple[int, list[Gap]]:
                 if not noticed.get(key):
                     noticed[key] = decide(mutant.rule, one.facts) != expected
     return len(noticed), [Gap(rule, change) for (rule, change), seen in noticed.items() if not seen]
-
-
-def print_report(name: str, report: ScenarioReport) -> str:
-    """Print the report as a councillor can read it."""
-    lines = [f"{name}: situations tried: {report.cases}, rules: {report.rules}."]
-    lines += [f"  WRONG  {f.case}: {f.what} was expected to be {f.expected}, but is {f.found}" for f in report.failures]
-    lines += [f"  UNTRIED  {gap.rule}: {gap.what}" for gap in report.gaps]
-    noticed = report.mutants - len(report.survivors)
-    if report.mutants:
-        lines.append(
-            f"  {noticed} of {report.mutants} deliberate faults would have been noticed ({report.mutation_score:.1%})."
-        )
-    lines += [f"  UNNOTICED  {gap.rule}: {gap.what}" for gap in report.survivors]
-    if not report.failures:
-        lines.append("  Every rule said what was expected of it.")
-    return "\n".join(lines) + "\n"

@@ -17,18 +17,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     wanted.add_argument("--apply", type=Path, metavar="FILE", help="carry out the amendments in this file on OLD")
     add_library(parser)
     add_today(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print the list")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write (default: print)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print or write the list, or the YAML of the version that a list gives."""
-    from policykit.pipeline.amend import amend_version_file, list_amendments
+    from policykit.pipeline.amend import amend_version_file, amendments_to_json, list_amendments, refuse_json
     from policykit.pipeline.open import load_library
     from policykit.pipeline.write import write_file
 
+    if options.apply is not None and options.format == "json":
+        raise refuse_json()
     library = load_library(options.library, read_today(options))
     if options.apply is None:
-        text = list_amendments(library, options.old, options.new)
+        amendments = list_amendments(library, options.old, options.new)
+        text = amendments_to_json(amendments) if options.format == "json" else amendments.write_text()
     else:
         text = amend_version_file(library, options.old, options.apply).text
     if options.out is None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library, add_today, read_today
+
+if TYPE_CHECKING:
+    from policykit.pipeline.life import History, VersionOnDay
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +22,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the history."""
-    from policykit.pipeline.life import make_history
+    from policykit.pipeline.life import draw_history, history_to_json, read_history
 
-    sys.stdout.write(make_history(options.library, options.name, options.format, read_today(options)))
+    today = read_today(options)
+    if options.format == "svg":
+        sys.stdout.write(draw_history(options.library, options.name, today))
+        return 0
+    history = read_history(options.library, options.name, today)
+    sys.stdout.write(history_to_json(history) if options.format == "json" else write_table(history))
     return 0
+
+
+def write_table(history: History) -> str:
+    """Give a history as a table of plain text, oldest first, under what each version is on the day."""
+    rows = [("Version", "Date", "Event", "By", "Reference", "Changes")]
+    for line in history.lines:
+        when = str(line.date) if line.date else ""
+        rows.append((line.version, when, line.what, line.by or "", line.reference or "", "; ".join(line.changes)))
+    widths = [max(len(row[column]) for row in rows) for column in range(6)]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    comma = "; " if any(version.pending for version in history.versions) else ", "
+    states = comma.join(map(_write_state, history.versions))
+    return "\n".join([f"{history.policy}: {states}", "", *lines, ""])
+
+
+def _write_state(version: VersionOnDay) -> str:
+    words = f"{version.version} {version.status_words.lower()}"
+    return f"{words}, in force from {version.in_force_from}" if version.pending else words

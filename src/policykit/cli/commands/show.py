@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from policykit.cli.arguments import add_library, list_names, read_day, read_today
+from policykit.cli.output import print_bytes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,12 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the document, and on the error stream which version it is."""
+    from policykit.pipeline.formats import FORMATS
     from policykit.pipeline.life import show_as_at
 
-    day = read_today(options)
-    named, content = show_as_at(options.library, options.name, day, options.format)
-    was = "was in force on" if named.policy.states[named.label].approval else "is a draft, never adopted; asked for"
-    sys.stderr.write(f"{named.name} {was} {day}\n")
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
+    FORMATS.check((options.format,))
+    shown = show_as_at(options.library, options.name, read_today(options))
+    content = shown.make(options.format)
+    was = "was in force on" if shown.in_force else "is a draft, never adopted; asked for"
+    sys.stderr.write(f"{shown.version.name} {was} {shown.day}\n")
+    print_bytes(content)
     return 0

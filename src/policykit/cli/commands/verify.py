@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library
+from policykit.errors import with_article
+from policykit.wording.shorten import shorten_text
 
 if TYPE_CHECKING:
-    from policykit.pipeline.verify import PdfVerdict, RegisterSignature, Verdict
+    from policykit.model.register import Event
+    from policykit.pipeline.verify import PdfVerdict, RegisterSignature, Verdict, WordDifference
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -138,7 +141,7 @@ def _tell_pdf(name: str, found: PdfVerdict, *, checked: bool = False) -> str:
         when = found.adoption.date or "on a date not recorded"
         reference = f", minute {found.adoption.reference}" if found.adoption.reference else ""
         lines.append(f"  adopted {when}{reference}")
-    lines.append(f"  {found.match}: {found.detail}")
+    lines.append(f"  {found.match}: {_tell_match(found)}")
     if found.signature is not None:
         state = "fits the whole file" if found.signature.unaltered else "is BROKEN: the file was changed after it"
         whose = _tell_trust(found.signature.trusted if checked else None)
@@ -146,3 +149,36 @@ def _tell_pdf(name: str, found: PdfVerdict, *, checked: bool = False) -> str:
     if not found.source_intact:
         lines.append("  the attached source is missing, or not the one that the PDF names")
     return "\n".join([*lines, ""])
+
+
+def _tell_match(found: PdfVerdict) -> str:
+    """Say in one sentence what exactly was found of the words."""
+    same = "the words are the same, in the same order"
+    if found.match == "unknown text":
+        return f"it is {with_article(found.status or 'version')} whose text this library has not sealed"
+    if found.match == "identical":
+        return f"byte for byte what policykit prints of the sealed text{_tell_event(found.printed_after)}"
+    if found.match == "same words":
+        since = found.sealed_since
+        if since is None:
+            return f"other bytes than this release of policykit prints; {same}"
+        when = ": ".join(part for part in (str(since.date or ""), since.note or "") if part)
+        return f"printed before the notes or rules were last updated ({when}); {same}"
+    return _tell_difference(found.difference)
+
+
+def _tell_event(event: Event | None) -> str:
+    if event is None:
+        return ""
+    return f", as after the event `{f'{event.event} of {event.date}' if event.date else event.event}`"
+
+
+def _tell_difference(difference: WordDifference | None) -> str:
+    if difference is None:
+        return "the words differ"
+    printed, adopted = (shorten_text(each or "", 80) for each in (difference.printed, difference.adopted))
+    if difference.printed is None:
+        return f"it ends before “{adopted}”"
+    if difference.adopted is None:
+        return f"it goes on with “{printed}”, which was not adopted"
+    return f"paragraph {difference.paragraph} reads “{printed}”; adopted was “{adopted}”"

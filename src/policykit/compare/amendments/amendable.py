@@ -13,13 +13,13 @@ from policykit.model.policy import Version, closing_id
 
 Data = dict[str, Any]
 _TREE = frozenset({"id", "text", "heading", "clauses", "sections", "closing"})
-"""What the orders carry."""
+"""What the amendments carry."""
 
 
 def list_amendable(version: Version) -> list[Unit]:
     """Give the headings and clauses of a version as units, with the words as its file holds them.
 
-    The payload is the part (`heading`, `clause` or `closing`) and the fields that the orders do not carry.
+    The payload is the part (`heading`, `clause` or `closing`) and the fields that the amendments do not carry.
     """
     numbers = number_version(version)
     units: list[Unit] = []

@@ -1,4 +1,4 @@
-"""Carrying out amendments: the old version and the orders give the new version."""
+"""Carrying out amendments: the old version and the amendments give the new version."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from operator import itemgetter
 from typing import TypeVar
 
 from policykit.compare.alignment.units import Unit
-from policykit.compare.amendments.faults import AMENDMENT_PLACE, AMENDMENT_WORDS, FaultList, refuse
-from policykit.compare.amendments.orders import (
+from policykit.compare.amendments.amendment import (
+    Amendment,
     CombineClauses,
     DivideClause,
     InsertClause,
     InsertWords,
-    Instruction,
     MoveClause,
     NameClause,
     NewClause,
@@ -23,21 +22,22 @@ from policykit.compare.amendments.orders import (
     PlaceClause,
     SubstituteText,
     SubstituteWords,
-    WordOrder,
+    WordAmendment,
     name_places,
 )
+from policykit.compare.amendments.faults import AMENDMENT_PLACE, AMENDMENT_WORDS, FaultList, refuse
 
-_Order = TypeVar("_Order")
+_Amendment = TypeVar("_Amendment")
 
 
-def apply_instructions(old: Sequence[Unit], instructions: Sequence[Instruction]) -> tuple[Unit, ...]:
-    """Carry out instructions on the units of the old version and give the units of the new one.
+def amend_units(old: Sequence[Unit], amendments: Sequence[Amendment]) -> tuple[Unit, ...]:
+    """Carry out amendments on the units of the old version and give the units of the new one.
 
     Texts, order, ids and paths are exact. A unit that stays keeps its number, citation and payload as they were; a
     new one has none: who numbers documents numbers the result. Raises PolicykitError (`amendment-place`,
-    `amendment-words`) with each order that does not fit the old version, at its line.
+    `amendment-words`) with each amendment that does not fit the old version, at its line.
     """
-    return _Version(old).amend(instructions)
+    return _Version(old).amend(amendments)
 
 
 class _Version:
@@ -51,67 +51,67 @@ class _Version:
         self.placed: set[str] = set()
         self.faults = FaultList()
 
-    def amend(self, orders: Sequence[Instruction]) -> tuple[Unit, ...]:
-        self._change_units(orders)
+    def amend(self, amendments: Sequence[Amendment]) -> tuple[Unit, ...]:
+        self._change_units(amendments)
         for kind in (MoveClause, CombineClauses, OmitClause):
-            self._carry_out(_select(orders, kind), self._clear)
-        self._carry_out(orders, self._place)
+            self._carry_out(_select(amendments, kind), self._clear)
+        self._carry_out(amendments, self._place)
         self.faults.report()
         return tuple(self._read())
 
-    def _carry_out(self, orders: Sequence[Instruction], step: Callable[[Instruction], None]) -> None:
-        """Take one step of each order that has had no fault so far."""
-        for order in orders:
-            if not self.faults.has(order):
-                with self.faults.of(order):
-                    step(order)
+    def _carry_out(self, amendments: Sequence[Amendment], step: Callable[[Amendment], None]) -> None:
+        """Take one step of each amendment that has had no fault so far."""
+        for amendment in amendments:
+            if not self.faults.has(amendment):
+                with self.faults.of(amendment):
+                    step(amendment)
 
-    def _change_units(self, orders: Sequence[Instruction]) -> None:
-        self._carry_out(orders, self._change_unit)
-        by_place: dict[str, list[WordOrder]] = {}
-        for order in orders:
-            if isinstance(order, WordOrder) and not self.faults.has(order):
-                by_place.setdefault(order.at, []).append(order)
+    def _change_units(self, amendments: Sequence[Amendment]) -> None:
+        self._carry_out(amendments, self._change_unit)
+        by_place: dict[str, list[WordAmendment]] = {}
+        for amendment in amendments:
+            if isinstance(amendment, WordAmendment) and not self.faults.has(amendment):
+                by_place.setdefault(amendment.at, []).append(amendment)
         for place, words in by_place.items():
             unit = self.units[place]
             self.units[place] = replace(unit, text=_amend_text(unit.text, words, self.faults))
 
-    def _change_unit(self, order: Instruction) -> None:
-        """Change the unit that an order names, all but its words; that it exists holds for orders on words too."""
-        match order:
+    def _change_unit(self, amendment: Amendment) -> None:
+        """Change the unit that an amendment names, all but its words; also for those on words, it must exist."""
+        match amendment:
             case SubstituteWords() | OmitWords() | InsertWords() | SubstituteText():
-                self._find(order.at)
+                self._find(amendment.at)
             case NameClause():
-                self.units[order.at] = replace(self._find(order.at), id=order.id)
+                self.units[amendment.at] = replace(self._find(amendment.at), id=amendment.id)
             case PlaceClause():
-                self.units[order.at] = replace(self._find(order.at), path=order.path)
-                self.placed.add(order.at)
+                self.units[amendment.at] = replace(self._find(amendment.at), path=amendment.path)
+                self.placed.add(amendment.at)
             case DivideClause():
-                self.units[order.at] = replace(self._find(order.at), text=order.text)
+                self.units[amendment.at] = replace(self._find(amendment.at), text=amendment.text)
             case CombineClauses():
-                self.units[order.at[0]] = replace(self._find(order.at[0]), text=order.text)
+                self.units[amendment.at[0]] = replace(self._find(amendment.at[0]), text=amendment.text)
 
-    def _clear(self, order: Instruction) -> None:
-        """Take from their places the units that an order moves, omits, or makes part of another."""
-        match order:
+    def _clear(self, amendment: Amendment) -> None:
+        """Take from their places the units that an amendment moves, omits, or makes part of another."""
+        match amendment:
             case MoveClause():
-                self._take_out(order.at)
+                self._take_out(amendment.at)
             case OmitClause():
-                self._drop(order.at)
+                self._drop(amendment.at)
             case CombineClauses():
-                for place in order.at[1:]:
+                for place in amendment.at[1:]:
                     self._drop(place)
 
-    def _place(self, order: Instruction) -> None:
-        if isinstance(order, MoveClause):
-            self._put(order.at, order.after)
-            if order.after is not None and order.at not in self.placed:
-                self.units[order.at] = replace(self._find(order.at), path=self._find(order.after).path)
-        elif isinstance(order, InsertClause):
-            self._introduce(order.clause, order.after)
-        elif isinstance(order, DivideClause):
-            after = order.at
-            for clause in order.others:
+    def _place(self, amendment: Amendment) -> None:
+        if isinstance(amendment, MoveClause):
+            self._put(amendment.at, amendment.after)
+            if amendment.after is not None and amendment.at not in self.placed:
+                self.units[amendment.at] = replace(self._find(amendment.at), path=self._find(amendment.after).path)
+        elif isinstance(amendment, InsertClause):
+            self._introduce(amendment.clause, amendment.after)
+        elif isinstance(amendment, DivideClause):
+            after = amendment.at
+            for clause in amendment.others:
                 self._introduce(clause, after)
                 after = clause.name
 
@@ -159,51 +159,51 @@ class _Version:
         return units
 
 
-def amend_text(text: str, orders: Sequence[WordOrder]) -> str:
-    """Carry out orders on the words of one clause, all against the text as it was.
+def amend_text(text: str, amendments: Sequence[WordAmendment]) -> str:
+    """Carry out amendments on the words of one clause, all against the text as it was.
 
-    Raises PolicykitError (`amendment-words`) for words that do not stand in the text exactly once, and for orders
+    Raises PolicykitError (`amendment-words`) for words that do not stand in the text exactly once, and for amendments
     that touch the same words.
     """
     faults = FaultList()
-    amended = _amend_text(text, orders, faults)
+    amended = _amend_text(text, amendments, faults)
     faults.report()
     return amended
 
 
-def _amend_text(text: str, orders: Sequence[WordOrder], faults: FaultList) -> str:
-    whole = [order for order in orders if isinstance(order, SubstituteText)]
+def _amend_text(text: str, amendments: Sequence[WordAmendment], faults: FaultList) -> str:
+    whole = [amendment for amendment in amendments if isinstance(amendment, SubstituteText)]
     if whole:
-        if len(orders) > 1:
+        if len(amendments) > 1:
             message = f"the whole text of `{whole[0].at}` is replaced, so no other amendment can change its words"
             faults.add(whole[0], refuse(AMENDMENT_WORDS, message))
         return whole[0].text
-    located: list[tuple[int, int, str, WordOrder]] = []
-    for order in orders:
-        with faults.of(order):
-            located.append((*_locate(text, order), order))
+    located: list[tuple[int, int, str, WordAmendment]] = []
+    for amendment in amendments:
+        with faults.of(amendment):
+            located.append((*_locate(text, amendment), amendment))
     parts, at = [], 0
-    for start, end, words, order in sorted(located, key=itemgetter(0, 1, 2)):
+    for start, end, words, amendment in sorted(located, key=itemgetter(0, 1, 2)):
         if start < at:
-            faults.add(order, refuse(AMENDMENT_WORDS, f"two orders touch the same words of `{order.at}`"))
+            faults.add(amendment, refuse(AMENDMENT_WORDS, f"two amendments touch the same words of `{amendment.at}`"))
             continue
         parts += [text[at:start], words]
         at = end
     return "".join([*parts, text[at:]])
 
 
-def _locate(text: str, order: WordOrder) -> tuple[int, int, str]:
-    """Give where in the text an order takes effect, and the words it puts there."""
-    if isinstance(order, InsertWords):
-        if order.where in ("beginning", "end"):
-            place = 0 if order.where == "beginning" else len(text)
+def _locate(text: str, amendment: WordAmendment) -> tuple[int, int, str]:
+    """Give where in the text an amendment takes effect, and the words it puts there."""
+    if isinstance(amendment, InsertWords):
+        if amendment.where in ("beginning", "end"):
+            place = 0 if amendment.where == "beginning" else len(text)
         else:
-            start = _find_once(text, order.anchor, order.at)
-            place = start + (len(order.anchor) if order.where == "after" else 0)
-        return place, place, order.new
-    assert isinstance(order, SubstituteWords | OmitWords)
-    start = _find_once(text, order.old, order.at)
-    return start, start + len(order.old), order.new if isinstance(order, SubstituteWords) else ""
+            start = _find_once(text, amendment.anchor, amendment.at)
+            place = start + (len(amendment.anchor) if amendment.where == "after" else 0)
+        return place, place, amendment.new
+    assert isinstance(amendment, SubstituteWords | OmitWords)
+    start = _find_once(text, amendment.old, amendment.at)
+    return start, start + len(amendment.old), amendment.new if isinstance(amendment, SubstituteWords) else ""
 
 
 def _find_once(text: str, words: str, at: str) -> int:
@@ -215,5 +215,5 @@ def _find_once(text: str, words: str, at: str) -> int:
     return start
 
 
-def _select(orders: Sequence[Instruction], kind: type[_Order]) -> list[_Order]:
-    return [order for order in orders if isinstance(order, kind)]
+def _select(amendments: Sequence[Amendment], kind: type[_Amendment]) -> list[_Amendment]:
+    return [amendment for amendment in amendments if isinstance(amendment, kind)]

@@ -1,6 +1,6 @@
-"""Whole branches in amendments: a section with all it holds goes or moves by one order instead of one for each clause.
+"""Whole branches: a section with all it holds goes or moves by one amendment instead of one for each clause.
 
-`Omit the whole of section 3.` and `Move the whole of section 2 to the beginning.` stand for the orders on the heading
+`Omit the whole of section 3.` and `Move the whole of section 2 to the beginning.` mean the amendments on the heading
 and on everything below it.
 """
 
@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from policykit.compare.alignment.units import Unit
-from policykit.compare.amendments.orders import Instruction, MoveClause, OmitClause, PlaceClause, name_places
+from policykit.compare.amendments.amendment import Amendment, MoveClause, OmitClause, PlaceClause, name_places
 
 _WHOLE = "the whole of "
 _HEADING = "the heading of "
 
 
-def gather_branches(old: Sequence[Unit], orders: Sequence[Instruction]) -> tuple[Instruction, ...]:
-    """Give the orders with one for each branch that goes or moves as a whole, in place of those on its parts."""
+def gather_branches(old: Sequence[Unit], amendments: Sequence[Amendment]) -> tuple[Amendment, ...]:
+    """Give the amendments with one for each branch that goes or moves as a whole, in place of those on its parts."""
     branches = _list_branches(old)
-    omitted = {order.at for order in orders if isinstance(order, OmitClause)}
-    moved = {order.at: order.after for order in orders if isinstance(order, MoveClause)}
-    placed = {order.at: order.path for order in orders if isinstance(order, PlaceClause)}
+    omitted = {amendment.at for amendment in amendments if isinstance(amendment, OmitClause)}
+    moved = {amendment.at: amendment.after for amendment in amendments if isinstance(amendment, MoveClause)}
+    placed = {amendment.at: amendment.path for amendment in amendments if isinstance(amendment, PlaceClause)}
     paths = dict(zip(name_places(old), (unit.path for unit in old), strict=True))
     gathered: dict[str, str] = {}
     done: set[str] = set()
@@ -34,9 +34,9 @@ def gather_branches(old: Sequence[Unit], orders: Sequence[Instruction]) -> tuple
             gathered[head] = str(_name_branch(head))
             done.update(parts)
     return tuple(
-        _rename(order, gathered)
-        for order in orders
-        if not (isinstance(order, OmitClause | MoveClause | PlaceClause) and order.at in done)
+        _rename(amendment, gathered)
+        for amendment in amendments
+        if not (isinstance(amendment, OmitClause | MoveClause | PlaceClause) and amendment.at in done)
     )
 
 
@@ -52,26 +52,26 @@ def _keeps_shape(
     return True
 
 
-def spread_branches(old: Sequence[Unit], orders: Sequence[Instruction]) -> tuple[Instruction, ...]:
-    """Give the orders with those on each part of a branch in place of the one on the whole."""
+def spread_branches(old: Sequence[Unit], amendments: Sequence[Amendment]) -> tuple[Amendment, ...]:
+    """Give the amendments with those on each part of a branch in place of the one on the whole."""
     branches = _list_branches(old)
     heads = {name: head for head in branches if (name := _name_branch(head)) is not None}
     paths = dict(zip(name_places(old), (unit.path for unit in old), strict=True))
-    spread: list[Instruction] = []
-    for order in orders:
-        if not isinstance(order, OmitClause | MoveClause) or order.at not in heads:
-            spread.append(order)
+    spread: list[Amendment] = []
+    for amendment in amendments:
+        if not isinstance(amendment, OmitClause | MoveClause) or amendment.at not in heads:
+            spread.append(amendment)
             continue
-        head = heads[order.at]
+        head = heads[amendment.at]
         parts = branches[head]
-        if isinstance(order, OmitClause):
-            spread += [OmitClause(place, source=order.source) for place in (head, *parts)]
+        if isinstance(amendment, OmitClause):
+            spread += [OmitClause(place, source=amendment.source) for place in (head, *parts)]
             continue
-        spread.append(MoveClause(head, order.after, source=order.source))
+        spread.append(MoveClause(head, amendment.after, source=amendment.source))
         for part, before in zip(parts, (head, *parts), strict=False):
             spread += [
-                MoveClause(part, before, source=order.source),
-                PlaceClause(part, paths[part], source=order.source),
+                MoveClause(part, before, source=amendment.source),
+                PlaceClause(part, paths[part], source=amendment.source),
             ]
     return tuple(spread)
 
@@ -97,9 +97,9 @@ def _name_branch(head: str) -> str | None:
     return f"{_WHOLE}{head.removeprefix(_HEADING)}"
 
 
-def _rename(order: Instruction, names: dict[str, str]) -> Instruction:
-    if isinstance(order, OmitClause) and order.at in names:
-        return OmitClause(names[order.at])
-    if isinstance(order, MoveClause) and order.at in names:
-        return MoveClause(names[order.at], order.after)
-    return order
+def _rename(amendment: Amendment, names: dict[str, str]) -> Amendment:
+    if isinstance(amendment, OmitClause) and amendment.at in names:
+        return OmitClause(names[amendment.at])
+    if isinstance(amendment, MoveClause) and amendment.at in names:
+        return MoveClause(names[amendment.at], amendment.after)
+    return amendment

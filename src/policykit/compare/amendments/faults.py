@@ -1,10 +1,13 @@
-"""What does not fit in a list of amendments: every fault of the list, each at the line of the order that has it."""
+"""What does not fit in a list of amendments: every fault of the list, each at the line of the amendment that has it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Annotated
+
+from pydantic import Field
 
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
 
@@ -52,35 +55,37 @@ class ListLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What every order of a list has: the line that it was read from; none for one that a program made."""
+class ListedAmendment:
+    """What every amendment of a list has: the line that it was read from; none for one that a program made."""
 
-    source: ListLine | None = field(default=None, compare=False, repr=False, kw_only=True)
+    source: Annotated[ListLine | None, Field(exclude=True)] = field(
+        default=None, compare=False, repr=False, kw_only=True
+    )
 
 
 class FaultList:
-    """The faults found so far. An order that has one is passed over afterwards: its other faults follow from it."""
+    """The faults found so far. An amendment that has one is passed over afterwards: its other faults follow from it."""
 
     def __init__(self) -> None:
         self.faults: list[Diagnostic] = []
         self._faulty: set[int] = set()
 
     @contextmanager
-    def of(self, order: Order) -> Iterator[None]:
-        """Keep what is raised meanwhile (PolicykitError) as a fault of this order."""
+    def of(self, amendment: ListedAmendment) -> Iterator[None]:
+        """Keep what is raised meanwhile (PolicykitError) as a fault of this amendment."""
         try:
             yield
         except PolicykitError as error:
-            self.add(order, error)
+            self.add(amendment, error)
 
-    def add(self, order: Order, error: PolicykitError) -> None:
-        """Keep a fault of this order."""
-        self._faulty.add(id(order))
-        self.faults += [_place(fault, order.source) for fault in error.diagnostics]
+    def add(self, amendment: ListedAmendment, error: PolicykitError) -> None:
+        """Keep a fault of this amendment."""
+        self._faulty.add(id(amendment))
+        self.faults += [_place(fault, amendment.source) for fault in error.diagnostics]
 
-    def has(self, order: Order) -> bool:
-        """Say whether this order has a fault."""
-        return id(order) in self._faulty
+    def has(self, amendment: ListedAmendment) -> bool:
+        """Say whether this amendment has a fault."""
+        return id(amendment) in self._faulty
 
     def report(self) -> None:
         """Raise PolicykitError with each fault once, where there is one."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from policykit.compare.amendments.orders import (
+from policykit.compare.amendments.amendment import (
+    Amendment,
     CombineClauses,
     DivideClause,
     InsertClause,
     InsertWords,
-    Instruction,
     MoveClause,
     NameClause,
     NewClause,
@@ -24,20 +24,20 @@ from policykit.compare.amendments.orders import (
     PlaceClause,
     SubstituteText,
     SubstituteWords,
-    WordOrder,
+    WordAmendment,
 )
 
 
-def number_orders(sentences: Iterable[str], start: int = 1) -> str:
+def number_sentences(sentences: Iterable[str], start: int = 1) -> str:
     """Give sentences as numbered lines, from `start` on."""
     return "\n".join(f"{number}. {sentence}" for number, sentence in enumerate(sentences, start=start))
 
 
-def print_instruction(instruction: Instruction) -> str:
-    """Give one instruction as a sentence."""
-    match instruction:
+def print_amendment(amendment: Amendment) -> str:
+    """Give one amendment as a sentence."""
+    match amendment:
         case SubstituteWords() | OmitWords() | InsertWords() | SubstituteText():
-            return _print_words(instruction)
+            return _print_words(amendment)
         case OmitClause(at):
             return f"Omit {at}."
         case InsertClause(after, clause):
@@ -55,8 +55,8 @@ def print_instruction(instruction: Instruction) -> str:
             return f"Place {at} {_print_path(path)}."
 
 
-def _print_words(order: WordOrder) -> str:
-    match order:
+def _print_words(amendment: WordAmendment) -> str:
+    match amendment:
         case SubstituteWords(at, old, new):
             return f"In {at}, for {quote(old)} substitute {quote(new)}."
         case OmitWords(at, old):

@@ -1,4 +1,4 @@
-"""Reading amendments: from lines of legislative English to instructions."""
+"""Reading amendments: from lines of legislative English to amendments."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Generic, Literal, TypeVar
 
-from policykit.compare.amendments.faults import ListLine, Order
-from policykit.compare.amendments.orders import (
+from policykit.compare.amendments.amendment import (
+    Amendment,
     CombineClauses,
     DivideClause,
     InsertClause,
     InsertWords,
-    Instruction,
     MoveClause,
     NameClause,
     NewClause,
@@ -24,30 +23,31 @@ from policykit.compare.amendments.orders import (
     SubstituteText,
     SubstituteWords,
 )
+from policykit.compare.amendments.faults import ListedAmendment, ListLine
 from policykit.compare.amendments.print import read_quotation
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
 
-_Order = TypeVar("_Order", bound=Order)
+_Amendment = TypeVar("_Amendment", bound=ListedAmendment)
 AMENDMENT_UNREADABLE = Code(
     "amendment-unreadable",
     Severity.ERROR,
-    "a line of an amendment list is none of the orders that can be carried out",
+    "a line of an amendment list is no amendment that can be carried out",
     "write the line in one of the forms that `policykit amend` prints",
     bad="Change “may” to “must” in section 3.",
     good="In section 3, for “may” substitute “must”.",
 )
 
 
-def parse_instructions(text: str, *, file: str = "<amendments>") -> tuple[Instruction, ...]:
+def parse_unit_amendments(text: str, *, file: str = "<amendments>") -> tuple[Amendment, ...]:
     """Read a list of amendments, one a line; empty lines and lines that begin with # say nothing.
 
-    A number before an order ("3. ") is passed over. Raises PolicykitError with one diagnostic for each line that is
-    no order, at its place in `file`.
+    A number before an amendment ("3. ") is passed over. Raises PolicykitError with one diagnostic for each line that is
+    no amendment, at its place in `file`.
     """
-    return read_lines(text, _OrderReader, file)
+    return read_lines(text, _AmendmentReader, file)
 
 
-class LineReader(ABC, Generic[_Order]):
+class LineReader(ABC, Generic[_Amendment]):
     """One line, read from left to right. Every method raises ValueError with the reason at `at`."""
 
     def __init__(self, line: str) -> None:
@@ -56,8 +56,8 @@ class LineReader(ABC, Generic[_Order]):
         self.start = self.at = found.end() if found else 0
 
     @abstractmethod
-    def read(self) -> _Order:
-        """Give the order that the line holds."""
+    def read(self) -> _Amendment:
+        """Give the amendment that the line holds."""
 
     def until(self, pattern: str) -> tuple[str, str]:
         """Read the name of a place, up to what `pattern` finds first; give both."""
@@ -88,12 +88,12 @@ class LineReader(ABC, Generic[_Order]):
         return True
 
 
-def read_lines(text: str, make: Callable[[str], LineReader[_Order]], file: str) -> tuple[_Order, ...]:
-    """Read every line that is not empty and no remark, each order with its line.
+def read_lines(text: str, make: Callable[[str], LineReader[_Amendment]], file: str) -> tuple[_Amendment, ...]:
+    """Read every line that is not empty and no remark, each amendment with its line.
 
     Raises PolicykitError with each line that cannot be read.
     """
-    orders: list[_Order] = []
+    amendments: list[_Amendment] = []
     faults: list[Diagnostic] = []
     for number, line in enumerate(text.split("\n"), start=1):
         stripped = line.strip()
@@ -101,23 +101,23 @@ def read_lines(text: str, make: Callable[[str], LineReader[_Order]], file: str) 
             continue
         reader = make(line.rstrip())
         try:
-            order = reader.read()
+            amendment = reader.read()
             source = ListLine(Span(file, number, reader.start + 1, number, len(reader.line) + 1), line)
-            orders.append(replace(order, source=source))
+            amendments.append(replace(amendment, source=source))
             if reader.at != len(reader.line):
-                raise ValueError(f"`{reader.line[reader.at :]}` follows after the order's end")
+                raise ValueError(f"`{reader.line[reader.at :]}` follows after the amendment's end")
         except ValueError as fault:
             span = Span(file, number, reader.at + 1, number, max(len(line), reader.at + 1) + 1)
             hint = "see the forms that `policykit amend` prints"
             faults.append(AMENDMENT_UNREADABLE.at(span, str(fault), hint=hint, line_text=line))
     if faults:
         raise PolicykitError(*faults)
-    return tuple(orders)
+    return tuple(amendments)
 
 
-class _OrderReader(LineReader[Instruction]):
-    def read(self) -> Instruction:
-        forms: dict[str, Callable[[], Instruction]] = {
+class _AmendmentReader(LineReader[Amendment]):
+    def read(self) -> Amendment:
+        forms: dict[str, Callable[[], Amendment]] = {
             "In ": self._read_words,
             "For the text of ": self._read_text,
             "Omit ": self._read_omission,
@@ -133,9 +133,9 @@ class _OrderReader(LineReader[Instruction]):
             if self.line.startswith(opening, self.at):
                 self.at += len(opening)
                 return form()
-        raise ValueError(f"an order begins with one of {', '.join(f'`{word.strip()}`' for word in forms)}")
+        raise ValueError(f"an amendment begins with one of {', '.join(f'`{word.strip()}`' for word in forms)}")
 
-    def _read_words(self) -> Instruction:
+    def _read_words(self) -> Amendment:
         at, verb = self.until(r", (for|omit|after|before|at the beginning insert|at the end insert) (?=“)")
         if verb == "for":
             old = self.quotation()
@@ -150,30 +150,30 @@ class _OrderReader(LineReader[Instruction]):
         where: Literal["beginning", "end"] = "end" if verb == "at the end insert" else "beginning"
         return self._end(InsertWords(at, where, "", self.quotation()))
 
-    def _read_text(self) -> Instruction:
+    def _read_text(self) -> Amendment:
         at, _ = self.until(r"( substitute )(?=“)")
         return self._end(SubstituteText(at, self.quotation()))
 
-    def _read_omission(self) -> Instruction:
+    def _read_omission(self) -> Amendment:
         at, _ = self.until(r"(\.)$")
         return OmitClause(at)
 
-    def _read_insertion(self) -> Instruction:
+    def _read_insertion(self) -> Amendment:
         after, _ = self.until(r"( insert )(?=new clause)")
         return self._end(InsertClause(after, self._clause()))
 
-    def _read_beginning(self) -> Instruction:
+    def _read_beginning(self) -> Amendment:
         self.skip(" insert ")
         return self._end(InsertClause(None, self._clause()))
 
-    def _read_move(self) -> Instruction:
+    def _read_move(self) -> Amendment:
         at, where = self.until(r" to (after |the beginning)")
         if where == "the beginning":
             return self._end(MoveClause(at, None))
         after, _ = self.until(r"(\.)$")
         return MoveClause(at, after)
 
-    def _read_division(self) -> Instruction:
+    def _read_division(self) -> Amendment:
         at, _ = self.until(r"( into )(?=“)")
         text = self.quotation()
         others = []
@@ -182,15 +182,15 @@ class _OrderReader(LineReader[Instruction]):
             others.append(self._clause())
         return self._end(DivideClause(at, text, tuple(others)))
 
-    def _read_combination(self) -> Instruction:
+    def _read_combination(self) -> Amendment:
         places, _ = self.until(r"( into )(?=“)")
         return self._end(CombineClauses(tuple(places.split(" together with ")), self.quotation()))
 
-    def _read_name(self) -> Instruction:
+    def _read_name(self) -> Amendment:
         at, name = self.until(r" by (no name(?=\.$)|the name (?=“))")
         return self._end(NameClause(at, None if name == "no name" else self.quotation()))
 
-    def _read_place(self) -> Instruction:
+    def _read_place(self) -> Amendment:
         at, name = self.until(r" (under (?=“)|at the top level(?=\.$))")
         return self._end(PlaceClause(at, () if name == "at the top level" else self._path()))
 
@@ -220,6 +220,6 @@ class _OrderReader(LineReader[Instruction]):
             steps.append(self.quotation())
         return tuple(steps)
 
-    def _end(self, instruction: Instruction) -> Instruction:
+    def _end(self, amendment: Amendment) -> Amendment:
         self.skip(".")
-        return instruction
+        return amendment

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from policykit.compare.amendments.print import quote
 from policykit.compare.amendments.read import LineReader
-from policykit.compare.amendments.table_orders import (
+from policykit.compare.amendments.table_amendment import (
     Grid,
     InsertColumn,
     InsertRow,
@@ -19,18 +19,18 @@ from policykit.compare.amendments.table_orders import (
     SetCaption,
     SetCell,
     SetHeading,
-    TableOrder,
+    TableAmendment,
 )
 
-IS_TABLE_ORDER = re.compile(
+IS_TABLE_AMENDMENT = re.compile(
     r"\s*(?:\d+\.\s+)?(?:In the table of |Put into |Give the table of |Omit (?:the caption of )?the table of )"
 )
-"""How a line that orders something of a table begins."""
+"""How a line that amends a table begins."""
 
 
-def print_table_order(order: TableOrder) -> str:
-    """Give one order as a sentence."""
-    match order:
+def print_table_amendment(amendment: TableAmendment) -> str:
+    """Give one amendment as a sentence."""
+    match amendment:
         case PutTable(at, table):
             return f"Put into {at} {_print_grid(table)}."
         case OmitTable(at):
@@ -39,11 +39,11 @@ def print_table_order(order: TableOrder) -> str:
             return f"Omit the caption of the table of {at}."
         case SetCaption(at, caption):
             return f"Give the table of {at} the caption {quote(str(caption))}."
-    return f"In the table of {order.at}, {_print_part(order)}."
+    return f"In the table of {amendment.at}, {_print_part(amendment)}."
 
 
-def _print_part(order: SetHeading | SetCell | OmitRow | InsertRow | OmitColumn | InsertColumn) -> str:
-    match order:
+def _print_part(amendment: SetHeading | SetCell | OmitRow | InsertRow | OmitColumn | InsertColumn) -> str:
+    match amendment:
         case SetHeading(_, column, heading):
             return f"for the heading of column {_print_name(column)} substitute {quote(heading)}"
         case SetCell(_, row, column, old, new):
@@ -79,11 +79,11 @@ def _print_name(name: Name) -> str:
     return quote(name) if isinstance(name, str) else str(name)
 
 
-class TableReader(LineReader[TableOrder]):
-    """One line that orders something of a table."""
+class TableReader(LineReader[TableAmendment]):
+    """One line that amends a table."""
 
-    def read(self) -> TableOrder:
-        """Give the order; raises ValueError with the reason at `at`."""
+    def read(self) -> TableAmendment:
+        """Give the amendment; raises ValueError with the reason at `at`."""
         if self.takes("Put into "):
             at, form = self.until(r" (the table (?=“)|a table (?=headed ))")
             return self._end(PutTable(at, self._grid(captioned=form.startswith("the"))))
@@ -97,8 +97,8 @@ class TableReader(LineReader[TableOrder]):
         self.skip("In the table of ")
         return self._part()
 
-    def _part(self) -> TableOrder:
-        forms: dict[str, Callable[[str], TableOrder]] = {
+    def _part(self) -> TableAmendment:
+        forms: dict[str, Callable[[str], TableAmendment]] = {
             "for the heading of column ": self._heading,
             "in row ": self._cell,
             "omit row ": lambda at: OmitRow(at, self._name()),
@@ -111,12 +111,12 @@ class TableReader(LineReader[TableOrder]):
         at, words = self.until(rf", ({'|'.join(forms)})")
         return self._end(forms[words](at))
 
-    def _heading(self, at: str) -> TableOrder:
+    def _heading(self, at: str) -> TableAmendment:
         column = self._name()
         self.skip(" substitute ")
         return SetHeading(at, column, self.quotation())
 
-    def _cell(self, at: str) -> TableOrder:
+    def _cell(self, at: str) -> TableAmendment:
         row = self._name()
         self.skip(", column ")
         column = self._name()
@@ -129,7 +129,7 @@ class TableReader(LineReader[TableOrder]):
         self.skip(" insert the row ")
         return self._cells()
 
-    def _column(self, at: str, after: Name | None) -> TableOrder:
+    def _column(self, at: str, after: Name | None) -> TableAmendment:
         self.skip(" insert the column ")
         heading = self.quotation()
         return InsertColumn(at, after, heading, self._cells() if self.takes(": ") else ())
@@ -162,6 +162,6 @@ class TableReader(LineReader[TableOrder]):
         self.at = found.end()
         return int(found[0])
 
-    def _end(self, order: TableOrder) -> TableOrder:
+    def _end(self, amendment: TableAmendment) -> TableAmendment:
         self.skip(".")
-        return order
+        return amendment

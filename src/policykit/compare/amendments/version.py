@@ -1,6 +1,6 @@
-"""Amendments to a whole version: orders on its words in plain English, and an annex for what words do not carry.
+"""Amendments to a whole version: sentences in plain English on its words, and an annex for what words do not carry.
 
-The orders say what becomes of headings and clauses: words, order, place, name, and of the cells of tables. The annex
+The sentences say what becomes of headings and clauses: words, order, place, name, and of the cells of tables. The annex
 holds, a line for each field, what stands beside the words: kinds, topics, rules, notes, the front matter. Both together
 give the new version exactly; the annex is data, and shown as such.
 """
@@ -16,7 +16,15 @@ from typing import Any, TypeVar, cast
 from policykit.compare.alignment.align import align_units
 from policykit.compare.alignment.units import Unit
 from policykit.compare.amendments.amendable import Data, list_amendable
-from policykit.compare.amendments.apply import apply_instructions
+from policykit.compare.amendments.amendment import (
+    Amendment,
+    DivideClause,
+    InsertClause,
+    NameClause,
+    PlaceClause,
+    name_places,
+)
+from policykit.compare.amendments.apply import amend_units
 from policykit.compare.amendments.branches import gather_branches, spread_branches
 from policykit.compare.amendments.faults import (
     AMENDMENT_ANNEX,
@@ -26,19 +34,11 @@ from policykit.compare.amendments.faults import (
     ListLine,
     refuse,
 )
-from policykit.compare.amendments.orders import (
-    DivideClause,
-    InsertClause,
-    Instruction,
-    NameClause,
-    PlaceClause,
-    name_places,
-)
-from policykit.compare.amendments.print import number_orders, print_instruction
-from policykit.compare.amendments.read import parse_instructions, read_lines
-from policykit.compare.amendments.table_orders import Grid, TableOrder, apply_order, order_table
-from policykit.compare.amendments.table_text import IS_TABLE_ORDER, TableReader, print_table_order
-from policykit.compare.amendments.write import write_instructions
+from policykit.compare.amendments.print import number_sentences, print_amendment
+from policykit.compare.amendments.read import parse_unit_amendments, read_lines
+from policykit.compare.amendments.table_amendment import Grid, TableAmendment, amend_grid, list_table_amendments
+from policykit.compare.amendments.table_text import IS_TABLE_AMENDMENT, TableReader, print_table_amendment
+from policykit.compare.amendments.write import write_unit_amendments
 from policykit.edition.edition import Edition
 from policykit.errors import Diagnostic, PolicykitError, Span
 from policykit.model.fingerprint import canonical_json, hash_text, model_data
@@ -59,11 +59,12 @@ _FOR, _GIVES, _DRAFT = "For", "Gives", "As a draft,"
 
 
 @dataclass(frozen=True, slots=True)
-class Amendments:
-    """What makes one version of another: orders, and fields by the id that a unit has in the new version."""
+class AmendmentList:
+    """What makes one version of another: amendments, and fields by the id that a unit has in the new version."""
 
-    orders: tuple[Instruction, ...]
-    tables: tuple[TableOrder, ...] = ()
+    clauses: tuple[Amendment, ...]
+    """The amendments to headings and clauses."""
+    tables: tuple[TableAmendment, ...] = ()
     annex: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     before: str = ""
     """The fingerprint of the text that they were made for, and of the one they give; empty where nobody asks."""
@@ -82,14 +83,14 @@ class Amended:
     origins: Mapping[str, str]
 
 
-def write_amendments(old: Version, new: Version) -> Amendments:
+def write_amendments(old: Version, new: Version) -> AmendmentList:
     """Give the amendments that make `new` of `old`; carried out by `apply_amendments` they give it exactly."""
     before, after = list_amendable(old), list_amendable(new)
-    orders = write_instructions(before, after, align_units(before, after))
-    made = apply_instructions(before, orders)
-    names = {made: place for place, made in _name_made(before, orders).items()}
+    amendments = write_unit_amendments(before, after, align_units(before, after))
+    made = amend_units(before, amendments)
+    names = {made: place for place, made in _name_made(before, amendments).items()}
     annex: dict[str, dict[str, Any]] = {}
-    tables: list[TableOrder] = []
+    tables: list[TableAmendment] = []
     whole = _compare_data(_front(_plain(old)), _front(_plain(new)))
     if whole:
         annex[DOCUMENT] = whole
@@ -101,103 +102,109 @@ def write_amendments(old: Version, new: Version) -> Amendments:
         if payload is None or payload[0] != part:
             changed = {PART: part, **changed}
         if changed.pop(_TABLE, found.get(_TABLE)) != found.get(_TABLE):
-            tables += order_table(names[str(wanted.id)], _grid(found), _grid(fields))
+            tables += list_table_amendments(names[str(wanted.id)], _grid(found), _grid(fields))
         if changed:
             annex[str(wanted.id)] = changed
-    gathered = sorted(gather_branches(before, orders), key=_is_of_files)
-    return Amendments(tuple(gathered), tuple(tables), annex, _sum(_plain(old)), _sum(_plain(new)))
+    gathered = sorted(gather_branches(before, amendments), key=is_of_files)
+    return AmendmentList(tuple(gathered), tuple(tables), annex, _sum(_plain(old)), _sum(_plain(new)))
 
 
-def write_edition_amendments(old: Edition, new: Edition) -> Amendments:
+def write_edition_amendments(old: Edition, new: Edition) -> AmendmentList:
     """Give the amendments that make the text of `new` of that of `old`, each known by its `text_sha256`."""
-    amendments = write_amendments(old.version, new.version)
-    unsealed = amendments.after if new.seal else ""
-    return replace(amendments, before=old.text_sha256, after=new.text_sha256, unsealed=unsealed)
+    listed = write_amendments(old.version, new.version)
+    unsealed = listed.after if new.seal else ""
+    return replace(listed, before=old.text_sha256, after=new.text_sha256, unsealed=unsealed)
 
 
-def _is_of_files(order: Instruction) -> bool:
-    """Say whether an order changes only names and places in the files: nothing that a meeting has to read out."""
-    return isinstance(order, NameClause | PlaceClause)
+def is_of_files(amendment: Amendment | TableAmendment) -> bool:
+    """Say whether an amendment changes only names and places in the files: nothing that a meeting has to read out."""
+    return isinstance(amendment, NameClause | PlaceClause)
 
 
-def apply_amendments(old: Version, amendments: Amendments) -> Amended:
+def apply_amendments(old: Version, listed: AmendmentList) -> Amended:
     """Carry amendments out on a version and give the new one as plain data.
 
     Raises PolicykitError (`amendment-place`, `amendment-words`, `amendment-annex`, `amendment-text`) where they do not
     fit the version.
     """
-    data, lines = _plain(old), amendments.lines
-    if amendments.before and amendments.before != _sum(data):
+    data, lines = _plain(old), listed.lines
+    if listed.before and listed.before != _sum(data):
         raise refuse(AMENDMENT_TEXT, "the list was made for another text than this version's", lines.get(_FOR))
     before = list_amendable(old)
-    orders = spread_branches(before, amendments.orders)
-    units = _carry_out(before, orders, amendments.tables)
-    made = _build(units, amendments.annex, _front(data), {**_list_sources(orders), **lines})
-    if (wanted := amendments.unsealed or amendments.after) and wanted != _sum(made):
+    amendments = spread_branches(before, listed.clauses)
+    units = _carry_out(before, amendments, listed.tables)
+    made = _build(units, listed.annex, _front(data), {**_list_sources(amendments), **lines})
+    if (wanted := listed.unsealed or listed.after) and wanted != _sum(made):
         message = "the list gives another text than the one whose fingerprint it names"
-        raise refuse(AMENDMENT_TEXT, message, lines.get(_DRAFT if amendments.unsealed else _GIVES))
-    return Amended(made, _trace(before, orders))
+        raise refuse(AMENDMENT_TEXT, message, lines.get(_DRAFT if listed.unsealed else _GIVES))
+    return Amended(made, _trace(before, amendments))
 
 
-def _carry_out(before: Sequence[Unit], orders: Sequence[Instruction], tables: Sequence[TableOrder]) -> tuple[Unit, ...]:
-    """Carry out the orders on words and tables; raises PolicykitError with each that does not fit."""
+def _carry_out(
+    before: Sequence[Unit], amendments: Sequence[Amendment], tables: Sequence[TableAmendment]
+) -> tuple[Unit, ...]:
+    """Carry out the amendments on words and tables; raises PolicykitError with each that does not fit."""
     try:
-        units = apply_instructions(before, orders)
+        units = amend_units(before, amendments)
     except PolicykitError as error:
-        # Orders on the tables of the old version are tried all the same, so that every fault is shown at once.
+        # Amendments on the tables of the old version are tried all the same, so that every fault is shown at once.
         known = {place: str(unit.id) for place, unit in zip(name_places(before), before, strict=True)}
         try:
-            _order_tables(before, [order for order in tables if not order.at.startswith("new clause ")], known)
+            _amend_tables(
+                before, [amendment for amendment in tables if not amendment.at.startswith("new clause ")], known
+            )
         except PolicykitError as further:
             raise PolicykitError(*error.diagnostics, *further.diagnostics) from error
         raise
-    return _order_tables(units, tables, _name_made(before, orders))
+    return _amend_tables(units, tables, _name_made(before, amendments))
 
 
-def _list_sources(orders: Sequence[Instruction]) -> dict[str, ListLine]:
-    """Give the line of the order that makes or names each clause, by the id that it gives."""
+def _list_sources(amendments: Sequence[Amendment]) -> dict[str, ListLine]:
+    """Give the line of the amendment that makes or names each clause, by the id that it gives."""
     sources: dict[str, ListLine] = {}
-    for order in orders:
-        if order.source is None:
+    for amendment in amendments:
+        if amendment.source is None:
             continue
-        match order:
+        match amendment:
             case InsertClause(_, clause):
-                sources[str(clause.id)] = order.source
+                sources[str(clause.id)] = amendment.source
             case DivideClause(_, _, others):
-                sources |= {str(clause.id): order.source for clause in others}
+                sources |= {str(clause.id): amendment.source for clause in others}
             case NameClause(_, name):
-                sources[str(name)] = order.source
+                sources[str(name)] = amendment.source
     return sources
 
 
-def _trace(before: Sequence[Unit], orders: Sequence[Instruction]) -> dict[str, str]:
+def _trace(before: Sequence[Unit], amendments: Sequence[Amendment]) -> dict[str, str]:
     """Give the old id of each unit that stays, by its new one."""
     tagged = [Unit(u.id, u.number, u.text, u.path, u.citation, u.id) for u in before]
-    return {str(unit.id): str(unit.payload) for unit in apply_instructions(tagged, orders) if unit.payload is not None}
+    return {str(unit.id): str(unit.payload) for unit in amend_units(tagged, amendments) if unit.payload is not None}
 
 
-def _name_made(before: Sequence[Unit], orders: Sequence[Instruction]) -> dict[str, str]:
-    """Give the new id of each unit that the orders name and leave, by the name by which they call it."""
+def _name_made(before: Sequence[Unit], amendments: Sequence[Amendment]) -> dict[str, str]:
+    """Give the new id of each unit that the amendments name and leave, by the name by which they call it."""
     places = {str(unit.id): place for unit, place in zip(before, name_places(before), strict=True)}
-    names = {places[old]: new for new, old in _trace(before, orders).items()}
-    for order in orders:
-        clauses = (order.clause,) if isinstance(order, InsertClause) else ()
-        for clause in order.others if isinstance(order, DivideClause) else clauses:
+    names = {places[old]: new for new, old in _trace(before, amendments).items()}
+    for amendment in amendments:
+        clauses = (amendment.clause,) if isinstance(amendment, InsertClause) else ()
+        for clause in amendment.others if isinstance(amendment, DivideClause) else clauses:
             names[clause.name] = str(clause.id)
     return names
 
 
-def _order_tables(units: Sequence[Unit], orders: Sequence[TableOrder], names: Mapping[str, str]) -> tuple[Unit, ...]:
-    """Carry out the orders on tables; raises PolicykitError (`amendment-place`) where one names no clause."""
+def _amend_tables(
+    units: Sequence[Unit], amendments: Sequence[TableAmendment], names: Mapping[str, str]
+) -> tuple[Unit, ...]:
+    """Carry out the amendments on tables; raises PolicykitError (`amendment-place`) where one names no clause."""
     tables = {str(unit.id): _grid(_fields(unit)) for unit in units}
     touched: set[str] = set()
     faults = FaultList()
-    for order in orders:
-        with faults.of(order):
-            name = names.get(order.at)
+    for amendment in amendments:
+        with faults.of(amendment):
+            name = names.get(amendment.at)
             if name is None or name not in tables:
-                raise refuse(AMENDMENT_PLACE, f"there is no `{order.at}` in the version to amend")
-            tables[name] = apply_order(tables[name], order)
+                raise refuse(AMENDMENT_PLACE, f"there is no `{amendment.at}` in the version to amend")
+            tables[name] = amend_grid(tables[name], amendment)
             touched.add(name)
     faults.report()
     return tuple(_with_table(unit, tables[str(unit.id)]) if str(unit.id) in touched else unit for unit in units)
@@ -286,19 +293,23 @@ def _sum(data: Data) -> str:
     return hash_text(canonical_json(data))
 
 
-def print_amendments(amendments: Amendments) -> str:
-    """Give the list as text: a line for each order, then the annex; `parse_amendments` reads it back."""
-    lines = [f"# For the text with SHA-256 {amendments.before}"] if amendments.before else []
-    lines += [f"# Gives the text with SHA-256 {amendments.after}"] if amendments.after else []
-    lines += [f"# As a draft, the text with SHA-256 {amendments.unsealed}"] if amendments.unsealed else []
-    words = [print_instruction(order) for order in amendments.orders if not _is_of_files(order)]
-    words += map(print_table_order, amendments.tables)
-    files = [print_instruction(order) for order in amendments.orders if _is_of_files(order)]
-    parts = ["\n".join(lines), number_orders(words), number_orders(files, len(words) + 1)]
+def print_sentence(amendment: Amendment | TableAmendment) -> str:
+    """Give one amendment as a sentence of plain English."""
+    return print_amendment(amendment) if isinstance(amendment, Amendment) else print_table_amendment(amendment)
+
+
+def print_amendments(listed: AmendmentList) -> str:
+    """Give the list as text: a line for each amendment, then the annex; `parse_amendments` reads it back."""
+    lines = [f"# For the text with SHA-256 {listed.before}"] if listed.before else []
+    lines += [f"# Gives the text with SHA-256 {listed.after}"] if listed.after else []
+    lines += [f"# As a draft, the text with SHA-256 {listed.unsealed}"] if listed.unsealed else []
+    words = [print_sentence(each) for each in (*listed.clauses, *listed.tables) if not is_of_files(each)]
+    files = [print_sentence(each) for each in listed.clauses if is_of_files(each)]
+    parts = ["\n".join(lines), number_sentences(words), number_sentences(files, len(words) + 1)]
     parts[2] = f"{_OF_FILES}\n{parts[2]}" if files else ""
-    if amendments.annex:
+    if listed.annex:
         parts.append(f"{_HEADER}\n# Not part of the wording: clause types, topics, rules, notes, front matter.")
-        parts.append("\n".join(_print_annex(amendments.annex)))
+        parts.append("\n".join(_print_annex(listed.annex)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -308,13 +319,13 @@ def _print_annex(annex: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
             yield f"{name}, {key}: {json.dumps(value, ensure_ascii=False)}"
 
 
-def parse_amendments(text: str, *, file: str = "<amendments>") -> Amendments:
+def parse_amendments(text: str, *, file: str = "<amendments>") -> AmendmentList:
     """Read a list that `print_amendments` or a person wrote. Raises PolicykitError with every line that cannot be."""
     lines = text.replace("\r\n", "\n").split("\n")
     cut = lines.index(_HEADER) if _HEADER in lines else len(lines)
-    above = [(line, IS_TABLE_ORDER.match(line) is not None) for line in lines[:cut]]
+    above = [(line, IS_TABLE_AMENDMENT.match(line) is not None) for line in lines[:cut]]
     faults: list[Diagnostic] = []
-    orders = _gather(faults, lambda: parse_instructions(_blank(above, tables=False), file=file))
+    amendments = _gather(faults, lambda: parse_unit_amendments(_blank(above, tables=False), file=file))
     tables = _gather(faults, lambda: read_lines(_blank(above, tables=True), TableReader, file))
     sources: dict[str, ListLine] = {}
     annex = _read_annex(lines, cut, file, faults, sources)
@@ -326,11 +337,11 @@ def parse_amendments(text: str, *, file: str = "<amendments>") -> Amendments:
             sums[found["which"]] = found["sum"]
             sources[found["which"]] = ListLine(_span_line(file, number, line), line)
     before, after, unsealed = (sums.get(which, "") for which in (_FOR, _GIVES, _DRAFT))
-    return Amendments(orders, tables, annex, before, after, unsealed, sources)
+    return AmendmentList(amendments, tables, annex, before, after, unsealed, sources)
 
 
 def _blank(lines: Sequence[tuple[str, bool]], *, tables: bool) -> str:
-    """Give the lines that order something of tables, or the others, each where it stood."""
+    """Give the lines that amend something of tables, or the others, each where it stood."""
     return "\n".join(line if on_table is tables else "" for line, on_table in lines)
 
 

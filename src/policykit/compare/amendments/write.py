@@ -1,16 +1,16 @@
-"""From an alignment to amendments: the orders that turn the old version into the new one."""
+"""From an alignment to amendments: the amendments that turn the old version into the new one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from policykit.compare.alignment.units import Alignment, Match, Unit
-from policykit.compare.amendments.orders import (
+from policykit.compare.amendments.amendment import (
+    Amendment,
     CombineClauses,
     DivideClause,
     InsertClause,
     InsertWords,
-    Instruction,
     MoveClause,
     NameClause,
     NewClause,
@@ -19,19 +19,19 @@ from policykit.compare.amendments.orders import (
     PlaceClause,
     SubstituteText,
     SubstituteWords,
-    WordOrder,
+    WordAmendment,
     name_places,
 )
 from policykit.compare.words.diff import WordDiff, diff_words, split_tokens
 
-MOST_ORDERS = 6
-"""A clause that needs more orders than this is easier to read as a new text."""
+MOST_AMENDMENTS = 6
+"""A clause that needs more amendments than this is easier to read as a new text."""
 
 
-def write_instructions(old: Sequence[Unit], new: Sequence[Unit], alignment: Alignment) -> tuple[Instruction, ...]:
-    """Give the orders that make `new` of `old`, in the order of the new version; omissions stand first.
+def write_unit_amendments(old: Sequence[Unit], new: Sequence[Unit], alignment: Alignment) -> tuple[Amendment, ...]:
+    """Give the amendments that make `new` of `old`, in the order of the new version; omissions stand first.
 
-    Carried out by `apply_instructions`, they give the new texts, their order, ids and paths exactly. Numbers and
+    Carried out by `amend_units`, they give the new texts, their order, ids and paths exactly. Numbers and
     citations are not ordered: they follow from a document's place. For the way back, give the units the other way
     round with `alignment.reverse()`.
     """
@@ -45,41 +45,41 @@ class _OrderWriter:
         self.old, self.new, self.alignment = old, new, alignment
         self.places = name_places(old)
         self.names: list[str] = [""] * len(new)
-        self.orders: list[Instruction] = []
+        self.amendments: list[Amendment] = []
         self.fresh = 0
 
-    def write(self) -> tuple[Instruction, ...]:
+    def write(self) -> tuple[Amendment, ...]:
         at = {match.new[0]: match for match in self.alignment.matches}
         followers = {j for match in self.alignment.matches if _is_run(match.new) for j in match.new[1:]}
-        self.orders += [OmitClause(self.places[i]) for i in self.alignment.removed]
+        self.amendments += [OmitClause(self.places[i]) for i in self.alignment.removed]
         for j in range(len(self.new)):
             if match := at.get(j):
                 self._keep(match)
             elif j not in followers:
                 self._insert(j)
-        return tuple(self.orders)
+        return tuple(self.amendments)
 
     def _keep(self, match: Match) -> None:
         i, j = match.old[0], match.new[0]
         before, after, place = self.old[i], self.new[j], self.places[i]
         self.names[j] = place
         if match.moved:
-            self.orders.append(MoveClause(place, self._name_before(j)))
+            self.amendments.append(MoveClause(place, self._name_before(j)))
         if len(match.old) > 1:
-            self.orders.append(CombineClauses(tuple(self.places[k] for k in match.old), after.text))
+            self.amendments.append(CombineClauses(tuple(self.places[k] for k in match.old), after.text))
         elif len(match.new) == 1 or not _is_run(match.new):
-            self.orders += order_words(place, before.text, after.text)
+            self.amendments += amend_words(place, before.text, after.text)
         if before.id != after.id:
-            self.orders.append(NameClause(place, after.id))
+            self.amendments.append(NameClause(place, after.id))
         path = self.new[j - 1].path if match.moved and j else before.path
         if path != after.path:
-            self.orders.append(PlaceClause(place, after.path))
+            self.amendments.append(PlaceClause(place, after.path))
         if len(match.new) > 1 and _is_run(match.new):
             others = tuple(self._introduce(k) for k in match.new[1:])
-            self.orders.append(DivideClause(place, after.text, others))
+            self.amendments.append(DivideClause(place, after.text, others))
 
     def _insert(self, j: int) -> None:
-        self.orders.append(InsertClause(self._name_before(j), self._introduce(j)))
+        self.amendments.append(InsertClause(self._name_before(j), self._introduce(j)))
 
     def _introduce(self, j: int) -> NewClause:
         """Name a unit that is new, and describe it against the unit before it."""
@@ -92,23 +92,23 @@ class _OrderWriter:
         return self.names[j - 1] if j else None
 
 
-def order_words(at: str, old: str, new: str) -> list[WordOrder]:
-    """Give the orders that turn one text into another: few quoted words where they suffice, else the whole text."""
+def amend_words(at: str, old: str, new: str) -> list[WordAmendment]:
+    """Give the amendments that turn one text into another: few quoted words where they suffice, else the whole text."""
     if old == new:
         return []
     diff = diff_words(old, new)
     hunks = _read_hunks(diff)
-    if diff.stands_apart or len(hunks) > MOST_ORDERS:
+    if diff.stands_apart or len(hunks) > MOST_AMENDMENTS:
         return [SubstituteText(at, new)]
-    orders: list[WordOrder] = []
-    low = 0  # what an order has quoted to change, the next may not
+    amendments: list[WordAmendment] = []
+    low = 0  # what an amendment has quoted to change, the next may not
     for hunk, high in zip(hunks, [*(start for start, _, _ in hunks[1:]), len(old)], strict=True):
         found = _order_hunk(at, old, hunk, low, high)
         if found is None:
             return [SubstituteText(at, new)]
-        order, low = found
-        orders.append(order)
-    return orders
+        amendment, low = found
+        amendments.append(amendment)
+    return amendments
 
 
 def _read_hunks(diff: WordDiff) -> list[tuple[int, int, str]]:
@@ -128,15 +128,15 @@ def _read_hunks(diff: WordDiff) -> list[tuple[int, int, str]]:
     return hunks
 
 
-def _order_hunk(at: str, old: str, hunk: tuple[int, int, str], low: int, high: int) -> tuple[WordOrder, int] | None:
-    """Give the order for one change and where the words it changes end.
+def _order_hunk(at: str, old: str, hunk: tuple[int, int, str], low: int, high: int) -> tuple[WordAmendment, int] | None:
+    """Give the amendment for one change and where the words it changes end.
 
     It quotes as much of `old[low:high]` as makes its place certain; None if nothing does.
     """
     start, end, words = hunk
     if start == end:
-        order = _order_insertion(at, old, start, words, low, high)
-        return (order, start) if order else None
+        amendment = _amend_insertion(at, old, start, words, low, high)
+        return (amendment, start) if amendment else None
     while words and end - start > 1 and old[start].isspace() and words[0] == old[start]:
         start, words = start + 1, words[1:]
     span = _widen(old, start, end, low, high)
@@ -148,7 +148,7 @@ def _order_hunk(at: str, old: str, hunk: tuple[int, int, str], low: int, high: i
     return SubstituteWords(at, old[first:last], old[first:start] + words + old[end:last]), last
 
 
-def _order_insertion(at: str, old: str, place: int, words: str, low: int, high: int) -> WordOrder | None:
+def _amend_insertion(at: str, old: str, place: int, words: str, low: int, high: int) -> WordAmendment | None:
     if place == 0:
         return InsertWords(at, "beginning", "", words)
     if place == len(old):

@@ -1,7 +1,7 @@
-"""Amendments to a table as data: what can be ordered of its rows, columns and cells, one order at a time.
+"""Amendments to a table as data: what can be done to its rows, columns and cells, one amendment at a time.
 
-The orders on one table take effect one after the other: each speaks of the table as the one before it left it. A row is
-called by the words of its first cell, a column by its heading; by its number, from 1, where that is shared or empty.
+The amendments on one table take effect one after the other: each speaks of the table as the one before left it. A row
+is called by the words of its first cell, a column by its heading; by its number, from 1, where that is shared or empty.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from policykit.compare.alignment.texts import Merged, merge_texts
-from policykit.compare.amendments.faults import AMENDMENT_PLACE, AMENDMENT_WORDS, Order, refuse
+from policykit.compare.amendments.faults import AMENDMENT_PLACE, AMENDMENT_WORDS, ListedAmendment, refuse
 
 _Value = TypeVar("_Value")
 Name = str | int
 """What calls a row or column: its words, or its number from 1."""
-MOST_ORDERS = 8
-"""A table that needs more orders than this is easier to read as a new table."""
+MOST_AMENDMENTS = 8
+"""A table that needs more amendments than this is easier to read as a new table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class PutTable(Order):
+class PutTable(ListedAmendment):
     """Give the clause at `at` this table, in place of any that it has."""
 
     at: str
@@ -52,14 +52,14 @@ class PutTable(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class OmitTable(Order):
+class OmitTable(ListedAmendment):
     """Take the table out of the clause at `at`."""
 
     at: str
 
 
 @dataclass(frozen=True, slots=True)
-class SetCaption(Order):
+class SetCaption(ListedAmendment):
     """Give the table another caption, or none."""
 
     at: str
@@ -67,7 +67,7 @@ class SetCaption(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class SetHeading(Order):
+class SetHeading(ListedAmendment):
     """Give a column another heading."""
 
     at: str
@@ -76,7 +76,7 @@ class SetHeading(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class SetCell(Order):
+class SetCell(ListedAmendment):
     """Put the words `new` into a cell that holds the words `old`."""
 
     at: str
@@ -87,7 +87,7 @@ class SetCell(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class OmitRow(Order):
+class OmitRow(ListedAmendment):
     """Take out a row."""
 
     at: str
@@ -95,7 +95,7 @@ class OmitRow(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class InsertRow(Order):
+class InsertRow(ListedAmendment):
     """Put in a row of these cells after another, or above all (`after` None)."""
 
     at: str
@@ -104,7 +104,7 @@ class InsertRow(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class OmitColumn(Order):
+class OmitColumn(ListedAmendment):
     """Take out a column."""
 
     at: str
@@ -112,7 +112,7 @@ class OmitColumn(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class InsertColumn(Order):
+class InsertColumn(ListedAmendment):
     """Put in a column with its heading and a cell for each row, after another, or before all (`after` None)."""
 
     at: str
@@ -121,30 +121,32 @@ class InsertColumn(Order):
     cells: tuple[str, ...]
 
 
-TableOrder = PutTable | OmitTable | SetCaption | SetHeading | SetCell | OmitRow | InsertRow | OmitColumn | InsertColumn
-"""One order on the table of a clause."""
+TableAmendment = (
+    PutTable | OmitTable | SetCaption | SetHeading | SetCell | OmitRow | InsertRow | OmitColumn | InsertColumn
+)
+"""One amendment on the table of a clause."""
 
 
-def order_table(at: str, old: Grid | None, new: Grid | None) -> tuple[TableOrder, ...]:
-    """Give the orders that make one table of another: few, each on what changed, or else the new table whole."""
+def list_table_amendments(at: str, old: Grid | None, new: Grid | None) -> tuple[TableAmendment, ...]:
+    """Give the amendments that make one table of another: few, each on what changed, or else the new table whole."""
     if old == new:
         return ()
     if new is None:
         return (OmitTable(at),)
     if old is None or old.row_headers != new.row_headers:
         return (PutTable(at, new),)
-    orders = _TableOrderWriter(at, old).write(new)
-    return tuple(orders) if len(orders) <= MOST_ORDERS else (PutTable(at, new),)
+    amendments = _TableWriter(at, old).write(new)
+    return tuple(amendments) if len(amendments) <= MOST_AMENDMENTS else (PutTable(at, new),)
 
 
-class _TableOrderWriter:
-    """A list in the making: the table as the orders so far leave it."""
+class _TableWriter:
+    """A list in the making: the table as the amendments so far leave it."""
 
     def __init__(self, at: str, table: Grid) -> None:
         self.at, self.table = at, table
-        self.orders: list[TableOrder] = []
+        self.amendments: list[TableAmendment] = []
 
-    def write(self, new: Grid) -> list[TableOrder]:
+    def write(self, new: Grid) -> list[TableAmendment]:
         old = self.table
         columns = _merge((old.columns, new.columns), (_read_columns(old), _read_columns(new)))
         kept = [(i, j) for i, j in columns if i is not None and j is not None]
@@ -161,7 +163,7 @@ class _TableOrderWriter:
         for j in (j for i, j in columns if i is None and j is not None):
             after = self.column(j - 1) if j else None
             self.add(InsertColumn(self.at, after, new.columns[j], tuple(row[j] for row in new.rows)))
-        return self.orders
+        return self.amendments
 
     def write_rows(self, old: Grid, new: Grid, kept: Sequence[int]) -> None:
         texts = [" ".join(row) for row in old.rows], [" ".join(row) for row in new.rows]
@@ -179,9 +181,9 @@ class _TableOrderWriter:
                     self.add(SetCell(self.at, self.row(position), self.column(k), before, after))
             position += 1
 
-    def add(self, order: TableOrder) -> None:
-        self.orders.append(order)
-        table = apply_order(self.table, order)
+    def add(self, amendment: TableAmendment) -> None:
+        self.amendments.append(amendment)
+        table = amend_grid(self.table, amendment)
         assert table is not None
         self.table = table
 
@@ -211,16 +213,16 @@ def _name(names: Sequence[str], position: int) -> Name:
     return name if name and list(names).count(name) == 1 else position + 1
 
 
-def apply_order(table: Grid | None, order: TableOrder) -> Grid | None:
-    """Carry out one order on a table and give what it makes of it; None for no table.
+def amend_grid(table: Grid | None, amendment: TableAmendment) -> Grid | None:
+    """Carry out one amendment on a table and give what it makes of it; None for no table.
 
-    Raises PolicykitError (`amendment-place`, `amendment-words`) where the order does not fit the table.
+    Raises PolicykitError (`amendment-place`, `amendment-words`) where the amendment does not fit the table.
     """
-    if isinstance(order, PutTable):
-        return order.table
+    if isinstance(amendment, PutTable):
+        return amendment.table
     if table is None:
-        raise refuse(AMENDMENT_PLACE, f"`{order.at}` has no table")
-    match order:
+        raise refuse(AMENDMENT_PLACE, f"`{amendment.at}` has no table")
+    match amendment:
         case OmitTable():
             return None
         case SetCaption(_, caption):
@@ -229,7 +231,7 @@ def apply_order(table: Grid | None, order: TableOrder) -> Grid | None:
             place = _find(at, "column", table.columns, column)
             return _with(table, _put(table.columns, place, heading), table.rows)
         case SetCell(at, row, column, old, new):
-            return _set_cell(table, order, _find(at, "row", _read_rows(table), row), old, new)
+            return _set_cell(table, amendment, _find(at, "row", _read_rows(table), row), old, new)
         case OmitRow(at, row):
             place = _find(at, "row", _read_rows(table), row)
             return _with(table, table.columns, (*table.rows[:place], *table.rows[place + 1 :]))
@@ -246,11 +248,11 @@ def apply_order(table: Grid | None, order: TableOrder) -> Grid | None:
             return _with(table, (*table.columns[:place], heading, *table.columns[place:]), rows)
 
 
-def _set_cell(table: Grid, order: SetCell, place: int, old: str, new: str) -> Grid:
-    column = _find(order.at, "column", table.columns, order.column)
+def _set_cell(table: Grid, amendment: SetCell, place: int, old: str, new: str) -> Grid:
+    column = _find(amendment.at, "column", table.columns, amendment.column)
     row = table.rows[place]
     if row[column] != old:
-        raise refuse(AMENDMENT_WORDS, f"the cell of `{order.at}` holds `{row[column]}`, not `{old}`")
+        raise refuse(AMENDMENT_WORDS, f"the cell of `{amendment.at}` holds `{row[column]}`, not `{old}`")
     return _with(table, table.columns, _put(table.rows, place, _put(row, column, new)))
 
 

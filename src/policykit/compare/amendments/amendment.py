@@ -1,6 +1,6 @@
-"""Amendments as data: what an amending resolution can order of a document, one order at a time.
+"""Amendments as data: what an amending resolution can do to a document, one amendment at a time.
 
-All places and quoted words are those of the old version: the orders of one list take effect together. Only where a
+All places and quoted words are those of the old version: the amendments of one list take effect together. Only where a
 clause is put (`after`) do they build on each other, in the order of the list.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policykit.compare.alignment.units import Unit
-from policykit.compare.amendments.faults import Order
+from policykit.compare.amendments.faults import ListedAmendment
 from policykit.wording.numbers import name_ordinal
 
 _UNSAFE = re.compile(
@@ -21,11 +21,11 @@ _UNSAFE = re.compile(
     r"clause of the old version$|^the table of | a table headed |, for the heading of column |, in row |"
     r", omit (?:row|column) |, after (?:row|column) |, above all rows|, before all columns"
 )
-"""What a citation must not hold if instructions are to be read back: quotation marks and the hinges of orders."""
+"""What a citation must not hold if amendments are to be read back: quotation marks and the hinges of amendments."""
 
 
 @dataclass(frozen=True, slots=True)
-class SubstituteWords(Order):
+class SubstituteWords(ListedAmendment):
     """Put `new` for the words `old`, which stand in the clause at `at` exactly once."""
 
     at: str
@@ -34,7 +34,7 @@ class SubstituteWords(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class OmitWords(Order):
+class OmitWords(ListedAmendment):
     """Take the words `old` out of the clause at `at`; they stand there exactly once."""
 
     at: str
@@ -42,7 +42,7 @@ class OmitWords(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class InsertWords(Order):
+class InsertWords(ListedAmendment):
     """Put the words `new` beside the words `anchor`, or at one end of the clause (`anchor` is then empty)."""
 
     at: str
@@ -52,7 +52,7 @@ class InsertWords(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class SubstituteText(Order):
+class SubstituteText(ListedAmendment):
     """Put `text` for the whole text of the clause at `at`."""
 
     at: str
@@ -61,7 +61,7 @@ class SubstituteText(Order):
 
 @dataclass(frozen=True, slots=True)
 class NewClause:
-    """A clause that the old version does not have, under the name by which later orders may call it.
+    """A clause that the old version does not have, under the name by which later amendments may call it.
 
     `path` None means: under what the clause before it is under.
     """
@@ -73,7 +73,7 @@ class NewClause:
 
 
 @dataclass(frozen=True, slots=True)
-class InsertClause(Order):
+class InsertClause(ListedAmendment):
     """Put a new clause after another, or at the beginning (`after` None)."""
 
     after: str | None
@@ -81,14 +81,14 @@ class InsertClause(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class OmitClause(Order):
+class OmitClause(ListedAmendment):
     """Take out the clause at `at`."""
 
     at: str
 
 
 @dataclass(frozen=True, slots=True)
-class MoveClause(Order):
+class MoveClause(ListedAmendment):
     """Take the clause at `at` to after another, under what that one is under; or to the beginning (`after` None)."""
 
     at: str
@@ -96,7 +96,7 @@ class MoveClause(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class DivideClause(Order):
+class DivideClause(ListedAmendment):
     """Make several clauses of the one at `at`: it keeps its place with `text`, the others follow it."""
 
     at: str
@@ -105,7 +105,7 @@ class DivideClause(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class CombineClauses(Order):
+class CombineClauses(ListedAmendment):
     """Make one clause of several: the first keeps its place with `text`, the others go."""
 
     at: tuple[str, ...]
@@ -113,7 +113,7 @@ class CombineClauses(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class NameClause(Order):
+class NameClause(ListedAmendment):
     """Give the clause at `at` another id, or none."""
 
     at: str
@@ -121,16 +121,16 @@ class NameClause(Order):
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceClause(Order):
+class PlaceClause(ListedAmendment):
     """Put the clause at `at` under another heading, wherever it stands: `path` leads to it."""
 
     at: str
     path: tuple[str, ...]
 
 
-WordOrder = SubstituteWords | OmitWords | InsertWords | SubstituteText
-Instruction = (
-    WordOrder
+WordAmendment = SubstituteWords | OmitWords | InsertWords | SubstituteText
+Amendment = (
+    WordAmendment
     | InsertClause
     | OmitClause
     | MoveClause
@@ -139,13 +139,13 @@ Instruction = (
     | NameClause
     | PlaceClause
 )  # fmt: skip
-"""One order of an amending resolution."""
+"""One amendment of an amending resolution."""
 
 
 def name_places(units: Sequence[Unit]) -> tuple[str, ...]:
-    """Give each unit the words by which instructions call it.
+    """Give each unit the words by which amendments call it.
 
-    That is its citation where it has one that no other unit shares and that cannot be taken for part of an order;
+    That is its citation where it has one that no other unit shares and that cannot be taken for part of an amendment;
     otherwise its position: "the 14th clause of the old version".
     """
     counts = Counter(unit.citation for unit in units)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policykit.compare.amendments.read import read_lines
-from policykit.compare.amendments.table_orders import Grid, TableOrder, apply_order, order_table
-from policykit.compare.amendments.table_text import IS_TABLE_ORDER, TableReader, print_table_order
+from policykit.compare.amendments.table_amendment import Grid, TableAmendment, amend_grid, list_table_amendments
+from policykit.compare.amendments.table_text import IS_TABLE_AMENDMENT, TableReader, print_table_amendment
 from policykit.errors import PolicykitError
 
 FEES = """
@@ -105,9 +105,9 @@ def read_grid(text: str, *, caption: str | None = None, row_headers: bool = Fals
     return Grid(caption, rows[0], tuple(rows[1:]), row_headers) if rows else None
 
 
-def carry_out(table: Grid | None, orders: Sequence[TableOrder]) -> Grid | None:
-    for order in orders:
-        table = apply_order(table, order)
+def carry_out(table: Grid | None, amendments: Sequence[TableAmendment]) -> Grid | None:
+    for amendment in amendments:
+        table = amend_grid(table, amendment)
     return table
 
 
@@ -115,10 +115,10 @@ def carry_out(table: Grid | None, orders: Sequence[TableOrder]) -> Grid | None:
 def test_what_is_ordered(name: str) -> None:
     text, wanted = CASES[name]
     old, new = read_grid(FEES), read_grid(text)
-    orders = order_table("1.1", old, new)
-    assert [print_table_order(order) for order in orders] == wanted
-    assert carry_out(old, orders) == new
-    back = order_table("1.1", new, old)
+    amendments = list_table_amendments("1.1", old, new)
+    assert [print_table_amendment(amendment) for amendment in amendments] == wanted
+    assert carry_out(old, amendments) == new
+    back = list_table_amendments("1.1", new, old)
     assert carry_out(new, back) == old
 
 
@@ -144,7 +144,7 @@ def test_rows_and_columns_without_a_name_of_their_own_are_counted() -> None:
 
 
 def say(old: Grid | None, new: Grid | None) -> list[str]:
-    return [print_table_order(order) for order in order_table("1.1", old, new)]
+    return [print_table_amendment(amendment) for amendment in list_table_amendments("1.1", old, new)]
 
 
 CELLS = st.one_of(
@@ -164,13 +164,13 @@ def grids(draw: st.DrawFn) -> Grid | None:
 
 @given(grids(), grids())
 def test_orders_printed_read_and_carried_out_give_the_new_table(old: Grid | None, new: Grid | None) -> None:
-    orders = order_table("section 2, 3rd bullet", old, new)
-    printed = [print_table_order(order) for order in orders]
-    assert all(IS_TABLE_ORDER.match(line) for line in printed)
-    assert read_lines("\n".join(printed), TableReader, "a.txt") == orders
-    assert carry_out(old, orders) == new
+    amendments = list_table_amendments("section 2, 3rd bullet", old, new)
+    printed = [print_table_amendment(amendment) for amendment in amendments]
+    assert all(IS_TABLE_AMENDMENT.match(line) for line in printed)
+    assert read_lines("\n".join(printed), TableReader, "a.txt") == amendments
+    assert carry_out(old, amendments) == new
     assert new is None or Grid.read(new.write()) == new
-    assert order_table("x", new, new) == ()
+    assert list_table_amendments("x", new, new) == ()
 
 
 REFUSED = {
@@ -187,7 +187,7 @@ REFUSED = {
     "In the table of 1.1, omit column 1.\nIn the table of 1.1, omit column 1.\nIn the table of 1.1, omit column 1.":
         "the table of `1.1` has no other column",
     "Put into 1.1 a table headed “A” | “B”, with the rows “a”.": "each row of this table has 2 cells",
-    "Put into 1.1 a table headed “A”, with no rows. More": "follows after the order's end",
+    "Put into 1.1 a table headed “A”, with no rows. More": "follows after the amendment's end",
     "In the table of 1.1, burn row 1.": "this amendment is incomplete",
     "In the table of 1.1, omit row first.": "expected quoted words",
     "In the table of , omit row 1.": "expected the place",
