@@ -127,7 +127,7 @@ def test_the_file_of_the_real_policy_keeps_its_comments_and_the_rest_of_its_line
 BAD_LISTS = {
     "In section 9, 1st paragraph, for “sixty” substitute “eight”.": "`sixty` is not in",
     "Omit section 99.": "there is no `section 99`",
-    "Strike section 9.": "an order begins with one of",
+    "Strike section 9.": "an amendment begins with one of",
     "Omit section 9, 2nd paragraph.\n\nANNEX\n\npre-election: x": "this line of the annex cannot be read",
     'ANNEX\n\nnobody.home, kind: "risk"': "the annex names `nobody.home`",
     'ANNEX\n\nintroduction.overview, kind: "wish"': "wish",
