@@ -16,15 +16,13 @@ from policykit.errors import Code, Diagnostic, Span
 from policykit.source import codes
 from policykit.source.nodes import MAP, NULL, SEQ, STR, Loader, YamlPlaces, compose_node, recall_node
 from policykit.source.signs import explain_sign
-from policykit.source.yaml_errors import explain_error
+from policykit.source.yaml_errors import MAX_DEPTH, TOO_DEEP, explain_error
 
 RECALLED_CHARACTERS = 200_000
 """How long a file may be for its tree to be kept a while, in case that a place in it is asked for."""
-MAX_DEPTH = 100
 MAX_ALIAS_NODES = 10_000
 MAX_OPENED = 4_000
 """Fewer brackets than this cannot nest so deep that composing them exhausts the stack."""
-_TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
 _DEEP_LINE = re.compile(r"\n[ \-?]{200}")
 """A line indented so far, or with so many hyphens, that it can be too deep."""
 BAD_CHARACTERS = re.compile(
@@ -84,7 +82,7 @@ class _Builder:
             self._fault(codes.ALIAS_CYCLE, node, "this value contains itself")
             raise _StopError
         if len(self.open) >= MAX_DEPTH:
-            self._fault(codes.TOO_DEEP, node, _TOO_DEEP)
+            self._fault(codes.TOO_DEEP, node, TOO_DEEP)
             raise _StopError
         self.open.add(id(node))
         if node.tag not in (MAP, SEQ):
@@ -163,7 +161,7 @@ def _find_depth(places: YamlPlaces) -> Diagnostic | None:
         while (event := loader.get_event()) is not None:  # type: ignore[no-untyped-call]
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > MAX_DEPTH:
-                return places.fault(codes.TOO_DEEP, places.mark_span(event.start_mark), _TOO_DEEP)
+                return places.fault(codes.TOO_DEEP, places.mark_span(event.start_mark), TOO_DEEP)
     except yaml.YAMLError as error:
         return explain_error(places, error)
     return None

@@ -56,6 +56,9 @@ _REFERENCE = (
     "`{ref: …}` is not allowed in unquoted text",
     'put the text between straight quotation marks, "…", or on the lines below `text: >-`',
 )
+MAX_DEPTH = 100
+"""How deep values may be nested."""
+TOO_DEEP = f"values are nested more than {MAX_DEPTH} levels deep"
 _AT_CONTEXT = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
 
 
@@ -72,6 +75,8 @@ def explain_error(places: YamlPlaces, error: yaml.YAMLError) -> Diagnostic:
     """Say in a clerk's words what the parser could not read, and where the slip lies that threw it off."""
     problem = str(getattr(error, "problem", None) or error)
     mark = getattr(error, "problem_mark", None)
+    if "nesting depth" in problem:  # libyaml has a limit of its own, further down than ours
+        return places.fault(codes.TOO_DEEP, places.mark_span(mark), TOO_DEEP)
     slip = find_slip(places.text)
     if slip is not None and (mark is None or slip.line <= mark.line):
         line, column = slip.line + 1, slip.column + 1
