@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.subject import Lint, Subject
 from policykit.model.policy import Path, Version
+from policykit.wording.forms import fold_form
 from policykit.wording.numbers import count_noun
 
 MOVED_IDS = Code(
@@ -55,7 +56,7 @@ def _list_words(version: Version) -> dict[str, str]:
     """Give the words of every heading and clause that has any, by id, as they count for being the same."""
     words = {section.id: f"heading {section.heading}" for _, section in version.walk_sections() if section.heading}
     words |= {clause.id: clause.text for _, clause in version.walk_clauses() if clause.text}  # type: ignore[misc]
-    return {name: " ".join(text.casefold().split()) for name, text in words.items()}
+    return {name: " ".join(fold_form(text).casefold().split()) for name, text in words.items()}
 
 
 ID_LINTS: tuple[Lint, ...] = (Lint(MOVED_IDS, _find_moved_ids),)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.known import KNOWN_ABBREVIATIONS, KNOWN_WORDS
 from policykit.lint.subject import Lint, Subject, Words
+from policykit.wording.forms import fold_form
 
 UNDEFINED_TERM = Code(
     "undefined-term",
@@ -42,7 +43,7 @@ def _find_terms(subject: Subject) -> Iterator[Diagnostic]:
             if place is not None:
                 found.setdefault(words.text[place[0] : place[1]], []).append((words, *place))
     for term, places in found.items():
-        if not _is_ordinary(term, subject) or term.lower() in known:
+        if not _is_ordinary(term, subject) or fold_form(term.lower()) in known:
             continue
         words, start, end = places[0]
         often = f", here and {len(places) - 1} times more" if len(places) > 1 else ""
@@ -70,7 +71,7 @@ def _trim(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, 
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:
-    bare = re.sub(r"['’]s$", "", word)
+    bare = re.sub(r"['’]s$", "", fold_form(word))
     return bare.lower() in known or bare.lower() in KNOWN_WORDS or bare.isupper() or bare in ("and", "for")
 
 
@@ -99,7 +100,7 @@ def _known_terms(subject: Subject) -> frozenset[str]:
     whole |= {
         quoted.lower() for quoted in re.findall(r"\((?:the )?[“\"‘']([^”\"’']{2,60})[”\"’']\)", subject.body_text)
     }
-    return frozenset(single | whole)
+    return frozenset(map(fold_form, single | whole))
 
 
 def _find_abbreviations(subject: Subject) -> Iterator[Diagnostic]:

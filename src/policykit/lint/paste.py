@@ -21,7 +21,7 @@ INVISIBLE_CHARACTER = Code(
 NO_BREAK_SPACE = Code(
     "no-break-space",
     Severity.NOTE,
-    "a space that no line may break at, often pasted from a web page: a comparison shows it as a change",
+    "a space that no line may break at, often pasted from a web page: lines break badly around it",
     "type a plain space, unless it is meant, as in 10 km",
     "share\\u00a0posts (a no-break space inside)",
     "share posts",

@@ -20,6 +20,7 @@ from policykit.model.fingerprint import canonical_json, model_data
 from policykit.model.model_clause import ModelClause
 from policykit.model.policy import Style, Version
 from policykit.model.topic import Topic
+from policykit.wording.forms import is_same_form
 
 EDITORIAL: dict[str, frozenset[str]] = {
     "version": frozenset({"notes", "legislation"}),
@@ -111,6 +112,13 @@ def name_character(character: str) -> str:
 def write_frozen(frozen: Frozen) -> str:
     """Give the text of the frozen copy: canonical JSON, in which a field that is left out was not given."""
     return canonical_json(frozen.model_dump(mode="json", by_alias=True, exclude_none=True))
+
+
+def is_other_form(frozen: Frozen, version: Version, text: str) -> bool:
+    """Tell whether a version and its file's `text` differ from the frozen ones in the form of characters only."""
+    if text == frozen.source or not is_same_form(frozen.source, text):
+        return False
+    return is_same_form(model_data(frozen.version), model_data(version))
 
 
 def adopted_words(version: Version) -> dict[str, Any]:

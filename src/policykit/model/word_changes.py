@@ -9,6 +9,7 @@ from typing import Any, Literal
 from policykit.model.frozen import adopted_words
 from policykit.model.policy import Path, Version
 from policykit.model.printed import walk_texts
+from policykit.wording.forms import is_same_form
 
 Fate = Literal["added", "removed", "changed", "moved"]
 
@@ -44,7 +45,10 @@ class _TextPart:
 
 
 def list_word_changes(old: Version, new: Version) -> tuple[WordChange, ...]:
-    """Give every part whose adopted words differ, in the order of the new text, removed parts last."""
+    """Give every part whose adopted words differ, in the order of the new text, removed parts last.
+
+    Words that differ only in the form of their characters (`ŵ` as one sign or as two) are the same words.
+    """
     before, after = _list_parts(old), _list_parts(new)
     return tuple(_compare(before, after))
 
@@ -54,7 +58,7 @@ def _compare(before: dict[str, _TextPart], after: dict[str, _TextPart]) -> Itera
         was = before.get(name)
         if was is None:
             yield WordChange("added", name, part.path, None, part.words)
-        elif was.data != part.data:
+        elif not is_same_form(was.data, part.data):
             old, new = _tell_texts(was, part) if was.texts != part.texts else _tell_rows(was, part)
             yield WordChange("changed", name, part.path, old, new)
         elif was.before != part.before and was.before in ("", *after) and part.before in ("", *before):
@@ -66,7 +70,7 @@ def _compare(before: dict[str, _TextPart], after: dict[str, _TextPart]) -> Itera
 
 def _tell_texts(was: _TextPart, part: _TextPart) -> tuple[str, str]:
     """Give the texts that differ; the words of both where one of them has none of these."""
-    differ = [key for key in {**was.texts, **part.texts} if was.texts.get(key) != part.texts.get(key)]
+    differ = [key for key in {**was.texts, **part.texts} if not is_same_form(was.texts.get(key), part.texts.get(key))]
     old, new = (" ".join(one.texts[key] for key in differ if key in one.texts) for one in (was, part))
     return (old, new) if old and new else (was.words, part.words)
 

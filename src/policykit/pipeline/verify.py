@@ -21,6 +21,7 @@ from policykit.register.verify import Verdict, list_policies, verify_policy, ver
 from policykit.source.files import Root, open_folder
 from policykit.source.library import read_library
 from policykit.source.reading.reader import Reader
+from policykit.wording.forms import is_same_form
 from policykit.wording.nearest import hint_nearest
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _match(
             return "identical", event, None
     words = read_text(pdf).splitlines()
     for _, again in printings:
-        if read_text(again).splitlines() == words:
+        if is_same_form(read_text(again).splitlines(), words):
             return "same words", None, None
     return "different words", None, _first_difference(read_text(printings[-1][1]).splitlines(), words)
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from policykit.errors import Diagnostic, Severity, Span
 from policykit.model.fingerprint import chain_events
-from policykit.model.frozen import Frozen
+from policykit.model.frozen import Frozen, is_other_form
 from policykit.model.library import Places
 from policykit.model.policy import Version
 from policykit.model.register import Event, Register
@@ -222,6 +222,10 @@ def compare_text(frozen: Frozen, file: str, now: str) -> Iterator[Diagnostic]:
         message = f"{change.part} of version `{label}` was {change.fate} after it was adopted"
         yield places.fault(codes.TEXT_CHANGED, places.span(path), message, hint)
     if changes:
+        return
+    if version is not None and is_other_form(frozen, version, now):
+        message = f"the characters of version `{label}` have another form than they were sealed in; no word differs"
+        yield places.fault(codes.OTHER_FORM, places.span(("version",)), message, codes.OTHER_FORM.remedy)
         return
     first, last, what = find_changed_lines(frozen.source, now)
     span = Span(file, first, 1, last, 1)

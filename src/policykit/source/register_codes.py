@@ -86,6 +86,14 @@ EDITS_UNSEALED = Code(
     "a note added to v1.yaml after its adoption",
     "the same, followed by an event `sealed`",
 )
+OTHER_FORM = Code(
+    "characters-in-another-form",
+    Severity.NOTE,
+    "an editor wrote the file of a sealed version with other characters for the same words, such as `ŵ` as one sign",
+    "nothing needs to be done: documents are made from the sealed copy, which has the adopted characters",
+    "v1.yaml saved with `w` and an accent apart where it was sealed with `ŵ`",
+    "v1.yaml as it was sealed",
+)
 FROZEN_CHANGED = Code(
     "frozen-copy-changed",
     _E,

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeVar
 
 from policykit.compare.alignment.units import Unit
 from policykit.compare.amendments.faults import ListedAmendment
+from policykit.wording.forms import fold_form
 from policykit.wording.numbers import name_ordinal
+
+_Listed = TypeVar("_Listed", bound=ListedAmendment)
 
 _UNSAFE = re.compile(
     r"[“”\\]| to after | to the beginning| together with | by no name| insert new clause|^new clause |"
@@ -153,6 +156,23 @@ def name_places(units: Sequence[Unit]) -> tuple[str, ...]:
         unit.citation if _is_safe(unit.citation) and counts[unit.citation] == 1 else _name_position(position)
         for position, unit in enumerate(units, start=1)
     )
+
+
+def match_places(units: Sequence[Unit], amendments: Sequence[_Listed]) -> tuple[_Listed, ...]:
+    """Give amendments with each place as the units are named, where whoever wrote it typed its letters otherwise."""
+    names = {fold_form(name): name for name in name_places(units)}
+
+    def match(place: Any) -> Any:
+        if isinstance(place, tuple):
+            return tuple(map(match, place))
+        return names.get(fold_form(place), place) if isinstance(place, str) else place
+
+    changed = []
+    for each in amendments:
+        given = {name: getattr(each, name, None) for name in ("at", "after")}
+        named = {name: match(value) for name, value in given.items() if value is not None}
+        changed.append(replace(each, **named) if any(given[name] != value for name, value in named.items()) else each)
+    return tuple(changed)
 
 
 def _is_safe(citation: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 from operator import itemgetter
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ from policykit.compare.amendments.amendment import (
     name_places,
 )
 from policykit.compare.amendments.faults import AMENDMENT_PLACE, AMENDMENT_WORDS, FaultList, refuse
+from policykit.wording.forms import find_words
 
 _Amendment = TypeVar("_Amendment")
 
@@ -198,21 +200,22 @@ def _locate(text: str, amendment: WordAmendment) -> tuple[int, int, str]:
         if amendment.where in ("beginning", "end"):
             place = 0 if amendment.where == "beginning" else len(text)
         else:
-            start = _find_once(text, amendment.anchor, amendment.at)
-            place = start + (len(amendment.anchor) if amendment.where == "after" else 0)
+            start, end = _find_once(text, amendment.anchor, amendment.at)
+            place = end if amendment.where == "after" else start
         return place, place, amendment.new
     assert isinstance(amendment, SubstituteWords | OmitWords)
-    start = _find_once(text, amendment.old, amendment.at)
-    return start, start + len(amendment.old), amendment.new if isinstance(amendment, SubstituteWords) else ""
+    start, end = _find_once(text, amendment.old, amendment.at)
+    return start, end, amendment.new if isinstance(amendment, SubstituteWords) else ""
 
 
-def _find_once(text: str, words: str, at: str) -> int:
-    start = text.find(words)
-    if start < 0 or not words:
+def _find_once(text: str, words: str, at: str) -> tuple[int, int]:
+    """Give where words stand in a text, in whatever form their characters are written there."""
+    places = list(islice(find_words(text, words), 2))
+    if not places:
         raise refuse(AMENDMENT_WORDS, f"`{words}` is not in `{at}`")
-    if text.find(words, start + 1) >= 0:
+    if len(places) > 1:
         raise refuse(AMENDMENT_WORDS, f"`{words}` is in `{at}` more than once")
-    return start
+    return places[0]
 
 
 def _select(amendments: Sequence[Amendment], kind: type[_Amendment]) -> list[_Amendment]:

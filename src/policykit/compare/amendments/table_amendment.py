@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from policykit.compare.alignment.texts import Merged, merge_texts
 from policykit.compare.amendments.faults import AMENDMENT_PLACE, AMENDMENT_WORDS, ListedAmendment, refuse
+from policykit.wording.forms import is_same_form
 
 _Value = TypeVar("_Value")
 Name = str | int
@@ -251,7 +252,7 @@ def amend_grid(table: Grid | None, amendment: TableAmendment) -> Grid | None:
 def _set_cell(table: Grid, amendment: SetCell, place: int, old: str, new: str) -> Grid:
     column = _find(amendment.at, "column", table.columns, amendment.column)
     row = table.rows[place]
-    if row[column] != old:
+    if not is_same_form(row[column], old):
         raise refuse(AMENDMENT_WORDS, f"the cell of `{amendment.at}` holds `{row[column]}`, not `{old}`")
     return _with(table, table.columns, _put(table.rows, place, _put(row, column, new)))
 
@@ -272,7 +273,7 @@ def _put(values: tuple[_Value, ...], place: int, value: _Value) -> tuple[_Value,
 
 
 def _find(at: str, what: str, names: Sequence[str], name: Name) -> int:
-    found = [k for k, each in enumerate(names) if each == name] if isinstance(name, str) else [name - 1]
+    found = [k for k, each in enumerate(names) if is_same_form(each, name)] if isinstance(name, str) else [name - 1]
     if len(found) != 1 or not 0 <= found[0] < len(names):
         how = "more than one" if len(found) > 1 else "no"
         raise refuse(AMENDMENT_PLACE, f"the table of `{at}` has {how} {what} `{name}`")

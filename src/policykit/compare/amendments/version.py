@@ -1,8 +1,8 @@
 """Amendments to a whole version: sentences in plain English on its words, and an annex for what words do not carry.
 
 The sentences say what becomes of headings and clauses: words, order, place, name, and of the cells of tables. The annex
-holds, a line for each field, what stands beside the words: kinds, topics, rules, notes, the front matter. Both together
-give the new version exactly; the annex is data, and shown as such.
+holds, a line for each field, what stands beside the words: kinds, topics, rules, notes, the front matter, and the form
+of characters where that alone differs. Both together give the new version exactly; the annex is shown as data.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from policykit.compare.amendments.amendment import (
     InsertClause,
     NameClause,
     PlaceClause,
+    match_places,
     name_places,
 )
 from policykit.compare.amendments.apply import amend_units
@@ -39,16 +40,20 @@ from policykit.compare.amendments.read import parse_unit_amendments, read_lines
 from policykit.compare.amendments.table_amendment import Grid, TableAmendment, amend_grid, list_table_amendments
 from policykit.compare.amendments.table_text import IS_TABLE_AMENDMENT, TableReader, print_table_amendment
 from policykit.compare.amendments.write import write_unit_amendments
+from policykit.compare.words.forms import match_forms, respell_tree
 from policykit.edition.edition import Edition
 from policykit.errors import Diagnostic, PolicykitError, Span
 from policykit.model.fingerprint import canonical_json, hash_text, model_data
 from policykit.model.policy import Version
+from policykit.wording.forms import is_same_form
 
 _Read = TypeVar("_Read")
 DOCUMENT = "DOCUMENT"
 """The name under which the annex speaks of the version as a whole; no clause can be called so."""
 PART = "part"
 """What the annex says of a new unit: `heading`, `clause` or `closing`, the words after a list."""
+WORDS = "words"
+"""What the annex says of words that the amendments leave as they read: in what form their characters are written."""
 _HEADER = "ANNEX"
 _LINE = re.compile(r"(?P<id>[^\s,]+), (?P<field>[a-z_]+): (?P<value>.*)")
 _CHECKS = re.compile(r"# (?P<which>For|Gives|As a draft,) the text with SHA-256 (?P<sum>[0-9a-f]{64})")
@@ -85,7 +90,9 @@ class Amended:
 
 def write_amendments(old: Version, new: Version) -> AmendmentList:
     """Give the amendments that make `new` of `old`; carried out by `apply_amendments` they give it exactly."""
-    before, after = list_amendable(old), list_amendable(new)
+    before, exact = list_amendable(old), list_amendable(new)
+    respell = match_forms(new, old)
+    after = [replace(unit, text=respell(unit.text)) for unit in exact] if respell else exact
     amendments = write_unit_amendments(before, after, align_units(before, after))
     made = amend_units(before, amendments)
     names = {made: place for place, made in _name_made(before, amendments).items()}
@@ -94,15 +101,20 @@ def write_amendments(old: Version, new: Version) -> AmendmentList:
     whole = _compare_data(_front(_plain(old)), _front(_plain(new)))
     if whole:
         annex[DOCUMENT] = whole
-    for unit, wanted in zip(made, after, strict=True):
+    for unit, wanted in zip(made, exact, strict=True):
         payload = cast("tuple[str, Data] | None", unit.payload)
         part, fields = cast("tuple[str, Data]", wanted.payload)
         found = payload[1] if payload is not None and payload[0] == part else {}
         changed = _compare_data(found, fields)
         if payload is None or payload[0] != part:
             changed = {PART: part, **changed}
-        if changed.pop(_TABLE, found.get(_TABLE)) != found.get(_TABLE):
-            tables += list_table_amendments(names[str(wanted.id)], _grid(found), _grid(fields))
+        if _TABLE in changed:
+            alike = respell_tree(fields, respell)  # what the amendments make
+            tables += list_table_amendments(names[str(wanted.id)], _grid(found), _grid(alike))
+            if alike.get(_TABLE) == fields.get(_TABLE):
+                del changed[_TABLE]
+        if unit.text != wanted.text:
+            changed[WORDS] = wanted.text
         if changed:
             annex[str(wanted.id)] = changed
     gathered = sorted(gather_branches(before, amendments), key=is_of_files)
@@ -131,8 +143,8 @@ def apply_amendments(old: Version, listed: AmendmentList) -> Amended:
     if listed.before and listed.before != _sum(data):
         raise refuse(AMENDMENT_TEXT, "the list was made for another text than this version's", lines.get(_FOR))
     before = list_amendable(old)
-    amendments = spread_branches(before, listed.clauses)
-    units = _carry_out(before, amendments, listed.tables)
+    amendments = spread_branches(before, match_places(before, listed.clauses))
+    units = _carry_out(before, amendments, match_places(before, listed.tables))
     made = _build(units, listed.annex, _front(data), {**_list_sources(amendments), **lines})
     if (wanted := listed.unsealed or listed.after) and wanted != _sum(made):
         message = "the list gives another text than the one whose fingerprint it names"
@@ -249,7 +261,7 @@ def _build(
             continue
         nodes[node["id"]] = node
         if part == "closing":
-            parent["closing"] = unit.text
+            parent["closing"] = node["text"]
             continue
         parent.setdefault("sections" if part == "heading" else "clauses", []).append(node)
     if faults:
@@ -263,11 +275,14 @@ def _build_node(unit: Unit, annex: Mapping[str, Mapping[str, Any]]) -> tuple[str
     given = dict(annex.get(name, {}))
     was, fields = cast("tuple[str, Data]", unit.payload or ("", {}))
     part = given.pop(PART, was)
+    text, table = given.pop(WORDS, unit.text), fields.get(_TABLE)
+    if not is_same_form((text, given.get(_TABLE, table)), (unit.text, table)):
+        raise refuse(AMENDMENT_ANNEX, f"the annex gives `{name}` other words than the amendments do")
     if was not in ("", part):  # of what a heading says beside its words, a clause keeps nothing, nor the reverse
         fields = {key: value for key, value in fields.items() if key == _TABLE and part == "clause"}
     if part not in ("heading", "clause", "closing") or (part == "clause" and not {"kind"} & {*fields, *given}):
         raise refuse(AMENDMENT_ANNEX, f"`{name}` is new, and the annex does not say its `part` and `kind`")
-    words = {"heading" if part == "heading" else "text": unit.text} if unit.text else {}
+    words = {"heading" if part == "heading" else "text": text} if text else {}
     return part, {"id": name, **_set_fields(fields, given), **words}
 
 

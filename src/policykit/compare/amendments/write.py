@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from policykit.compare.alignment.units import Alignment, Match, Unit
 from policykit.compare.amendments.amendment import (
@@ -23,6 +24,7 @@ from policykit.compare.amendments.amendment import (
     name_places,
 )
 from policykit.compare.words.diff import WordDiff, diff_words, split_tokens
+from policykit.wording.forms import find_words
 
 MOST_AMENDMENTS = 6
 """A clause that needs more amendments than this is easier to read as a new text."""
@@ -198,8 +200,7 @@ def _ends_after(old: str, place: int, high: int) -> list[int]:
 
 
 def _is_unique(text: str, words: str) -> bool:
-    first = text.find(words)
-    return bool(words) and first >= 0 and text.find(words, first + 1) < 0
+    return len(list(islice(find_words(text, words), 2))) == 1
 
 
 def _is_run(places: Sequence[int]) -> bool:

@@ -10,6 +10,8 @@ from policykit.compare.alignment.likeness import UnitSide, measure_likeness
 from policykit.compare.alignment.units import Unit
 from policykit.compare.councils.matrix import Family, Member
 from policykit.compare.words.diff import Segment, diff_words
+from policykit.compare.words.forms import match_forms
+from policykit.wording.forms import is_same_form
 
 NEAR = 0.80
 """From here on (0 to 1) two texts are nearly verbatim."""
@@ -125,4 +127,7 @@ def _measure(text: str, wording: Wording) -> Member:
 
 
 def _drift(text: str, own: str) -> tuple[Segment, ...]:
-    return () if text == own else diff_words(text, own).segments
+    if is_same_form(text, own):
+        return ()
+    respell = match_forms(text, own)
+    return diff_words(respell(text), respell(own)).segments if respell else diff_words(text, own).segments

@@ -10,6 +10,7 @@ from policykit.compare.alignment.entries import Entry, list_entries, make_units
 from policykit.compare.alignment.units import Match
 from policykit.compare.versions.changes import Changes, ComparedVersion, FieldChange, Row, arrange_rows
 from policykit.compare.versions.fields import compare_fields, describe_field
+from policykit.compare.versions.forms import write_alike
 from policykit.compare.versions.front import compare_front
 from policykit.compare.versions.moves import find_moved
 from policykit.compare.versions.rows import add_fields, describe_one_sided, describe_pair
@@ -31,8 +32,9 @@ def compare_documents(old: Document, new: Document, *, use_ids: bool = True) -> 
 
     Declared ids pair first, then the texts decide; without `use_ids` the texts alone do, and ids are no change. What a
     document does not hold (rules, the values of model clauses, owner, law) is read from the editions that both were
-    compiled from; where one was not compiled, it is not compared.
+    compiled from; where one was not compiled, it is not compared. A difference in the form of characters only is none.
     """
+    old, new = write_alike(old, new)
     rows = _Comparison(old, new, use_ids).compare()
     details, follows = compare_front(old, new)
     return Changes(_name_version(old), _name_version(new), rows, details, follows)

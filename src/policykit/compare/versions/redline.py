@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 from policykit.compare.alignment.entries import Entry, list_entries
 from policykit.compare.versions.changes import Changes, Row
+from policykit.compare.versions.forms import write_alike
 from policykit.compare.versions.tables import mark_table
 from policykit.compare.words.marks import mark_words
 from policykit.document.tree import Blank, Change, ClauseNode, Document, Line, MoveEnd, Part, SectionNode
@@ -27,6 +28,7 @@ def redline(old: Document, new: Document, changes: Changes) -> Document:
 
     `changes` are those that `compare_documents` or `compare_versions` gave for these two.
     """
+    old, new = write_alike(old, new)
     builder = _Redline(old, new, changes)
     return replace(
         new,

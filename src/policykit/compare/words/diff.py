@@ -13,7 +13,12 @@ from rapidfuzz.distance import Indel, Postfix, Prefix
 APART = 0.60
 """Above this share of changed words two texts read better apart, old above new, than with marks inside."""
 
-_TOKEN = re.compile(r"\s*(?:[£$€]?\d+(?:[.,:/]\d+)*(?:%|\w+)?|\w+(?:['’‐‑-]\w+)*|[^\w\s])|\s+")
+_MARKS = r"\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+"""Accents that are characters of their own."""
+_LETTERS = rf"\w[\w{_MARKS}]*"
+_TOKEN = re.compile(
+    rf"\s*(?:[£$€]?\d+(?:[.,:/]\d+)*(?:%|{_LETTERS})?|{_LETTERS}(?:['’‐‑-]{_LETTERS})*|[^\w\s][{_MARKS}]*)|\s+"
+)
 _STOPS = (
     "a an and are as at be been but by for from had has have he her his i in into is it its nor of on or she so than "
     "that the their them then there they this those to was we were which who with you your"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.errors import Diagnostic
-from policykit.model.frozen import adopted_words
+from policykit.model.frozen import adopted_words, is_other_form
 from policykit.model.library import Library, Policy
 from policykit.model.word_changes import list_word_changes
 from policykit.source import codes, register_codes
 from policykit.source.checks.histories import find_impossible
+from policykit.wording.forms import is_same_form
 from policykit.wording.nearest import hint_nearest
 
 
@@ -71,7 +72,12 @@ def _check_adopted(policy: Policy) -> Iterator[Diagnostic]:
         if frozen is None or frozen.source == places.text:
             continue
         label = version.value.version
-        if adopted_words(frozen.version) == adopted_words(version.value):
+        if is_other_form(frozen, version.value, places.text):
+            code = register_codes.OTHER_FORM
+            message = f"the characters of version `{label}` have another form than they were sealed in; no word differs"
+            yield places.fault(code, places.span(("version",)), message, code.remedy)
+            continue
+        if is_same_form(adopted_words(frozen.version), adopted_words(version.value)):
             message = (
                 f"notes, rules or comments of version `{label}` were changed since it was sealed; its words were not"
             )

@@ -11,6 +11,7 @@ from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.model_clause import ModelClause, clause_words, quotable_words
 from policykit.model.policy import Clause, Note, Path, Version, closing_id
 from policykit.source import codes
+from policykit.wording.forms import find_words
 from policykit.wording.nearest import hint_nearest
 
 
@@ -180,7 +181,7 @@ def _check_notes(notes: tuple[Note, ...], path: Path, words: str, places: Places
 
 
 def _check_quote(quote: str, words: str, path: Path, places: Places) -> Iterator[Diagnostic]:
-    if " ".join(quote.split()) not in " ".join(words.split()):
+    if next(find_words(" ".join(words.split()), " ".join(quote.split())), None) is None:
         yield places.fault(
             codes.QUOTE_NOT_FOUND,
             places.span(path),

@@ -1,0 +1,92 @@
+"""Two texts in one form: what differs only in how its characters are written is written alike before it is compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from policykit.model.base import Model
+from policykit.wording.forms import fold_form
+
+T = TypeVar("T")
+Respell = Callable[[str], str]
+
+_WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"[^\S\n ]")
+"""A space of another form: one that does not break, or of another width."""
+
+
+def match_forms(of: object, to: object) -> Respell | None:
+    """Give what writes each word of `of` in the form that `to` has it in; None where no word has two forms.
+
+    Both are trees of dataclasses, models, lists and texts. A word that `to` writes in several forms gets the first of
+    them, so that what is respelt on both sides is equal where it differs in form only. Spaces become plain ones.
+    """
+    strange = {word for value in (of, to) for text in _walk_strings(value) for word in _list_strange(text)}
+    if not strange:
+        return None
+    forms: dict[str, str] = {}
+    wanted = {fold_form(word) for word in strange}
+    for text in _walk_strings(to):
+        for word in _WORD.findall(text):
+            if (folded := fold_form(word)) in wanted:
+                forms.setdefault(folded, word)
+
+    def respell(text: str) -> str:
+        plain = text if text.isascii() else _SPACE.sub(" ", text)
+        return _WORD.sub(lambda found: forms.get(fold_form(found[0]), found[0]), plain)
+
+    return respell
+
+
+def respell_tree(value: T, respell: Respell | None, keep: frozenset[str] = frozenset()) -> T:
+    """Give a tree with its texts respelt; fields called as in `keep` stay as they are."""
+    return value if respell is None else _respell(value, respell, keep)
+
+
+def _respell(value: Any, respell: Respell, keep: frozenset[str]) -> Any:
+    if type(value) is str:  # not a word of a closed list
+        return respell(value)
+    if isinstance(value, (tuple, list)):
+        return type(value)(_respell(item, respell, keep) for item in value)
+    if isinstance(value, dict):
+        return {key: _respell(item, respell, keep) for key, item in value.items()}
+    if isinstance(value, Model):
+        return value.model_copy(
+            update={name: _respell(getattr(value, name), respell, keep) for name in type(value).model_fields}
+        )
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            item.name: _respell(getattr(value, item.name), respell, keep)
+            for item in fields(value)
+            if item.init and item.name not in keep
+        }
+        return replace(value, **changed)
+    return value
+
+
+def _walk_strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Model):
+        yield from _walk_each(getattr(value, name) for name in type(value).model_fields)
+    elif isinstance(value, (tuple, list)):
+        yield from _walk_each(value)
+    elif isinstance(value, dict):
+        yield from _walk_each(value.values())
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _walk_each(getattr(value, item.name) for item in fields(value) if item.name != "edition")
+
+
+def _walk_each(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        yield from _walk_strings(value)
+
+
+def _list_strange(text: str) -> Iterator[str]:
+    """Give the words of a text, and its spaces, that are not written in their plain form."""
+    if not text.isascii() and fold_form(text) != text:
+        yield from (word for word in _WORD.findall(text) if fold_form(word) != word)
+        yield from _SPACE.findall(text)
