@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,6 +67,26 @@ def test_without_pango_typst_is_used_and_said_once(
 ) -> None:
     assert read_facts(build(library, tmp_path)).producer.startswith("Typst")
     assert capsys.readouterr().err.count("Pango library is not installed") == 1
+
+
+WITHOUT_PANGO = """import cffi, sys
+load = cffi.FFI.dlopen
+def refuse(self, name, flags=0):
+    if "pango" in str(name):
+        raise OSError(f"cannot load library '{name}'")
+    return load(self, name, flags)
+cffi.FFI.dlopen = refuse
+from policykit.cli import main
+sys.exit(main(sys.argv[1:]))"""
+
+
+def test_where_the_library_cannot_be_loaded_nothing_is_said_but_which_press_was_used(
+    library: Path, tmp_path: Path
+) -> None:
+    command = ["build", "crewe", "--library", str(library), "--format", "pdf", "--out", str(tmp_path)]
+    done = subprocess.run([sys.executable, "-c", WITHOUT_PANGO, *command], check=True, capture_output=True, text=True)
+    assert done.stdout == f"{tmp_path.as_posix()}/crewe/social-media/v1.pdf\n"
+    assert done.stderr == "the Pango library is not installed: Typst made the PDF\n"
 
 
 @pytest.mark.usefixtures("without_pango")

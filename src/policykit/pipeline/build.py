@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from policykit.document.compile import compile_document
@@ -17,6 +18,9 @@ from policykit.pipeline.write import write_file
 from policykit.render.formats import FORMATS, Printing
 from policykit.source.files import Root, file_label
 from policykit.source.reading.shelf import Shelf
+
+SHARES = 8
+"""In how many shares each process gets its work: each reads what all policies share once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +127,22 @@ def _build_apart(
     jobs: int,
     press: PressName | None,
 ) -> Iterator[Path]:
-    """Share the versions among processes, each of which loads the library itself; paths come in order all the same."""
+    """Share the versions among processes, a few at a time so that progress is seen; paths come in the same order."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    jobs = min(jobs, len(found))
-    shares = [tuple(named.name for named in found[start::jobs]) for start in range(jobs)]
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        tasks = [pool.submit(_build_share, library.root, share, formats, out, notes, press) for share in shares]
-        yield from sorted(path for task in tasks for path in task.result())
+    size = -(-len(found) // (jobs * SHARES))
+    shares = [tuple(named.name for named in found[start : start + size]) for start in range(0, len(found), size)]
+    with ProcessPoolExecutor(min(jobs, len(shares)), mp_context=get_context("spawn")) as pool:
+        build = partial(_build_share, library.root, formats=formats, out=out, notes=notes, press=press)
+        for paths in pool.map(build, shares):
+            yield from paths
 
 
 def _build_share(
     root: str,
     names: tuple[str, ...],
+    *,
     formats: tuple[str, ...],
     out: Path,
     notes: bool,

@@ -9,11 +9,12 @@ from __future__ import annotations
 import inspect
 import logging
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from io import StringIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,8 @@ _LOADING = Lock()
 @cache
 def _load_engine() -> ModuleType:
     try:
-        import weasyprint  # type: ignore[import-untyped]
+        with redirect_stdout(StringIO()):  # it prints a page of advice of its own where a library is missing
+            import weasyprint  # type: ignore[import-untyped]
     except ModuleNotFoundError as error:
         raise refuse(PDF_ENGINE, "weasyprint is not installed", "pip install council-policykit") from error
     except OSError as error:
