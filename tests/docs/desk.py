@@ -43,6 +43,7 @@ NOT_RUN: dict[str, str] = {
     "make demo": "sets up an environment; the continuous integration runs it",
     "make test": "is what runs this",
     "policykit check --watch": "never ends",
+    "policykit desk": "runs until it is closed; tests/desk opens it in a browser",
     "policykit sign build/anytown/social-media/v1.pdf --key clerk.p12": "asks for a passphrase; tests/render signs",
     "policykit sign build/crewe/social-media/v1.pdf --key clerk.p12": "asks for a passphrase; tests/render signs",
     "policykit sign crewe/social-media --key clerk.p12": "asks for a passphrase; tests/life signs",

@@ -60,8 +60,17 @@ BAD_START = Code(
     "policykit init policies",
     "policykit init anytown",
 )
+DESK_EXTRA = Code(
+    "missing-desk",
+    _E,
+    "the desk was asked for, and what it is made with is not installed",
+    'run `pip install "council-policykit[desk]"`',
+    "policykit desk, after pip install council-policykit",
+    'policykit desk, after pip install "council-policykit[desk]"',
+)
 CODES = (
     BAD_START,
+    DESK_EXTRA,
     UNKNOWN_NAME,
     NOT_WRITABLE,
     NO_FACTS,

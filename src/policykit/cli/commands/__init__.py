@@ -9,6 +9,7 @@ from types import ModuleType
 COMMANDS: dict[str, str] = {
     "init": "begin a library for a council",
     "import": "bring in policies from Word, OpenDocument, HTML, Markdown or text",
+    "desk": "open your policies in a browser, on this machine alone",
     "check": "find every error and lint of a library",
     "build": "make documents: HTML, PDF, Word, Markdown, JSON, text",
     "sign": "sign PDFs electronically",

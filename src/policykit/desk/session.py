@@ -1,0 +1,85 @@
+"""What one run of the desk knows: whose library it is, the day, and what waits for the clerk's next step."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+from policykit.desk.keys import Keys
+from policykit.desk.phrases import Tongue
+
+_KEPT_FILES = 6
+"""So many files that were brought in wait for a decision; the oldest goes when another comes."""
+
+
+@dataclass(slots=True)
+class Upload:
+    """A file that the clerk brought in and has not decided about yet."""
+
+    path: Path
+    """A copy of it, in a folder of its own that only this user can open; its name is the file's."""
+    corrections: tuple[str, ...] = ()
+    """What the clerk said of its paragraphs, in order."""
+
+
+@dataclass
+class Desk:
+    """One run of the desk."""
+
+    root: Path
+    """The library."""
+    out: Path
+    """Where published files are written, as by `policykit build --out`."""
+    tell_day: Callable[[], date]
+    """Gives today: the clerk's own day, unless another was asked for."""
+    stop: Callable[[], None] = lambda: None
+    """Ends the run."""
+    keys: Keys = field(default_factory=Keys)
+    tongue: Tongue = "en"
+    """The language of the furniture of pages."""
+    on_entry: Callable[[], None] = lambda: None
+    """Called when somebody has come in by the link."""
+    _uploads: dict[str, Upload] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    @property
+    def base(self) -> str:
+        """The beginning of every page's address."""
+        return f"/{self.keys.place}"
+
+    def keep_upload(self, name: str, content: bytes) -> str:
+        """Keep a file that was brought in, and give the key by which it is found again."""
+        with self._lock:
+            while len(self._uploads) >= _KEPT_FILES:
+                self._drop(next(iter(self._uploads)))
+            key = secrets.token_urlsafe(12)
+            path = Path(tempfile.mkdtemp(prefix="policykit-desk-")) / name
+            path.write_bytes(content)
+            self._uploads[key] = Upload(path)
+            return key
+
+    def find_upload(self, key: str) -> Upload | None:
+        """Give a file that was brought in, or None."""
+        return self._uploads.get(key)
+
+    def drop_upload(self, key: str) -> None:
+        """Forget a file that was brought in, and delete the copy of it."""
+        with self._lock:
+            self._drop(key)
+
+    def _drop(self, key: str) -> None:
+        upload = self._uploads.pop(key, None)
+        if upload is not None:
+            shutil.rmtree(upload.path.parent, ignore_errors=True)
+
+    def close(self) -> None:
+        """Delete all copies."""
+        with self._lock:
+            for key in list(self._uploads):
+                self._drop(key)
