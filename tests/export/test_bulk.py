@@ -16,9 +16,10 @@ from tests.rules.library_rules import ruleset as library_ruleset
 from tests.rules.random_rules import random_records, random_ruleset, record_to_json
 
 from policykit.errors import PolicykitError
-from policykit.export.bulk import open_table, plan_audit
+from policykit.export.audit.sql_summary import run_summary, write_summary
+from policykit.export.audit.table_audit import plan_audit
+from policykit.export.audit.tables import open_table
 from policykit.export.columns import to_row
-from policykit.export.sql_summary import run_summary, write_summary
 from policykit.rules.derive import derive_facts
 from policykit.rules.evaluate import decide
 from policykit.rules.findings import Outcome
@@ -78,7 +79,7 @@ def test_counts_are_the_evaluator_s(tmp_path: Path, write: Callable[..., Path]) 
     ruleset = random_ruleset(1)
     records = random_records(ruleset, 1, 500)
     audit = plan_audit(ruleset, "thing", open_table(write(tmp_path, ruleset, "thing", records)))
-    assert (audit.find_faults(), audit.warnings) == ((), ())
+    assert audit.warnings == ()
     done: list[int] = []
     summary = audit.summarise(done.append)
     assert (summary.rows, done[-1]) == (500, 500)
@@ -96,9 +97,11 @@ def test_rules_of_the_councils_with_derived_facts(tmp_path: Path, name: str) -> 
             for given in random_records(ruleset, 1, 200, record=record)
         ]
         audit = plan_audit(ruleset, record, open_table(write_csv(tmp_path, ruleset, record, records)))
-        assert audit.find_faults() == ()
-        counts = {rule: +Counter(counted) for rule, counted in audit.summarise().counts.items()}
-        assert counts == expected_counts(ruleset, record, records)
+        summary = audit.summarise()
+        counts = {rule: +Counter(counted) for rule, counted in summary.counts.items()}
+        filled = [given for given in records if given]
+        assert (summary.rows, summary.empty_rows) == (len(filled), len(records) - len(filled))
+        assert counts == expected_counts(ruleset, record, filled)
 
 
 def test_breaching_rows_are_given_as_they_came(tmp_path: Path) -> None:
@@ -106,8 +109,8 @@ def test_breaching_rows_are_given_as_they_came(tmp_path: Path) -> None:
     table.write_text("id,purpose,admins\na,work,2\nb,work,1\nc,,1\nd,social,1\ne,work,0\n")
     audit = plan_audit(sample_ruleset(), "group", open_table(table))
     assert pl.concat(audit.breaching_rows()).to_dicts() == [
-        {"row": 2, "breaches": "group.admins", "id": "b", "purpose": "work", "admins": "1"},
-        {"row": 5, "breaches": "group.admins", "id": "e", "purpose": "work", "admins": "0"},
+        {"row": 3, "breaches": "group.admins", "id": "b", "purpose": "work", "admins": "1"},
+        {"row": 6, "breaches": "group.admins", "id": "e", "purpose": "work", "admins": "0"},
     ]
 
 
@@ -157,23 +160,35 @@ def test_missing_columns_are_warned_of(tmp_path: Path) -> None:
     assert audit.summarise().counts["approval"][Outcome.CANNOT_TELL] == 1
 
 
-def test_values_are_told_before_the_run(tmp_path: Path) -> None:
+def test_values_are_told_instead_of_counts(tmp_path: Path) -> None:
     table = tmp_path / "posts.csv"
     table.write_text(
         "author_role,political,approved_by,published_on,poll_on\n"
         "officer,yes,mayor,2026-04-01,2026-05-07\n"
-        "Officer,maybe,mayor; chief,2026-4-01,2027-05-07\n"
+        " Councillor ,maybe,Mayor; chief officer,2026-4-01,2027-05-07\n"
         "officer,perhaps,none,2026-02-30,\n"
     )
     audit = plan_audit(sample_ruleset(), "post", open_table(table))
-    days, members = "days from 2026-01-01 to 2026-12-31", "some of: chief_officer, communications_manager, mayor"
-    assert {d.code for d in audit.find_faults()} == {"table-value"}
-    assert [(d.message, d.hint) for d in audit.find_faults()] == [
-        ("row 2: `Officer` is not a value of `author_role`", "one of: officer, chief_officer, councillor"),
-        ("row 2: `maybe` is not a value of `political` (and 1 more)", None),
-        ("row 2: `mayor; chief` is not a value of `approved_by`", members),
-        ("row 2: `2026-4-01` is not a value of `published_on` (and 1 more)", days),
-        ("row 2: `2027-05-07` is not a value of `poll_on`", days),
+    with pytest.raises(PolicykitError) as refused:
+        audit.summarise()
+    days, members = (
+        "days from 2026-01-01 to 2026-12-31, written as these",
+        "chief_officer, communications_manager, mayor",
+    )
+    assert told(refused.value) == [
+        (
+            "table-value",
+            "row 3: ` Councillor ` is not a value of `author_role`",
+            "did you mean `councillor`? one of: officer, chief_officer, councillor",
+        ),
+        ("table-value", "row 3: `2026-4-01` is not a value of `published_on` (and 1 more)", days),
+        ("table-value", "row 3: `2027-05-07` is not a value of `poll_on`", days),
+        (
+            "table-value",
+            "row 3: `Mayor; chief officer` is not a value of `approved_by`",
+            f"did you mean `mayor; chief_officer`? some of: {members}",
+        ),
+        ("table-value", "row 3: `maybe` is not a value of `political` (and 1 more)", "yes or no"),
     ]
 
 
@@ -192,7 +207,7 @@ def test_a_file_that_is_no_table(tmp_path: Path, name: str, content: bytes | Non
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(PolicykitError) as refused:
-        plan_audit(sample_ruleset(), "post", open_table(path)).find_faults()
+        plan_audit(sample_ruleset(), "post", open_table(path)).summarise()
     assert [d.code for d in refused.value.diagnostics] == ["table-file"]
     assert message in refused.value.diagnostics[0].message
 

@@ -16,8 +16,9 @@ from tests.export.test_bulk import told, write_members, write_parquet
 from tests.rules.random_rules import random_records, random_ruleset
 
 from policykit.errors import PolicykitError
-from policykit.export.bulk import open_table, plan_audit
-from policykit.export.spark import audit_with_spark, plan_spark
+from policykit.export.audit.spark import audit_with_spark, plan_spark
+from policykit.export.audit.table_audit import plan_audit
+from policykit.export.audit.tables import open_table
 
 pl = pytest.importorskip("polars")
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
@@ -95,7 +96,7 @@ FAULTY: list[tuple[dict[str, Any], list[tuple[str, str, str | None]]]] = [
             (
                 "table-value",
                 "`published_on` holds a value that it cannot have: `1926-01-01`",
-                "days from 2026-01-01 to 2026-12-31",
+                "days from 2026-01-01 to 2026-12-31, written as these",
             ),
         ],
     ),

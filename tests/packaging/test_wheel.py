@@ -59,8 +59,8 @@ def test_the_package_is_imported_from_the_wheel(installed: Installed) -> None:
 @pytest.mark.parametrize(
     ("extra", "call"),
     [
-        ("audit", "from policykit.export.bulk import open_table; open_table(None)"),
-        ("spark", "from policykit.export.spark import start_spark; start_spark()"),
+        ("audit", "from policykit.export.audit.tables import open_table; open_table(None)"),
+        ("spark", "from policykit.export.audit.spark import start_spark; start_spark()"),
         ("xlsx", "from policykit.render.matrix.xlsx import render_matrix_xlsx; render_matrix_xlsx(None)"),
         ("sign", "from policykit.render.pdf.sign import verify_signature; verify_signature(b'%PDF-1.7')"),
     ],

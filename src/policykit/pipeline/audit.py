@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.errors import Diagnostic, PolicykitError, Severity
-from policykit.export.bulk import AuditSummary, open_table, plan_audit
-from policykit.export.spark import audit_with_spark, start_spark
+from policykit.errors import Diagnostic, Severity
+from policykit.export.audit.spark import audit_with_spark, start_spark
+from policykit.export.audit.table_audit import AuditSummary, plan_audit
+from policykit.export.audit.tables import open_table
 from policykit.model.library import Library
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.names import Named, find_version
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from policykit.export.bulk import TableAudit
+    from policykit.export.audit.table_audit import TableAudit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +59,34 @@ def audit_file(
     path: Path,
     *,
     breaches: Path | None = None,
+    other_columns: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Audited:
     """Judge every row of a Parquet, CSV or JSON-lines file as a record of the kind `record`.
 
     `named` may be a name, `crewe/social-media@1`. `breaches` is a CSV file to write the rows to that break a rule.
-    Raises PolicykitError, before anything is judged, for a column that is no fact, a value that a fact cannot have, or
-    a file that cannot be read.
+    `other_columns` hold no facts, and are written to it as they are. Raises PolicykitError, with no count given and
+    nothing written, for any other column that is no fact, a value that a fact cannot have, or an unreadable file.
     """
     edition = open_edition(library, find_version(library, named) if isinstance(named, str) else named)
     ruleset = make_ruleset(edition)
-    audit = plan_audit(ruleset, record, open_table(path), find_nation(edition))
-    if faults := audit.find_faults():
-        raise PolicykitError(*faults)
+    audit = plan_audit(ruleset, record, open_table(path), find_nation(edition), other_columns)
     summary = audit.summarise(progress or _keep_quiet)
     if breaches is not None:
         _write_breaches(audit, breaches)
     return Audited(ruleset, summary, audit.warnings)
 
 
-def audit_on_spark(library: Library, named: Named, record: str, path: Path) -> Audited:
+def audit_on_spark(
+    library: Library, named: Named, record: str, path: Path, *, other_columns: Sequence[str] = ()
+) -> Audited:
     """Count the outcomes of a Parquet table on Spark, for those whose tables one machine cannot hold.
 
     The table has the columns that the export `sql-spark` names. Raises PolicykitError where Spark is missing, and,
     before anything is judged, for a column that is no fact, a value that a fact cannot have, or an unreadable table.
     """
     ruleset = make_ruleset(open_edition(library, named))
-    summary, warnings = audit_with_spark(start_spark(), ruleset, record, path)
+    summary, warnings = audit_with_spark(start_spark(), ruleset, record, path, other_columns)
     return Audited(ruleset, summary, warnings)
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.arguments import add_library, add_today, read_today, read_words
 from policykit.cli.output import tell_remark
 
 if TYPE_CHECKING:
@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("name", metavar="NAME", help="a policy or version")
-    parser.add_argument("file", metavar="FILE", type=Path, help="a .parquet, .csv or .jsonl file, a record on each row")
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help="a .parquet, .csv, .txt or .jsonl file, a record on each row"
+    )
     add_library(parser)
     add_today(parser)
     parser.add_argument("--record", required=True, metavar="KIND", help="what a row is: post, message, account, …")
+    parser.add_argument(
+        "--other-columns", type=read_words, default=(), metavar="NAMES", help="columns that hold no facts: name,notes"
+    )
     how = parser.add_mutually_exclusive_group()  # Spark only counts
     how.add_argument("--breaches", type=Path, metavar="CSV", help="write the rows that break a rule to this file")
     how.add_argument(
@@ -40,11 +45,17 @@ def run(options: argparse.Namespace) -> int:
     library, named = open_version(options.library, options.name, read_today(options))
     tell_remark(tell_standing(library, named, options.name))
     if options.engine == "spark":
-        audited = audit_on_spark(library, named, options.record, options.file)
+        audited = audit_on_spark(library, named, options.record, options.file, other_columns=options.other_columns)
     else:
         counter = Progress("judged")
         audited = audit_file(
-            library, named, options.record, options.file, breaches=options.breaches, progress=counter.show
+            library,
+            named,
+            options.record,
+            options.file,
+            breaches=options.breaches,
+            other_columns=options.other_columns,
+            progress=counter.show,
         )
         counter.close()
     sys.stderr.write(write_text(audited.warnings, colour=uses_colour(sys.stderr)))
@@ -57,7 +68,8 @@ def _as_text(audited: Audited) -> str:
 
     summary = audited.summary
     cited = {rule.id: rule.citation for rule in audited.ruleset.rules}
-    lines = [f"{summary.rows:,} rows judged as records of the kind `{summary.record}`", ""]
+    empty = f"; rows that hold nothing, not counted: {summary.empty_rows:,}" if summary.empty_rows else ""
+    lines = [f"{summary.rows:,} rows judged as records of the kind `{summary.record}`{empty}", ""]
     heads = ("breach", "cannot tell", "compliant", "not applicable", "permitted")
     width = max(len(rule) for rule in summary.counts)
     lines.append("  ".join([f"{'rule':<{width}}", *(f"{head:>14}" for head in heads), "clause"]))

@@ -84,6 +84,8 @@ class AuditResult:
     record: str
     rows: int
     rules: Mapping[str, Mapping[Outcome, int]]
+    empty_rows: int = 0
+    """Rows of a CSV file that hold nothing, and are not counted."""
 
 
 def describe_decided(decided: Iterable[Decided]) -> DecideResult:
@@ -134,6 +136,7 @@ def describe_audit(audited: Audited) -> AuditResult:
         record=summary.record,
         rows=summary.rows,
         rules=summary.counts,
+        empty_rows=summary.empty_rows,
     )
 
 

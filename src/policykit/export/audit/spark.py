@@ -6,18 +6,19 @@ that is derived from others has to stand in a column of its own: Spark works not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policykit.errors import Diagnostic, PolicykitError
-from policykit.export.bulk import EXTRA, TABLE_FILE, TABLE_VALUE, AuditSummary, describe_values, require_record
-from policykit.export.bulk_columns import META, TABLE_TYPE, find_missing, find_unknown_columns
+from policykit.export.audit.codes import EXTRA, TABLE_FILE, TABLE_TYPE, TABLE_VALUE
+from policykit.export.audit.columns import META, find_missing, find_unknown_columns
+from policykit.export.audit.sql_summary import run_summary, write_summary
+from policykit.export.audit.table_audit import AuditSummary, hint_values, require_record
 from policykit.export.columns import SetColumns, member_column
 from policykit.export.sql import write_value
-from policykit.export.sql_summary import run_summary, write_summary
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import Ruleset
 
@@ -62,10 +63,13 @@ class SparkAudit:
         if not columns:
             return ()
         counted = self.frame.selectExpr(*(f"{text} AS c{place}" for place, text in enumerate(columns))).collect()[0]
+        found = [
+            (name, fact, *counted[2 * place : 2 * place + 2]) for place, (name, fact) in enumerate(checked.items())
+        ]
         return tuple(
-            _tell_wrong(name, counted[2 * place], counted[2 * place + 1], describe_values(fact, self.ruleset.roles))
-            for place, (name, fact) in enumerate(checked.items())
-            if counted[2 * place]
+            _tell_wrong(name, count, example, hint_values(fact, self.ruleset.roles, example))
+            for name, fact, count, example in found
+            if count
         )
 
     def summarise(self) -> AuditSummary:
@@ -87,11 +91,13 @@ class SparkAudit:
         return run_summary(self.ruleset, self.record, queries, lambda sql: tuple(session.sql(sql).collect()[0]))
 
 
-def plan_spark(session: SparkSession, ruleset: Ruleset, record: str, path: Path) -> SparkAudit:
-    """Match the columns of a Parquet table with the facts of a kind of record.
+def plan_spark(
+    session: SparkSession, ruleset: Ruleset, record: str, path: Path, others: Sequence[str] = ()
+) -> SparkAudit:
+    """Match the columns of a Parquet table with the facts of a kind of record; `others` are columns that hold none.
 
     `warnings` of the result name the facts that no column holds. Raises `PolicykitError` if the table cannot be read,
-    for a kind of record that no rule reads, and for every column that names no fact or cannot hold its fact.
+    for a kind of record that no rule reads, and for every other column that names no fact or cannot hold its fact.
     """
     require_record(ruleset, record)
     with _reading(path):
@@ -101,26 +107,26 @@ def plan_spark(session: SparkSession, ruleset: Ruleset, record: str, path: Path)
     sets: SetColumns = "bitmask"
     if any(member_column(name, m) in schema for name, f in facts.items() if isinstance(f, SetFact) for m in f.members):
         sets = "boolean"
-    if errors := [*find_unknown_columns(ruleset, record, schema), *_find_types(facts, schema, sets)]:
+    if errors := [*find_unknown_columns(ruleset, record, schema, others), *_find_types(facts, schema, sets)]:
         raise PolicykitError(*errors)
     held = {name for name, fact in facts.items() if _columns_of(name, fact, sets)[0] in schema}
     if "record" in schema:
         frame = frame.filter(frame["record"] == record)
-    kept = [name for name in schema if name not in META or name == "id"]
+    kept = [name for name in schema if name == "id" or name not in (*META, *others)]
     return SparkAudit(
         ruleset, record, frame.select(kept), sets, tuple(find_missing(ruleset, record, held, works_out=False))
     )
 
 
 def audit_with_spark(
-    session: SparkSession, ruleset: Ruleset, record: str, path: Path
+    session: SparkSession, ruleset: Ruleset, record: str, path: Path, others: Sequence[str] = ()
 ) -> tuple[AuditSummary, tuple[Diagnostic, ...]]:
     """Count the outcomes of a Parquet table of one kind of record; give also warnings of facts that it lacks.
 
     Raises `PolicykitError`, before anything is judged, for all that `plan_spark` names and for values that a fact
     cannot have; also where the file turns out to be damaged.
     """
-    audit = plan_spark(session, ruleset, record, path)
+    audit = plan_spark(session, ruleset, record, path, others)
     with _reading(path):
         if faults := audit.find_faults():
             raise PolicykitError(*faults)

@@ -7,11 +7,13 @@ value that cannot be read is counted and told, never passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from policykit.errors import Code, Diagnostic, PolicykitError, Severity, with_article
+from policykit.errors import Diagnostic, PolicykitError, with_article
+from policykit.export.audit.codes import TABLE_COLUMN, TABLE_MISSING, TABLE_TYPE
 from policykit.export.columns import member_column, set_mask
 from policykit.export.target import fact_words
 from policykit.model.fact import DateFact, Derivation, Fact, NumberFact, SetFact, YesNoFact
@@ -21,31 +23,6 @@ from policykit.wording.nearest import hint_nearest
 
 if TYPE_CHECKING:
     import polars as pl
-
-TABLE_COLUMN = Code(
-    "table-column",
-    Severity.ERROR,
-    "a table has a column that names no fact of its records",
-    "rename the column to the fact that it holds, or leave it out",
-    "id,owner\n1,personal",
-    "id,account_owner\n1,personal",
-)
-TABLE_MISSING = Code(
-    "table-missing",
-    Severity.WARNING,
-    "a table lacks a fact that rules read, so these rules may be unable to tell for every row",
-    "add a column for the fact, if it is known",
-    "id,account_owner\n1,personal",
-    "id,account_owner,uses_council_logo\n1,personal,no",
-)
-TABLE_TYPE = Code(
-    "table-type",
-    Severity.ERROR,
-    "a column is of a type that cannot hold its fact",
-    "write the column with the type that the fact asks for",
-    "id,published_on\n1,yesterday",
-    "id,published_on\n1,2026-11-19",
-)
 
 META = ("record", "id", "judged")
 """Columns that are not facts; `id` names a row."""
@@ -59,20 +36,22 @@ class FactColumn:
 
     fact: str
     value: pl.Expr
-    is_wrong: pl.Expr
+    is_wrong: pl.Expr | None
+    """None where the type of the column keeps it from being wrong."""
     shown: pl.Expr
     """What was given, as text."""
 
 
 def plan_columns(
-    ruleset: Ruleset, record: str, schema: Mapping[str, pl.DataType]
+    ruleset: Ruleset, record: str, schema: Mapping[str, pl.DataType], others: Sequence[str] = ()
 ) -> tuple[tuple[FactColumn, ...], tuple[Diagnostic, ...]]:
     """Give how each fact of a kind of record is read from a table, and warnings of facts that it lacks.
 
-    Raises `PolicykitError` for every column that names no fact, or whose type cannot hold its fact.
+    `others` are columns that hold no facts. Raises `PolicykitError` for every other column that names no fact, or whose
+    type cannot hold its fact.
     """
     facts = ruleset.records[record].facts
-    errors = find_unknown_columns(ruleset, record, schema)
+    errors = find_unknown_columns(ruleset, record, schema, others)
     planned: list[FactColumn] = []
     for name, fact in facts.items():
         try:
@@ -87,16 +66,39 @@ def plan_columns(
     return tuple(planned), tuple(find_missing(ruleset, record, {column.fact for column in planned}))
 
 
-def find_unknown_columns(ruleset: Ruleset, record: str, names: Iterable[str]) -> list[Diagnostic]:
-    """Tell every column that names no fact of the record; where `record` is a column, of any kind of record."""
+def find_unknown_columns(
+    ruleset: Ruleset, record: str, names: Iterable[str], others: Sequence[str] = ()
+) -> list[Diagnostic]:
+    """Tell every column that names no fact of the record; where `record` is a column, of any kind of record.
+
+    `others` are columns that hold no facts; one that the table lacks is told too.
+    """
     names = list(names)
     kinds = ruleset.records if "record" in names else [record]
     allowed = {name for kind in kinds for name in _columns_of(ruleset.records[kind].facts)}
-    return [
-        TABLE_COLUMN.at(None, f"{with_article(record)} has no fact called `{name}`", hint=hint_nearest(name, allowed))
-        for name in names
-        if name not in allowed and name not in META
+    unknown = [name for name in names if name not in allowed and name not in META and name not in others]
+    found = [
+        TABLE_COLUMN.at(
+            None,
+            f"{with_article(record)} has no fact called `{name}`",
+            hint=hint_nearest(_as_name(name), {*allowed, *META}, _keep_others(unknown)),
+        )
+        for name in unknown
     ]
+    absent = [name for name in others if name not in names]
+    return [
+        *found,
+        *(TABLE_COLUMN.at(None, f"the table has no column `{n}`", hint=hint_nearest(n, names)) for n in absent),
+    ]
+
+
+def _as_name(heading: str) -> str:
+    """Give a heading as facts are named: `Account owner` as `account_owner`."""
+    return "_".join(heading.lower().split())
+
+
+def _keep_others(unknown: Sequence[str]) -> str:
+    return f"`id` names a row; say `--other-columns {shlex.quote(','.join(unknown))}` of columns that hold no facts"
 
 
 def find_needed(ruleset: Ruleset, record: str, held: Iterable[str] = ()) -> set[str]:
@@ -110,10 +112,11 @@ def find_needed(ruleset: Ruleset, record: str, held: Iterable[str] = ()) -> set[
 
 def add_derived(
     frame: pl.LazyFrame, ruleset: Ruleset, record: str, held: Iterable[str], needed: set[str], nation: Nation
-) -> tuple[pl.LazyFrame, list[str]]:
-    """Add the facts needed that can be worked out from others; give also the names of those the table held itself.
+) -> tuple[pl.LazyFrame, list[str], set[str]]:
+    """Add the facts needed that can be worked out from others.
 
-    The table's own values of these stand in columns named `given FACT`.
+    Gives also the names of those that the table held itself, whose own values then are in columns named `given FACT`,
+    and the names of all that it has now.
     """
     known, given = set(held), []
     for name, fact in ruleset.records[record].facts.items():
@@ -124,7 +127,7 @@ def add_derived(
             given.append(name)
         frame = frame.with_columns(_derive(fact, known, nation).alias(name))
         known.add(name)
-    return frame, given
+    return frame, given, known
 
 
 def unknown_values(fact: Fact) -> pl.Expr:
@@ -177,8 +180,10 @@ def _plan_column(name: str, fact: Fact, schema: Mapping[str, pl.DataType], words
         return None
     column, kind = pl.col(name), schema[name]
     if kind == pl.Null:
-        return FactColumn(name, unknown_values(fact), pl.lit(value=False), pl.lit(None))
+        return FactColumn(name, unknown_values(fact), None, pl.lit(None))
     value = _read_values(column, kind, fact, words)
+    if value is column:
+        return FactColumn(name, value, None, column)
     shown = column.list.join(";") if isinstance(kind, pl.List) else column.cast(pl.String)
     return FactColumn(name, value, column.is_not_null() & value.is_null(), shown)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from policykit.export.bulk import AuditSummary
+from policykit.export.audit.table_audit import AuditSummary
 from policykit.export.columns import SetColumns
 from policykit.export.sql import OUTCOME_CODES, Dialect, to_sql
 from policykit.export.target import outcome_tests
