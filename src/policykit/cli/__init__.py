@@ -39,6 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has closed it (`policykit check | head`); there is nobody left to tell.
         sys.stderr.close()
         return DONE
+    except OSError as error:
+        # What no verb foresaw: a name too long for the system, a full disk, a folder that went away meanwhile.
+        from policykit.cli.diagnostics import show_message
+
+        reason = (error.strerror or "the system refuses").lower()
+        sys.stderr.write(show_message(f"error: `{error.filename}`: {reason}\n  hint: choose another name or folder\n"))
+        return WRONG_CALL
     except KeyboardInterrupt:
         return 130
 
@@ -47,6 +54,8 @@ def _refuse_undecoded(parser: ArgumentParser, name: str, value: object) -> None:
     """End with a message where words hold bytes that are not UTF-8 text; the names of files may."""
     words = value if isinstance(value, (list, tuple)) else (value,)
     for word in words:
+        if "\0" in str(word):  # no system passes it on, but a program can call `main` with it
+            parser.error(f"{_name_argument(parser, name)}: `{word}` holds U+0000, which no file name or text can hold")
         if isinstance(word, str) and any("\ud800" <= character <= "\udfff" for character in word):
             shown = word.encode("utf-8", "replace").decode("utf-8")
             parser.error(f"{_name_argument(parser, name)}: `{shown}` holds bytes that are not UTF-8 text")

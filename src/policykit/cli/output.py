@@ -31,7 +31,9 @@ def put_out(known: Mapping[str, Any], formats: tuple[str, ...], out: Path | None
 def tell_remark(remark: str) -> None:
     """Say something beside the matter on the error stream; nothing for no words."""
     if remark:
-        sys.stderr.write(f"note: {remark}\n")
+        from policykit.cli.diagnostics import show_message
+
+        sys.stderr.write(f"note: {show_message(remark)}\n")
 
 
 def tell_press(formats: tuple[str, ...], asked: str | None) -> None:

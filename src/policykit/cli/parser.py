@@ -17,6 +17,21 @@ class _Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         self._refuse(message, f"{self.prog} --help says more")
 
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        if message:
+            from policykit.cli.diagnostics import show_message
+            from policykit.wording.shorten import shorten_text
+
+            message = "\n".join(shorten_text(line, 1000) for line in show_message(message).split("\n"))
+        super().exit(status, message)
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> object:
+        if arg_strings == ["--"] and action.nargs is None:  # Python 3.11 drops a value that is `--`
+            value = self._get_value(action, "--")
+            self._check_value(action, value)
+            return value
+        return super()._get_values(action, arg_strings)
+
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is None or value in action.choices:
             return

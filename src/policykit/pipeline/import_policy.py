@@ -17,8 +17,9 @@ from policykit.model.base import CouncilId, PolicyId
 from policykit.model.council import Council
 from policykit.model.library import Policy, Sourced
 from policykit.model.policy import Version
-from policykit.model.register import Register
+from policykit.model.register import Event, Register
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
+from policykit.pipeline.happening import make_model
 from policykit.pipeline.import_files import NewFile, read_new_name, write_council, write_register
 from policykit.pipeline.life_codes import DRAFT_EXISTS
 from policykit.pipeline.store import hold_library, write_durably
@@ -89,9 +90,10 @@ def import_files(
     """Import files into the library below `root`, giving each when it is done; one that is refused stops no other.
 
     `name` is the policy's (`anytown/leave`), or the council's alone, whose policies are then named by their titles.
-    Raises PolicykitError for a name that is none.
+    Raises PolicykitError for a name or a label that is none.
     """
     council, policy = read_new_name(name, alone=len(paths) > 1)
+    make_model(Event, {"version": label, "event": "created"})  # a label is a file's name, and no other word is
     if not dry_run:
         root.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
@@ -157,7 +159,9 @@ def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFil
 
 def _read(kind: type[M], file: NewFile) -> Sourced[M]:
     data, places, faults = read_yaml(file.path.as_posix(), file.text)
+    if faults or data is None:
+        raise PolicykitError(*faults)
     model, more = read_model(kind, data, places)
-    if model is None or faults:
-        raise PolicykitError(*faults, *more)
+    if model is None:
+        raise PolicykitError(*more)
     return Sourced(model, places)

@@ -14,8 +14,10 @@ from policykit.registry import Choice
 def choose_paths(out: Path, formats: Sequence[str], known: Mapping[str, Choice[..., bytes]]) -> tuple[Path, ...]:
     """Give the file of each format: the one named if it is alone, else beside it with the format's own ending.
 
-    Raises KeyError for a format that is none of the known.
+    Raises KeyError for a format that is none of the known, and PolicykitError (`not-writable`) for a name of no file.
     """
+    if out.name in ("", ".."):
+        raise refuse(NOT_WRITABLE, f"`{out.as_posix()}` is a folder, and not the name of a file", "name the file too")
     if len(formats) == 1 and out.suffix:
         return (out,)
     stem = out.stem if out.suffix in {each.suffix for each in known.values()} else out.name

@@ -18,12 +18,18 @@ from policykit.source import codes
 from policykit.source.checks import check_all, check_apart
 from policykit.source.checks.councils import check_councils
 from policykit.source.checks.registers import check_registers
-from policykit.source.files import Root, open_folder
+from policykit.source.files import Folder, Root, open_folder
 from policykit.source.frozen import FROZEN_FOLDER
 from policykit.source.reading.collector import pause_collector
 from policykit.source.reading.policies import name_of, read_policy
 from policykit.source.reading.reader import Reader
-from policykit.source.reading.selection import MODELS_FOLDER, list_councils, list_names, select_policies
+from policykit.source.reading.selection import (
+    MODELS_FOLDER,
+    holds_library,
+    list_councils,
+    list_names,
+    select_policies,
+)
 from policykit.source.reading.shelf import Shelf
 from policykit.source.validate import M
 
@@ -64,14 +70,8 @@ def read_library(root: Root, *, only: Sequence[str] = (), shelf: Shelf | None = 
     """
     folder = open_folder(root)
     reader = Reader(folder, shelf)
-    if folder.find_kind("") != "folder":
-        reader.add(
-            codes.FILE_UNREADABLE.at(
-                Span(folder.root, 1, 1, 1, 1),
-                f"there is no library folder `{folder.root}`",
-                hint="name the folder with --library DIR",
-            )
-        )
+    if (fault := _find_stranger(folder)) is not None:
+        reader.add(fault)
         empty = Library(folder.root, {}, {}, {}, {}, None, (), Settings(format=1))
         return Reading(empty, tuple(reader.faults), reader)
     with pause_collector():
@@ -93,7 +93,7 @@ def read_heads(root: Root, *, only: Sequence[str] = ()) -> Reading:
     from policykit.source.reading.heads import read_policy_head  # its model is built for this alone
 
     folder = open_folder(root)
-    if folder.find_kind("") != "folder":
+    if _find_stranger(folder) is not None:
         return read_library(folder)
     reader = Reader(folder)
     with pause_collector():
@@ -104,6 +104,22 @@ def read_heads(root: Root, *, only: Sequence[str] = ()) -> Reading:
         library = Library(folder.root, councils, policies, {}, {}, None, (), settings, {}, unread, names)
         faults = {*reader.faults, *check_councils(library), *check_registers(library)}
     return Reading(library, tuple(sorted(faults, key=Diagnostic.order)), reader)
+
+
+def _find_stranger(folder: Folder) -> Diagnostic | None:
+    """Find that a folder is not there, or is no library: it has folders, and none with a council or a policy."""
+    here = Span(folder.root, 1, 1, 1, 1)
+    hint = "name the folder with --library DIR"
+    if folder.find_kind("") != "folder":
+        return codes.FILE_UNREADABLE.at(here, f"there is no library folder `{folder.root}`", hint=hint)
+    if holds_library(folder):
+        return None
+    inside = next(
+        (each.name for each in folder.list_entries("") if each.folder and holds_library(folder, each.name)), None
+    )
+    place = f"{folder.root.rstrip('/')}/{inside}" if folder.root != "." else inside
+    message = f"`{folder.root}` is no library: no folder in it has a council.yaml"
+    return codes.FILE_UNREADABLE.at(here, message, hint=f"did you mean --library {place}?" if inside else hint)
 
 
 def _name_part(reader: Reader, only: Sequence[str]) -> tuple[str, ...] | None:

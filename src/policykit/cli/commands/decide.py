@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     tell_remark(tell_standing(library, named, options.name))
     raws, faults = read_record_file(options.file)
     if not raws and not faults:
-        sys.stderr.write(f"note: there is no record in {options.file}\n")
+        tell_remark(f"there is no record in `{options.file}`")
     decided = list(decide_records(library, named, raws))
     told = sorted([*faults, *(d for one in decided for d in one.diagnostics)], key=Diagnostic.order)
     sys.stderr.write(write_text(told, colour=uses_colour(sys.stderr)))

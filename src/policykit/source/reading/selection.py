@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policykit.source.files import Folder, join_path
 from policykit.source.reading.policies import WORD_SHAPE, name_of
 from policykit.source.reading.reader import Reader
 
 MODELS_FOLDER = "models"
+SHARED_FILES = {"topics.yaml", "facts.yaml", "counterparts.yaml", "library.yaml"}
 
 
 def list_councils(reader: Reader) -> list[str]:
     """Give the folders of a library that hold a council's policies."""
     return [place for place in reader.list_folders("") if place != MODELS_FOLDER]
+
+
+def holds_library(folder: Folder, place: str = "") -> bool:
+    """Say whether a folder can be a library: it has a file that policies share, a council, or a policy.
+
+    So can one that has no folders yet.
+    """
+    try:
+        names = {entry.name: entry.folder for entry in folder.list_entries(place) if not entry.name.startswith(".")}
+        folders = [join_path(place, name) for name, is_folder in names.items() if is_folder]
+        if not (place or folders) or names.keys() & SHARED_FILES:
+            return True
+        if any(folder.find_kind(f"{each}/council.yaml") for each in folders):
+            return True
+        inner = (join_path(each, entry.name) for each in folders for entry in folder.list_entries(each))
+        return any(folder.find_kind(f"{each}/register.yaml") for each in inner)
+    except OSError:
+        return not place  # what cannot be read is reported where it is read
 
 
 def list_names(reader: Reader) -> tuple[str, ...]:
