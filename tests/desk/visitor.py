@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -73,13 +74,17 @@ class Visitor:
         """Ask for a page, as when a link is followed."""
         return self.client.get(self.address(path), headers={"sec-fetch-site": "same-origin", **headers})
 
-    def post(
-        self, path: str, *, follow: bool = True, files: dict[str, tuple[str, bytes]] | None = None, **form: str
-    ) -> Response:
+    def post(self, path: str, **form: str | list[str]) -> Response:
         """Send a form with the key of the page, and follow where it leads."""
-        data = {"token": self.desk.keys.form, **{name.replace("__", "-"): value for name, value in form.items()}}
-        answer = self.client.post(self.address(path), data=data, files=files, headers=BROWSER)
-        return self.get(answer.headers["location"]) if follow and answer.status_code == 303 else answer
+        answer = self.send(path, form)
+        return self.get(answer.headers["location"]) if answer.status_code == 303 else answer
+
+    def send(
+        self, path: str, form: Mapping[str, str | list[str]], files: Mapping[str, tuple[str, bytes]] | None = None
+    ) -> Response:
+        """Send a form with the key of the page, and give the first answer."""
+        data = {"token": self.desk.keys.form, **form}
+        return self.client.post(self.address(path), data=data, files=files, headers=BROWSER)
 
 
 def read_page(answer: Response) -> str:

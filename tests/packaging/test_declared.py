@@ -23,6 +23,7 @@ DISTRIBUTIONS = {
     "json_logic": "json-logic-qubit",
     "markdown_it": "markdown-it-py",
     "pydantic_core": "pydantic",
+    "python_multipart": "python-multipart",
     "pyhanko_certvalidator": "pyhanko",
     "ruamel": "ruamel.yaml",
     "yaml": "PyYAML",

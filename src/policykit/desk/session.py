@@ -43,6 +43,8 @@ class Desk:
     keys: Keys = field(default_factory=Keys)
     tongue: Tongue = "en"
     """The language of the furniture of pages."""
+    recorder: str = ""
+    """Who recorded something last at this desk: the next form begins with the name."""
     on_entry: Callable[[], None] = lambda: None
     """Called when somebody has come in by the link."""
     _uploads: dict[str, Upload] = field(default_factory=dict, repr=False)

@@ -10,8 +10,10 @@ from pathlib import Path, PurePath
 from policykit.edition.edition import find_edition
 from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.lint import lint_library
+from policykit.model.fingerprint import hash_text
 from policykit.model.frozen import Frozen, write_frozen
 from policykit.model.library import Library, Sourced
+from policykit.model.printed import walk_texts
 from policykit.model.register import Register
 from policykit.model.word_changes import WordChange, list_word_changes
 from policykit.pipeline import life_codes as codes
@@ -46,28 +48,79 @@ class Adoption:
     open: tuple[Diagnostic, ...]
     """The warnings of `check` on its files that are still open."""
 
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of all that is frozen: another one as soon as anything of it changes."""
+        return hash_text(write_frozen(self.frozen))
+
+    @property
+    def sections(self) -> tuple[SectionSize, ...]:
+        """The sections with how much each holds, so that a missing part is seen."""
+        return tuple(_measure_sections(self.frozen))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSize:
+    """How much one section of a text holds, with the sections in it."""
+
+    name: str
+    """Its number and heading, as printed."""
+    clauses: int
+    words: int
+
 
 def adopt_versions(
-    root: Path, names: tuple[str, ...], happening: Happening, today: date, *, again: bool = False, dry_run: bool = False
+    root: Path,
+    names: tuple[str, ...],
+    happening: Happening,
+    today: date,
+    *,
+    again: bool = False,
+    dry_run: bool = False,
+    seen: tuple[str, ...] = (),
 ) -> tuple[Adoption, ...]:
     """Adopt the named versions by one resolution, and give what was written.
 
     A name without label means the newest draft. The frozen copies are written first and the registers after them, one
-    by one: after a crash the same call completes what is missing, and passes over what is done. Raises PolicykitError,
-    with nothing written, for a text with errors or one that cannot be made into every format, an adoption without date
-    or reference, a version that was adopted before, or a register that does not verify. Only with `again` may it have
+    by one: after a crash the same call completes what is missing, and passes over what is done. With `seen`, only texts
+    with these fingerprints (`Adoption.fingerprint` of a dry run) are adopted, so that nothing can change between the
+    look and the act.
+
+    Raises PolicykitError, with nothing written, for a text with errors or one that cannot be made into every format, an
+    adoption without date or reference, a version that was adopted before, a text that was not seen (`text-moved-on`),
+    or a register that does not verify. Only with `again` may it have
     been adopted and replaced.
     """
     if dry_run:
         return tuple(_prepare(read_library(root, only=names), names, happening, today, again))
     with hold_library(root):
         adoptions = tuple(_prepare(read_library(root, only=names), names, happening, today, again))
+        _refuse_unseen(adoptions, seen)
         for adoption in adoptions:
             assert adoption.recorded.frozen is not None
             write_durably(adoption.recorded.frozen, write_frozen(adoption.frozen))
         for adoption in adoptions:
             write_durably(adoption.recorded.path, adoption.recorded.after)
         return adoptions
+
+
+def _measure_sections(frozen: Frozen) -> Iterator[SectionSize]:
+    version = frozen.version
+    for section in version.sections:
+        words = sum(len(text.text.split()) for text in walk_texts(section) if text.printed.part != "note")
+        clauses = [clause for path, clause in version.walk_clauses() if version.sections[int(path[1])] is section]
+        models = [clause.model for clause in clauses if clause.model is not None and clause.text is None]
+        words += sum(len(frozen.models[model].text.split()) for model in models)
+        number = frozen.numbers[section.id].number
+        name = " ".join(part for part in (number, section.heading or "(no heading)") if part)
+        yield SectionSize(name, len(clauses), words)
+
+
+def _refuse_unseen(adoptions: tuple[Adoption, ...], seen: tuple[str, ...]) -> None:
+    changed = [adoption.recorded.named.name for adoption in adoptions if adoption.fingerprint not in seen]
+    if seen and changed:
+        listed = ", ".join(f"`{name}`" for name in changed)
+        raise refuse(codes.TEXT_MOVED_ON, f"the text of {listed} was changed since it was shown")
 
 
 def _prepare(

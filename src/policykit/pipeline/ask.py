@@ -37,6 +37,10 @@ class Question:
     text: str
     answers: str
     """What an answer looks like: `yes or no`, `one of: …`, `a day such as 2026-05-07`."""
+    choices: tuple[str, ...] = ()
+    """The answers to choose from, as `answer` takes them; empty for a number or a day."""
+    takes_several: bool = False
+    """Whether several of the choices may be given, joined by commas."""
 
 
 class Interview:
@@ -70,7 +74,9 @@ class Interview:
         waiting = {missing.name for finding in self.verdict.findings for missing in finding.missing}
         for name, fact in self._kind.facts.items():
             if name in waiting and name not in self._skipped and fact.derivation is None:
-                return Question(name, fact.question, describe_answer(fact, tuple(self._vocabulary.roles)))
+                roles = tuple(self._vocabulary.roles)
+                answers = describe_answer(fact, roles)
+                return Question(name, fact.question, answers, _list_choices(fact, roles), isinstance(fact, SetFact))
         return None
 
     def answer(self, question: Question, text: str) -> str | None:
@@ -102,6 +108,18 @@ def describe_answer(fact: Fact, roles: Sequence[str]) -> str:
             return f"a whole number{of_what(fact.unit)}"
         case DateFact():
             return "a day such as 2026-05-07"
+
+
+def _list_choices(fact: Fact, roles: Sequence[str]) -> tuple[str, ...]:
+    match fact:
+        case YesNoFact():
+            return "yes", "no"
+        case ChoiceFact(values=words) | SetFact(members=words):
+            return tuple(word.replace("_", " ") for word in words)
+        case RoleFact():
+            return tuple(role.replace("_", " ") for role in roles)
+        case _:
+            return ()
 
 
 def _speak(words: Sequence[str]) -> str:

@@ -22,6 +22,14 @@ ALREADY_ADOPTED = Code(
     "policykit adopt crewe/social-media@1, which is in force",
     "policykit adopt crewe/social-media@2, a draft",
 )
+TEXT_MOVED_ON = Code(
+    "text-moved-on",
+    _E,
+    "a text that is to be adopted is not the one that was shown before",
+    "look at it once more (--dry-run), and give the fingerprint that is shown then",
+    "policykit adopt NAME --seen FINGERPRINT, after a clause was changed",
+    "policykit adopt NAME --seen FINGERPRINT, as the dry run showed it",
+)
 ADOPTION_LACKS = Code(
     "adoption-lacks",
     _E,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
@@ -18,6 +18,7 @@ from policykit.pipeline.open import find_readable
 from policykit.pipeline.record import newest_draft
 from policykit.register.due import find_due
 from policykit.register.history import name_events, tell_correction
+from policykit.render.formats import FORMATS
 from policykit.source.files import Root, file_label, open_folder
 from policykit.source.library import read_heads
 from policykit.source.reading.reader import Reader
@@ -171,6 +172,12 @@ def find_place(out: Path, name: str, label: str) -> Path | None:
     """Give the folder below `out` in which `build` has written documents of a version, or None where there are none."""
     folder = out / name
     return folder.resolve() if any(folder.glob(f"v{glob.escape(file_label(label))}.*")) else None
+
+
+def list_files(out: Path, name: str, label: str, formats: Sequence[str]) -> dict[str, Path]:
+    """Give the documents of a version that `build` has written below `out`, by their formats."""
+    paths = {form: out / name / f"v{file_label(label)}{FORMATS.find(form).suffix}" for form in formats}
+    return {form: path for form, path in paths.items() if path.is_file()}
 
 
 def find_published(out: Path, name: str, label: str, seal: str | None) -> Path | None:

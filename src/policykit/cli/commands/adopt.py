@@ -20,6 +20,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_in_force_from(parser)
     parser.add_argument("--with-amendments", action="store_true", help="the text was amended in the meeting")
     parser.add_argument("--again", action="store_true", help="adopt once more a version that was replaced")
+    parser.add_argument(
+        "--seen",
+        metavar="FINGERPRINT",
+        action="append",
+        default=[],
+        help="adopt only a text with this fingerprint, as --dry-run shows it",
+    )
     parser.add_argument("--dry-run", action="store_true", help="show what would be written, and write nothing")
     add_library(parser)
     add_today(parser)
@@ -32,7 +39,15 @@ def run(options: argparse.Namespace) -> int:
     body = options.body or (None if options.committee else "Council")
     happening = read_happening(options, "adopted", body=body, with_amendments=options.with_amendments)
     today, names = read_today(options), tuple(options.name)
-    adoptions = adopt_versions(options.library, names, happening, today, again=options.again, dry_run=options.dry_run)
+    adoptions = adopt_versions(
+        options.library,
+        names,
+        happening,
+        today,
+        again=options.again,
+        dry_run=options.dry_run,
+        seen=tuple(options.seen),
+    )
     for adoption in adoptions:
         if options.dry_run:
             sys.stdout.write(_show(adoption))
@@ -45,19 +60,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _tell_sections(adoption: Adoption) -> list[str]:
     """Give each section of a first version with how much it holds, so that a missing part is seen."""
-    from policykit.model.printed import walk_texts
-
     version = adoption.frozen.version
     lines = [f"  {version.title}{f': {version.subtitle}' if version.subtitle else ''}"]
-    for section in version.sections:
-        words = sum(len(text.text.split()) for text in walk_texts(section) if text.printed.part != "note")
-        clauses = [clause for path, clause in version.walk_clauses() if version.sections[int(path[1])] is section]
-        models = [clause.model for clause in clauses if clause.model is not None and clause.text is None]
-        words += sum(len(adoption.frozen.models[model].text.split()) for model in models)
-        number = adoption.frozen.numbers[section.id].number
-        name = " ".join(part for part in (number, section.heading or "(no heading)") if part)
-        lines.append(f"  {name}: {len(clauses)} clause{'' if len(clauses) == 1 else 's'}, {words} words")
-    return lines
+    return lines + [
+        f"  {part.name}: {part.clauses} clause{'' if part.clauses == 1 else 's'}, {part.words} words"
+        for part in adoption.sections
+    ]
 
 
 def _tell_open(adoption: Adoption) -> str:
@@ -87,4 +95,5 @@ def _show(adoption: Adoption) -> str:
     lines += ["Every format can be made of it.", *_tell_open(adoption).splitlines()]
     path = recorded.path.as_posix()
     diff = unified_diff(recorded.before.splitlines(), recorded.after.splitlines(), path, path, lineterm="", n=2)
-    return "\n".join([*lines, "", *diff, "", f"would be written beside it: {recorded.frozen}", ""])
+    written = f"would be written beside it: {recorded.frozen}"
+    return "\n".join([*lines, "", *diff, "", written, f"fingerprint of the text: {adoption.fingerprint}", ""])

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from policykit.desk.screens import policies, policy, text
+from policykit.desk.screens import adopt, ask, changes, clauses, history, life, policies, policy, publish, text
 from policykit.desk.visit import Screen
 
-SCREENS: tuple[Screen, ...] = (*policies.SCREENS, *policy.SCREENS, *text.SCREENS)
+SCREENS: tuple[Screen, ...] = (
+    *policies.SCREENS,
+    *policy.SCREENS,
+    *text.SCREENS,
+    *life.SCREENS,
+    *adopt.SCREENS,
+    *publish.SCREENS,
+    *changes.SCREENS,
+    *clauses.SCREENS,
+    *ask.SCREENS,
+    *history.SCREENS,
+)
 """The table of pages, from which the application is made."""

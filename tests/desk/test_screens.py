@@ -1,0 +1,301 @@
+"""What each screen shows and does, without a browser: the verbs of the commands, and sentences where they refuse."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.desk.visitor import Visitor, copy_library, read_page
+
+from policykit.cli import main
+from policykit.desk.problems import find_hint
+from policykit.errors import Diagnostic
+from policykit.pipeline.check import list_codes
+
+CREWE = "/policies/crewe/social-media"
+CONGLETON = "/policies/congleton/social-media"
+ADOPTION = {
+    "date-day": "9",
+    "date-month": "November",
+    "date-year": "2026",
+    "reference": "CTC/26/11/4",
+    "body": "Council",
+    "review-month": "11",
+    "review-year": "2028",
+}
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".lock"
+    }
+
+
+def adopt(visitor: Visitor, **more: str) -> str:
+    """Adopt the draft of Congleton as a clerk does, and give the last page."""
+    shown = visitor.post(f"{CONGLETON}/adopt", version="1", **ADOPTION)
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', shown.text)
+    assert seen is not None, read_page(shown)
+    given = {"seen": seen[1], "sure": "yes", **more}
+    return read_page(visitor.post(f"{CONGLETON}/adopt", version="1", **ADOPTION, **given))
+
+
+def test_the_first_page_has_what_is_overdue_first_and_one_next_step(visitor: Visitor) -> None:
+    answer = visitor.get("/")
+    page = read_page(answer)
+    assert page.index("was due January 2022") < page.index("Not adopted yet")
+    assert page.index("Review it") < page.index("Go on with version 1")
+    assert len(re.findall('class="button"', answer.text)) == 2
+
+
+def test_the_first_page_reads_no_text(visitor: Visitor) -> None:
+    path = visitor.desk.root / "congleton" / "social-media" / "v1.yaml"
+    head = path.read_text("utf-8").partition("sections:")[0]
+    path.write_text(f"{head}sections: [this is, no section]\n", "utf-8")
+    assert "Congleton" in read_page(visitor.get("/"))
+    refused = visitor.get(f"{CONGLETON}/sheet")
+    assert refused.status_code == 422
+    assert "line" in read_page(refused)
+    assert "Traceback" not in refused.text
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (CREWE, "since 26 January 2019"),
+        (CREWE, "Review now: January 2022"),
+        (CONGLETON, "Writing now"),
+        (f"{CREWE}/text", "The text of version 1"),
+        (f"{CREWE}/sheet", "online tools, websites and interactive media"),
+        (f"{CONGLETON}/record", "A committee recommended it"),
+        (f"{CREWE}/record", "It was withdrawn"),
+        (f"{CREWE}/review", "was due January 2022"),
+        (f"{CONGLETON}/adopt", "Show what will be frozen"),
+        (f"{CREWE}/publish", "Nothing was published yet."),
+        (f"{CREWE}/history", "26 January 2019 Version 1"),
+        (f"{CREWE}/history?day-day=1&day-month=2&day-year=2020", "On 1 February 2020, version 1 counted."),
+        (f"{CREWE}/on?on=2020-02-01", "Social Media Policy"),
+        (f"{CONGLETON}/clauses", "Never give out personal details of others"),
+        (f"{CONGLETON}/clauses/policy-statement.others-details", "must not “gives out others' personal details”: yes"),
+        (f"{CONGLETON}/clauses/policy-statement.others-details", "Ours asks for more."),
+        (f"{CONGLETON}/clauses/policy-statement.others-details", "The word is “never”"),
+        (f"{CONGLETON}/ask", "What is it about?"),
+    ],
+)
+def test_a_screen_shows(visitor: Visitor, path: str, said: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 200
+    assert said in read_page(answer)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (f"{CREWE}/history?day-day=1&day-month=2&day-year=2018", "No version of “crewe/social-media” was in force"),
+        (f"{CREWE}/history?day-day=31&day-month=2&day-year=2020", "“Day” is not a date: 31 2 2020"),
+        (f"{CREWE}/history?day-month=2&day-year=2020", "Give one day"),
+        (f"{CREWE}/history?day-day=", "Fill in “Day”"),
+        (f"{CREWE}/undo", "This cannot be done yet"),
+    ],
+)
+def test_a_screen_says_why_not(visitor: Visitor, path: str, said: str) -> None:
+    answer = visitor.get(path)
+    assert answer.status_code == 422
+    assert said in read_page(answer)
+
+
+def test_a_form_says_all_that_is_wrong_together_and_keeps_what_was_typed(visitor: Visitor) -> None:
+    before = read_tree(visitor.desk.root)
+    answer = visitor.post(f"{CONGLETON}/record", version="1", body="Policy <b>Committee</b>", **{"date-day": "40"})
+    page = read_page(answer)
+    assert answer.status_code == 422
+    assert "Choose “What happened”" in page
+    assert "“Date” is not a date: 40" in page
+    assert 'value="Policy &lt;b&gt;Committee&lt;/b&gt;"' in answer.text
+    assert 'href="#date-day"' in answer.text
+    assert read_tree(visitor.desk.root) == before
+
+
+def test_a_stage_is_recorded(visitor: Visitor) -> None:
+    page = read_page(
+        visitor.post(
+            f"{CONGLETON}/record",
+            version="1",
+            event="recommended",
+            body="Policy Committee",
+            reference="PC/26/3",
+            **{"date-month": "10", "date-year": "2026"},
+        )
+    )
+    assert "It was recorded." in page
+    assert "Committee done: October 2026, minute PC/26/3" in page
+    assert "Adopt version 1" in read_page(visitor.get("/"))
+    again = visitor.post(
+        f"{CONGLETON}/record",
+        version="1",
+        event="recommended",
+        body="Policy Committee",
+        reference="PC/26/3",
+        **{"date-month": "10", "date-year": "2026"},
+    )
+    assert again.status_code == 422
+    assert "holds this “recommended” of 2026-10 already" in read_page(again)
+
+
+def test_a_day_to_come_is_refused_in_words(visitor: Visitor) -> None:
+    answer = visitor.post(f"{CONGLETON}/record", version="1", event="created", **{"date-year": "2031"})
+    assert "is still to come" in read_page(answer)
+    assert "--" not in read_page(answer)
+
+
+def test_an_adoption_shows_the_words_first_and_wants_a_tick(visitor: Visitor) -> None:
+    before = read_tree(visitor.desk.root)
+    shown = visitor.post(f"{CONGLETON}/adopt", version="1", **ADOPTION)
+    page = read_page(shown)
+    assert "Is this what the council adopted?" in page
+    assert "6 Policy Statement:" in page
+    assert "9 November 2026, minute CTC/26/11/4" in page
+    assert read_tree(visitor.desk.root) == before
+    assert "Tick the box" in adopt(visitor, sure="")
+    assert read_tree(visitor.desk.root) == before
+    assert "the text is frozen" in adopt(visitor)
+    assert "Version 1 since 9 November 2026" in read_page(visitor.get("/"))
+
+
+def test_an_adoption_lacks_its_minute(visitor: Visitor) -> None:
+    answer = visitor.post(f"{CONGLETON}/adopt", version="1", **{**ADOPTION, "reference": " "})
+    assert answer.status_code == 422
+    assert "Fill in “Minute”" in read_page(answer)
+
+
+def test_a_text_that_was_changed_meanwhile_is_shown_once_more(visitor: Visitor) -> None:
+    shown = visitor.post(f"{CONGLETON}/adopt", version="1", **ADOPTION)
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', shown.text)
+    assert seen is not None
+    path = visitor.desk.root / "congleton" / "social-media" / "v1.yaml"
+    path.write_text(path.read_text("utf-8").replace("Never give out", "Do not give out"), "utf-8")
+    register = (path.parent / "register.yaml").read_bytes()
+    answer = visitor.post(f"{CONGLETON}/adopt", version="1", seen=seen[1], sure="yes", **ADOPTION)
+    assert answer.status_code == 422
+    assert "was changed since it was shown" in read_page(answer)
+    assert (path.parent / "register.yaml").read_bytes() == register
+    assert not (path.parent / "adopted").exists()
+
+
+def test_publishing_writes_what_build_writes(visitor: Visitor, tmp_path: Path) -> None:
+    page = read_page(visitor.post(f"{CREWE}/publish", version="1"))
+    assert "The files were written." in page
+    folder = visitor.desk.out / "crewe" / "social-media"
+    assert str(folder.resolve()) in page
+    command = ["build", "crewe/social-media@1", "--format", "html,pdf,docx", "--out", str(tmp_path / "by-command")]
+    assert main([*command, "--library", str(visitor.desk.root)]) == 0
+    assert read_tree(visitor.desk.out) == read_tree(tmp_path / "by-command")
+    assert "Published done" in read_page(visitor.get(CREWE))
+    for form, begin in (("pdf", b"%PDF"), ("docx", b"PK"), ("html", b"<!DOCTYPE html>")):
+        answer = visitor.get(f"{CREWE}/file?version=1&format={form}")
+        assert answer.content.lower().startswith(begin.lower())
+    assert visitor.get(f"{CREWE}/file?version=1&format=../register.yaml").status_code == 404
+
+
+def test_a_pdf_of_a_draft_is_no_publication(visitor: Visitor) -> None:
+    visitor.post(f"{CONGLETON}/publish", version="1")
+    assert (visitor.desk.out / "congleton" / "social-media" / "v1.pdf").exists()
+    adopt(visitor)
+    assert "Published now" in read_page(visitor.get(CONGLETON))
+
+
+def test_a_review_that_changes_nothing(visitor: Visitor) -> None:
+    given = {"date-day": "2", "date-month": "11", "date-year": "2026", "review-year": "2028"}
+    page = read_page(visitor.post(f"{CREWE}/review", event="reviewed", body="Council", **given))
+    assert "The review was recorded." in page
+    assert "2028" in read_page(visitor.get("/"))
+    assert "was due" not in read_page(visitor.get("/"))
+
+
+def test_the_next_version_begins_and_is_compared(visitor: Visitor) -> None:
+    page = read_page(visitor.post(f"{CREWE}/begin"))
+    assert "The next version begins" in page
+    path = visitor.desk.root / "crewe" / "social-media" / "v2.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("images or personal details", "images"), "utf-8")
+    assert "version 1 beside version 2" in read_page(visitor.get(f"{CREWE}/changes"))
+    assert "or personal details" in read_page(visitor.get(f"{CREWE}/changes/report"))
+    assert visitor.get(f"{CREWE}/changes/pdf").content.startswith(b"%PDF")
+    assert visitor.get(f"{CREWE}/changes/docx").content.startswith(b"PK")
+    assert visitor.get(f"{CREWE}/changes/exe").status_code == 404
+    confirmed = read_page(visitor.post(f"{CREWE}/adopt", version="2", **ADOPTION))
+    assert "What differs from version 1" in confirmed
+    assert "“Policy Statement”, 7th bullet" in confirmed
+    again = visitor.post(f"{CREWE}/begin")
+    assert again.status_code == 422
+    assert "Go on with the version that is there" in read_page(again)
+
+
+def test_the_last_record_is_taken_back(visitor: Visitor) -> None:
+    before = read_tree(visitor.desk.root)
+    adopt(visitor)
+    shown = visitor.get(f"{CONGLETON}/undo")
+    assert "The frozen copy of the text is deleted with it" in read_page(shown)
+    count = re.search(r'name="count" value="(\d+)"', shown.text)
+    assert count is not None
+    assert "Take the last record back" in read_page(visitor.post(f"{CONGLETON}/undo", count="99"))
+    assert "was taken back" in read_page(visitor.post(f"{CONGLETON}/undo", count=count[1]))
+    assert read_tree(visitor.desk.root) == before
+
+
+def test_a_case_is_asked_about_one_question_at_a_time(visitor: Visitor) -> None:
+    begun = visitor.post(f"{CONGLETON}/ask", version="1", record="post")
+    form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', begun.text))
+    assert "asked" in form
+    facts: list[str] = []
+    said: list[str] = []
+    answer = begun
+    for _ in range(80):
+        asked = re.search(r'name="asked" value="(\w+)"', answer.text)
+        if asked is None:
+            break
+        choices = re.findall(r'name="answer" value="([^"]+)"', answer.text)
+        words = (
+            "yes"
+            if asked[1] == "others_personal_details"
+            else "no"
+            if "no" in choices
+            else choices[0]
+            if choices
+            else "?"
+        )
+        answer = visitor.post(
+            f"{CONGLETON}/ask", version="1", record="post", asked=asked[1], answer=words, fact=facts, said=said
+        )
+        facts.append(asked[1])
+        said.append(words)
+    page = read_page(answer)
+    assert "What was answered" in page
+
+
+def test_an_answer_that_does_not_fit_is_asked_again(visitor: Visitor) -> None:
+    answer = visitor.post(f"{CONGLETON}/ask", version="1", record="post")
+    asked = re.search(r'name="asked" value="(\w+)"', answer.text)
+    assert asked is not None
+    again = visitor.post(f"{CONGLETON}/ask", version="1", record="post", asked=asked[1], answer="<i>perhaps</i>")
+    assert "This cannot be done yet" in read_page(again)
+    assert f'name="asked" value="{asked[1]}"' in again.text
+    assert visitor.post(f"{CONGLETON}/ask", version="1", record="nothing").status_code == 404
+
+
+def test_no_sentence_of_the_desk_speaks_of_commands() -> None:
+    for code in list_codes():
+        hint = find_hint(Diagnostic(code.name, code.severity, "words", hint=code.remedy))
+        assert not re.search(r"policykit [a-z]|--[a-z]", hint), code.name
+
+
+def test_the_desk_ends_with_its_button(tmp_path: Path) -> None:
+    ended: list[bool] = []
+    visitor = Visitor(copy_library(tmp_path), tmp_path / "out")
+    visitor.desk.stop = lambda: ended.append(True)
+    assert "The desk is closed" in read_page(visitor.post("/close"))
+    assert ended == [True]
