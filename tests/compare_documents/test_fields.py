@@ -62,6 +62,8 @@ RULE = {
     },
     "reading": {"by": "a clerk", "on": "2026-01-02", "status": "draft", "note": "n", "interpretation": "corrected"},
 }
+_BOTH = [{"text": "Both", "columns": 2}]
+_ROWS = [["Hall", "£5"], ["Room", "£3"], _BOTH]
 BASE: dict[str, Any] = {
     "format": 1,
     "title": "Notices",
@@ -79,7 +81,7 @@ BASE: dict[str, Any] = {
                 {
                     "id": "a.three",
                     "kind": "statement",
-                    "table": {"caption": "Fees", "columns": ["Use", "Fee"], "rows": [["Hall", "£5"]]},
+                    "table": {"caption": "Fees", "columns": ["Use", "Fee"], "rows": _ROWS},
                     "notes": [{"kind": "drafting", "text": "A note.", "quote": "Hall"}],
                 },
                 {"id": "a.four", "kind": "statement", "text": "A list:", "clauses": [
@@ -142,6 +144,9 @@ EDITS: dict[str, tuple[Path, Any]] = {
     "Table.columns": ((*THREE, "table", "columns", 1), "Price"),
     "Table.rows": ((*THREE, "table", "rows"), []),
     "Table.row_headers": ((*THREE, "table", "row_headers"), True),
+    "MergedCell.text": ((*THREE, "table", "rows", 2, 0, "text"), "All"),
+    "MergedCell.columns": ((*THREE, "table", "rows", 2), [{"text": "Both", "columns": 1}, ""]),
+    "MergedCell.rows": ((*THREE, "table", "rows"), [["Hall", {"text": "£5", "rows": 2}], ["Room"], _BOTH]),
     "Numbering.sections": (("numbering", "sections"), "alpha"),
     "Numbering.clauses": (("numbering", "clauses"), "alpha"),
     "Numbering.lists": (("numbering", "lists"), "alpha"),

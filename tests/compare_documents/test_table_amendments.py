@@ -186,7 +186,7 @@ REFUSED = {
     "Omit the table of 1.1.\nOmit the caption of the table of 1.1.": "`1.1` has no table",
     "In the table of 1.1, omit column 1.\nIn the table of 1.1, omit column 1.\nIn the table of 1.1, omit column 1.":
         "the table of `1.1` has no other column",
-    "Put into 1.1 a table headed “A” | “B”, with the rows “a”.": "each row of this table has 2 cells",
+    "Put into 1.1 a table headed “A” | “B”, with the rows “a”.": "row 1 has 1 cells, and the table 2 columns",
     "Put into 1.1 a table headed “A”, with no rows. More": "follows after the amendment's end",
     "In the table of 1.1, burn row 1.": "this amendment is incomplete",
     "In the table of 1.1, omit row first.": "expected quoted words",

@@ -19,7 +19,8 @@ from policykit.document.tree import ClauseNode, Document, Imprint, LifeEvent, Pa
 from policykit.edition.edition import Edition
 from policykit.model.model_clause import ModelClause
 from policykit.model.parameters import text_parameters
-from policykit.model.policy import Clause, Section, Table, closing_id
+from policykit.model.policy import Clause, Section, closing_id
+from policykit.model.table import Covered, Table, write_items
 from policykit.model.text import Inline, Link, Parameter, Reference, Text, parse_text, replace_leaves
 
 
@@ -173,7 +174,10 @@ class _SectionBuilder:
     def _table(self, table: Table) -> TableNode:
         return TableNode(
             columns=tuple(self.resolve(column) for column in table.columns),
-            rows=tuple(tuple(self.resolve(cell) for cell in row) for row in table.rows),
+            rows=tuple(
+                tuple(cell if isinstance(cell, Covered) else self.resolve(write_items(cell)) for cell in row)
+                for row in table.lay_out()
+            ),
             caption=table.caption,
             row_headers=table.row_headers,
         )

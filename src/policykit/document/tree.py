@@ -14,6 +14,7 @@ from policykit.edition.edition import Edition
 from policykit.model.dates import PartialDate
 from policykit.model.policy import ClauseKind, Note, PolicyKind, Style
 from policykit.model.register import BlankReason, EventKind, Status
+from policykit.model.table import Covered
 from policykit.model.text import Inline
 
 Change = Literal["inserted", "deleted", "moved_from", "moved_to", "edited"]
@@ -46,7 +47,8 @@ class Blank:
         }[self.reason]
 
 
-Cell = tuple[Inline, ...] | Blank
+Cell = tuple[Inline, ...] | Blank | Covered
+"""What is at one place of a table: words, a blank, or that another cell fills it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class TableNode:
     caption: str | None = None
     row_headers: bool = False
     change: Change | None = None
+
+    @property
+    def width(self) -> int:
+        """The number of columns: that of the widest row."""
+        return max(len(self.columns), *(len(row) for row in self.rows), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,6 @@ def _list_clause(clause: Clause) -> Iterator[str]:
         cells = [
             clause.table.caption or "",
             *clause.table.columns,
-            *(cell for row in clause.table.rows for cell in row),
+            *clause.table.walk_cells(),
         ]
         yield from (read_words(cell) for cell in cells)

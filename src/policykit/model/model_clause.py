@@ -60,7 +60,7 @@ def clause_words(clause: Clause, models: Mapping[str, ModelClause]) -> str:
         return clause.text
     model = models.get(clause.model) if clause.model else None
     if model is None:
-        return "\n".join(cell for row in clause.table.rows for cell in row) if clause.table else ""
+        return "\n".join(clause.table.walk_cells()) if clause.table else ""
     words = model.text
     for _, _, node in find_braces(model.text):
         if isinstance(node, Parameter) and node.name in clause.with_:

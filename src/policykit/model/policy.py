@@ -21,6 +21,7 @@ from policykit.model.base import (
     TopicIdField,
 )
 from policykit.model.rule import NoRule, Rule
+from policykit.model.table import Table
 
 ClauseKind = Literal["statement", "definition", "risk", "obligation", "prohibition", "permission", "recommendation"]
 """What a clause does; RFC 2119 in council words, with the kinds that bind nobody."""
@@ -77,38 +78,6 @@ class Note(Model):
     """The remark itself."""
     quote: Annotated[Line | None, Printed("note", "plain")] = None
     """The adopted words it speaks of, which must stand in the text."""
-
-
-class Table(Model):
-    """A table of data inside a clause."""
-
-    caption: Annotated[Line | None, Printed("caption", "plain")] = None
-    """What the table shows."""
-    columns: Annotated[
-        Many[Annotated[str, StringConstraints(max_length=500)]],
-        Field(min_length=1, max_length=20),
-        Printed("column", "markdown"),
-    ]
-    """The heading of each column."""
-    rows: Annotated[
-        Many[Many[Annotated[str, StringConstraints(max_length=5000)]]],
-        Field(max_length=2000),
-        Printed("cell", "markdown"),
-    ]
-    """The cells of each row, one for each column, inline CommonMark."""
-    row_headers: bool = False
-    """Whether the first cell of each row is the heading of that row."""
-
-    @model_validator(mode="after")
-    def _rows_fill_columns(self) -> Table:
-        for number, row in enumerate(self.rows, start=1):
-            if len(row) != len(self.columns):
-                raise PydanticCustomError(
-                    "table_width",
-                    "row {number} has {cells} cells, and the table {columns} columns",
-                    {"number": number, "cells": len(row), "columns": len(self.columns)},
-                )
-        return self
 
 
 class Clause(Model):

@@ -60,6 +60,9 @@ def _walk_models(value: Any, path: Path) -> Iterator[PrintedText]:
 
 
 def _walk_strings(value: Any, path: Path, printed: Printed) -> Iterator[PrintedText]:
+    if isinstance(value, Model):
+        yield from walk_texts(value, path)
+        return
     if isinstance(value, str):
         if value:
             yield PrintedText(path, value, printed)

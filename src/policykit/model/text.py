@@ -158,6 +158,39 @@ def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
             yield from walk_inlines(inline.children)
 
 
+def split_lines(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], ...]:
+    """Give words line by line; what is stressed, linked or marked over a break is so on both lines."""
+    lines: list[list[Inline]] = [[]]
+    for inline in inlines:
+        if isinstance(inline, Break):
+            lines.append([])
+        elif isinstance(inline, (Emphasis, Strong, Link, Marked)):
+            first, *others = split_lines(inline.children)
+            lines[-1].append(replace(inline, children=first))
+            lines += [[replace(inline, children=other)] for other in others]
+        else:
+            lines[-1].append(inline)
+    return tuple(tuple(line) for line in lines)
+
+
+def drop_start(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
+    """Give words without their first `count` characters."""
+    kept: list[Inline] = []
+    for inline in inlines:
+        size = len(plain_text((inline,)))
+        if count >= size > 0:
+            count -= size
+        elif not count:
+            kept.append(inline)
+        elif isinstance(inline, (Text, Code)):
+            kept.append(replace(inline, text=inline.text[count:]))
+            count = 0
+        elif isinstance(inline, (Emphasis, Strong, Link, Marked)):
+            kept.append(replace(inline, children=drop_start(inline.children, count)))
+            count = 0
+    return tuple(kept)
+
+
 def replace_leaves(
     inlines: tuple[Inline, ...], change: Callable[[Reference | Parameter], Inline]
 ) -> tuple[Inline, ...]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from policykit.document.tree import Blank, Block, Cell, ClauseNode, Document, Line, Part, SectionNode, TableNode
 from policykit.model.policy import Note
+from policykit.model.table import Covered
 from policykit.model.text import Emphasis, Inline, Link, Marked, Strong, plain_text
 from policykit.render.arrange import (
     Fate,
     arrange_clauses,
     arrange_rows,
     change_label,
-    count_columns,
     find_fate,
     printed_number,
 )
@@ -124,13 +124,11 @@ class _TextWriter:
         self.end_block()
         if table.caption or table.change:
             self.write_lines(" ".join(filter(None, (_bracket(table.change or ""), table.caption))), indent, indent)
-        rows = [[_write_cell(cell) for cell in table.columns]] if table.columns else []
-        for row in arrange_rows(table):
-            cells = [*(() if row.header is None else (row.header,)), *row.cells]
-            rows.append([_write_cell(cell) for cell in cells])
-        widths = _share_width(rows, count_columns(table), self.width - len(indent))
+        rows = [[(_write_cell(cell), 1) for cell in table.columns]] if table.columns else []
+        rows += [[(_write_cell(cell.content), cell.columns) for cell in row] for row in arrange_rows(table)]
+        widths = _share_width(rows, table.width, self.width - len(indent))
         for number, cells in enumerate(rows):
-            self.lines += [indent + line for line in _draw_row(cells, widths, self.width - len(indent))]
+            self.lines += [indent + line for line in _draw_row(cells, widths)]
             if number == 0 and table.columns:
                 self.lines.append(indent + _GAP.join("-" * width for width in widths))
         self.lines.append("")
@@ -182,6 +180,8 @@ def _write_words(inlines: Sequence[Inline]) -> str:
 
 
 def _write_cell(cell: Cell) -> str:
+    if isinstance(cell, Covered):
+        return ""
     return f"— ({cell.words})" if isinstance(cell, Blank) else _write_words(cell)
 
 
@@ -196,15 +196,33 @@ def _bracket(words: str) -> str:
     return f"[{words}]" if words else ""
 
 
-def _share_width(rows: Sequence[Sequence[str]], columns: int, width: int) -> list[int]:
+_WideCell = tuple[str, int]
+"""The words of a cell, and how many columns it fills."""
+
+
+def _share_width(rows: Sequence[Sequence[_WideCell]], columns: int, width: int) -> list[int]:
     """Give each column the width of its longest cell, and take from the widest until the row fits."""
-    full = [row for row in rows if len(row) == columns] or [[""] * columns]
-    widths = [max(1, *(len(line) for row in full for line in row[column].split("\n"))) for column in range(columns)]
+    widths = [1] * columns
+    for row in rows:
+        column = 0
+        for words, filled in row:
+            if filled == 1:
+                widths[column] = max(widths[column], *(len(line) for line in words.split("\n")))
+            column += filled
     spare = max(columns, width - len(_GAP) * (columns - 1))
     while sum(widths) > spare:
         widest = widths.index(max(widths))
         second = max([1, *(each for place, each in enumerate(widths) if place != widest)])
         widths[widest] -= max(1, min(sum(widths) - spare, widths[widest] - second))
+    # A cell over several columns that needs more room than they have takes what is left of the line.
+    for row in rows:
+        column = 0
+        for words, filled in row:
+            if filled > 1:
+                wanted = max(len(line) for line in words.split("\n"))
+                room = sum(widths[column : column + filled]) + len(_GAP) * (filled - 1)
+                widths[column + filled - 1] += max(0, min(wanted - room, spare - sum(widths)))
+            column += filled
     return widths
 
 
@@ -217,12 +235,14 @@ def _wrap_lines(cell: str, width: int) -> list[str]:
     return lines
 
 
-def _draw_row(cells: Sequence[str], widths: Sequence[int], width: int) -> Iterator[str]:
-    """Give the lines of a row; the last cell of a short row runs on to the end of the line."""
-    used = list(widths[: len(cells)])
-    if len(cells) < len(widths):
-        used[-1] = width - sum(used[:-1]) - len(_GAP) * (len(cells) - 1)
-    columns = [_wrap_lines(cell, each) for cell, each in zip(cells, used, strict=True)]
+def _draw_row(cells: Sequence[_WideCell], widths: Sequence[int]) -> Iterator[str]:
+    """Give the lines of a row; a cell over several columns runs on over the gaps between them."""
+    used: list[int] = []
+    at = 0
+    for _, filled in cells:
+        used.append(sum(widths[at : at + filled]) + len(_GAP) * (filled - 1))
+        at += filled
+    columns = [_wrap_lines(words, each) for (words, _), each in zip(cells, used, strict=True)]
     for number in range(max(len(column) for column in columns)):
         line = _GAP.join(
             (column[number] if number < len(column) else "").ljust(each)

@@ -61,6 +61,9 @@ _FITTING = {
     "right_without_correction": "delete them, or write `event: corrected`",
     "in_force_without_adoption": "move it to the adoption of this version",
     "table_width": 'give each row one cell for each column: one with a comma in quotation marks, an empty one as ""',
+    "merged_rows": "let the cell fill fewer rows, or add the rows below it",
+    "empty_row": "delete the row, or let the cells above it fill fewer rows",
+    "empty_table": "give it rows, or columns to be filled in",
 }
 """What to do where the keys of one mapping do not fit together."""
 
@@ -187,7 +190,7 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
     if name in ("literal_error", "enum"):
         return _explain_choice(value, path, str(context.get("expected", "")), places)
     code, message, hint = _explain_value(name, context, value, path, str(error["msg"]))
-    if name == "table_width":
+    if name in ("table_width", "merged_rows", "empty_row"):
         span = places.span((*path, "rows", context["number"] - 1))
     return places.fault(code, span, message, hint)
 

@@ -10,6 +10,7 @@ from typing import Literal
 from policykit.compare.alignment.units import Unit
 from policykit.document.tree import Blank, Cell, ClauseNode, Document, SectionNode, TableNode
 from policykit.model.policy import Clause, Section
+from policykit.model.table import Covered
 from policykit.model.text import Emphasis, Inline, Link, Strong, Text, plain_text
 
 
@@ -139,5 +140,7 @@ def read_table(table: TableNode) -> str:
 
 
 def read_cell(cell: Cell) -> str:
-    """Give the words of a cell; a blank as its reason."""
+    """Give the words of a cell; a blank as its reason, and none for a place that another cell fills."""
+    if isinstance(cell, Covered):
+        return ""
     return cell.words if isinstance(cell, Blank) else plain_text(cell)

@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from policykit.compare.alignment.texts import Merged, merge_texts
 from policykit.compare.amendments.faults import AMENDMENT_PLACE, AMENDMENT_WORDS, ListedAmendment, refuse
+from policykit.model.fingerprint import model_data
+from policykit.model.table import MergedCell
 from policykit.wording.forms import is_same_form
 
 _Value = TypeVar("_Value")
@@ -21,26 +23,45 @@ MOST_AMENDMENTS = 8
 """A table that needs more amendments than this is easier to read as a new table."""
 
 
+GridRow = tuple[str | MergedCell, ...]
+
+
+def _read_cell(cell: Any) -> str | MergedCell:
+    return cell if isinstance(cell, str) else MergedCell.model_validate(cell)
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as plain data: its caption, the headings of its columns, and the cells of its rows."""
 
     caption: str | None
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    """Empty for a table whose columns have no headings."""
+    rows: tuple[GridRow, ...]
     row_headers: bool = False
     """Whether the first cell of each row is the heading of that row."""
 
     @classmethod
     def read(cls, data: Any) -> Grid:
         """Give the grid of a table as a version's plain data holds it."""
-        rows = tuple(tuple(row) for row in data["rows"])
-        return cls(data.get("caption"), tuple(data["columns"]), rows, data.get("row_headers", False))
+        rows = tuple(tuple(_read_cell(cell) for cell in row) for row in data["rows"])
+        return cls(data.get("caption"), tuple(data.get("columns", ())), rows, data.get("row_headers", False))
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether its columns have headings and no cell fills several places, so that each cell can be named."""
+        return bool(self.columns) and all(isinstance(cell, str) for row in self.rows for cell in row)
+
+    @property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the cells of each row."""
+        return tuple(tuple(cell if isinstance(cell, str) else cell.text for cell in row) for row in self.rows)
 
     def write(self) -> dict[str, Any]:
         """Give the plain data, without what is left at its default."""
         data: dict[str, Any] = {} if self.caption is None else {"caption": self.caption}
-        data |= {"columns": list(self.columns), "rows": [list(row) for row in self.rows]}
+        data |= {"columns": list(self.columns)} if self.columns else {}
+        data["rows"] = [[cell if isinstance(cell, str) else model_data(cell) for cell in row] for row in self.rows]
         return data | ({"row_headers": True} if self.row_headers else {})
 
 
@@ -134,7 +155,7 @@ def list_table_amendments(at: str, old: Grid | None, new: Grid | None) -> tuple[
         return ()
     if new is None:
         return (OmitTable(at),)
-    if old is None or old.row_headers != new.row_headers:
+    if old is None or old.row_headers != new.row_headers or not (old.is_regular and new.is_regular):
         return (PutTable(at, new),)
     amendments = _TableWriter(at, old).write(new)
     return tuple(amendments) if len(amendments) <= MOST_AMENDMENTS else (PutTable(at, new),)
@@ -163,21 +184,21 @@ class _TableWriter:
         self.write_rows(old, new, [j for _, j in kept])
         for j in (j for i, j in columns if i is None and j is not None):
             after = self.column(j - 1) if j else None
-            self.add(InsertColumn(self.at, after, new.columns[j], tuple(row[j] for row in new.rows)))
+            self.add(InsertColumn(self.at, after, new.columns[j], tuple(row[j] for row in new.words)))
         return self.amendments
 
     def write_rows(self, old: Grid, new: Grid, kept: Sequence[int]) -> None:
-        texts = [" ".join(row) for row in old.rows], [" ".join(row) for row in new.rows]
+        texts = [" ".join(row) for row in old.words], [" ".join(row) for row in new.words]
         rows = _merge((_read_rows(old), _read_rows(new)), texts)
         position = 0
         for i, j in rows:
             if j is None:
                 self.add(OmitRow(self.at, self.row(position)))
                 continue
-            cells = tuple(new.rows[j][k] for k in kept)
+            cells = tuple(new.words[j][k] for k in kept)
             if i is None:
                 self.add(InsertRow(self.at, self.row(position - 1) if position else None, cells))
-            for k, (before, after) in enumerate(zip(self.table.rows[position], cells, strict=True)):
+            for k, (before, after) in enumerate(zip(self.table.words[position], cells, strict=True)):
                 if before != after:
                     self.add(SetCell(self.at, self.row(position), self.column(k), before, after))
             position += 1
@@ -202,11 +223,11 @@ def _merge(names: tuple[Sequence[str], Sequence[str]], texts: tuple[list[str], l
 
 
 def _read_columns(table: Grid) -> list[str]:
-    return [" ".join((heading, *(row[k] for row in table.rows))) for k, heading in enumerate(table.columns)]
+    return [" ".join((heading, *(row[k] for row in table.words))) for k, heading in enumerate(table.columns)]
 
 
 def _read_rows(table: Grid) -> list[str]:
-    return [row[0] for row in table.rows]
+    return [row[0] for row in table.words]
 
 
 def _name(names: Sequence[str], position: int) -> Name:
@@ -223,6 +244,9 @@ def amend_grid(table: Grid | None, amendment: TableAmendment) -> Grid | None:
         return amendment.table
     if table is None:
         raise refuse(AMENDMENT_PLACE, f"`{amendment.at}` has no table")
+    if not table.is_regular and not isinstance(amendment, (OmitTable, SetCaption)):
+        message = f"the table of `{amendment.at}` has merged cells or no headings, so its cells cannot be named one by one"
+        raise refuse(AMENDMENT_PLACE, message)
     match amendment:
         case OmitTable():
             return None
@@ -252,8 +276,9 @@ def amend_grid(table: Grid | None, amendment: TableAmendment) -> Grid | None:
 def _set_cell(table: Grid, amendment: SetCell, place: int, old: str, new: str) -> Grid:
     column = _find(amendment.at, "column", table.columns, amendment.column)
     row = table.rows[place]
-    if not is_same_form(row[column], old):
-        raise refuse(AMENDMENT_WORDS, f"the cell of `{amendment.at}` holds `{row[column]}`, not `{old}`")
+    held = table.words[place][column]
+    if not is_same_form(held, old):
+        raise refuse(AMENDMENT_WORDS, f"the cell of `{amendment.at}` holds `{held}`, not `{old}`")
     return _with(table, table.columns, _put(table.rows, place, _put(row, column, new)))
 
 
@@ -264,7 +289,7 @@ def _omit_column(table: Grid, at: str, place: int) -> Grid:
     return _with(table, (*table.columns[:place], *table.columns[place + 1 :]), rows)
 
 
-def _with(table: Grid, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Grid:
+def _with(table: Grid, columns: tuple[str, ...], rows: tuple[GridRow, ...]) -> Grid:
     return Grid(table.caption, columns, rows, table.row_headers)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pydantic import ValidationError
+
 from policykit.compare.amendments.print import quote
 from policykit.compare.amendments.read import LineReader
 from policykit.compare.amendments.table_amendment import (
@@ -21,6 +23,7 @@ from policykit.compare.amendments.table_amendment import (
     SetHeading,
     TableAmendment,
 )
+from policykit.model.table import MergedCell, Table
 
 IS_TABLE_AMENDMENT = re.compile(
     r"\s*(?:\d+\.\s+)?(?:In the table of |Put into |Give the table of |Omit (?:the caption of )?the table of )"
@@ -63,16 +66,24 @@ def _print_part(amendment: SetHeading | SetCell | OmitRow | InsertRow | OmitColu
 
 def _print_grid(table: Grid) -> str:
     name = "a table" if table.caption is None else f"the table {quote(table.caption)},"
-    headed = f"headed {_print_cells(table.columns)}{_BY_ROWS if table.row_headers else ''}"
+    headed = f"headed {_print_cells(table.columns)}" if table.columns else _UNHEADED
+    headed += _BY_ROWS if table.row_headers else ""
     rows = f"with the rows {'; '.join(_print_cells(row) for row in table.rows)}" if table.rows else "with no rows"
     return f"{name} {headed}, {rows}"
 
 
+_UNHEADED = "without headings of columns"
 _BY_ROWS = " and by the first cell of each row"
+_FILLS = re.compile(r"(?:(?P<columns>\d+) columns)?(?: and )?(?:(?P<rows>\d+) rows)?")
 
 
-def _print_cells(cells: Sequence[str]) -> str:
-    return " | ".join(quote(cell) for cell in cells)
+def _print_cells(cells: Sequence[str | MergedCell]) -> str:
+    return " | ".join(quote(cell) if isinstance(cell, str) else _print_merged(cell) for cell in cells)
+
+
+def _print_merged(cell: MergedCell) -> str:
+    filled = [f"{count} {what}" for count, what in ((cell.columns, "columns"), (cell.rows, "rows")) if count > 1]
+    return f"{quote(cell.text)} over {' and '.join(filled) or '1 columns'}"
 
 
 def _print_name(name: Name) -> str:
@@ -85,7 +96,7 @@ class TableReader(LineReader[TableAmendment]):
     def read(self) -> TableAmendment:
         """Give the amendment; raises ValueError with the reason at `at`."""
         if self.takes("Put into "):
-            at, form = self.until(r" (the table (?=“)|a table (?=headed ))")
+            at, form = self.until(rf" (the table (?=“)|a table (?=headed |{_UNHEADED}))")
             return self._end(PutTable(at, self._grid(captioned=form.startswith("the"))))
         if self.takes("Omit the table of "):
             return OmitTable(self.until(r"(\.)$")[0])
@@ -136,18 +147,40 @@ class TableReader(LineReader[TableAmendment]):
 
     def _grid(self, *, captioned: bool) -> Grid:
         caption = self.quotation() if captioned else None
-        self.skip(", headed " if captioned else "headed ")
-        columns = self._cells()
+        if captioned:
+            self.skip(", ")
+        columns: tuple[str, ...] = ()
+        if not self.takes(_UNHEADED):
+            self.skip("headed ")
+            columns = self._cells()
         by_rows = self.takes(_BY_ROWS)
         if self.takes(", with no rows"):
             return Grid(caption, columns, (), by_rows)
         self.skip(", with the rows ")
-        rows = [self._cells()]
+        rows = [self._grid_row()]
         while self.takes("; "):
-            rows.append(self._cells())
-        if any(len(row) != len(columns) for row in rows):
-            raise ValueError(f"each row of this table has {len(columns)} cells")
+            rows.append(self._grid_row())
+        try:
+            Table(columns=columns, rows=tuple(rows))
+        except ValidationError as error:
+            raise ValueError(error.errors()[0]["msg"]) from error
         return Grid(caption, columns, tuple(rows), by_rows)
+
+    def _grid_row(self) -> tuple[str | MergedCell, ...]:
+        cells = [self._grid_cell()]
+        while self.takes(" | "):
+            cells.append(self._grid_cell())
+        return tuple(cells)
+
+    def _grid_cell(self) -> str | MergedCell:
+        words = self.quotation()
+        if not self.takes(" over "):
+            return words
+        found = _FILLS.match(self.line, self.at)
+        if found is None or not found[0]:
+            raise ValueError("expected how many columns or rows the cell fills, such as `2 columns and 3 rows`")
+        self.at = found.end()
+        return MergedCell(text=words, columns=int(found["columns"] or 1), rows=int(found["rows"] or 1))
 
     def _cells(self) -> tuple[str, ...]:
         cells = [self.quotation()]

@@ -13,8 +13,9 @@ from pydantic import BaseModel
 
 from policykit.compare.versions.changes import FieldChange, FieldKind, Weight
 from policykit.errors import with_article
-from policykit.model.policy import Citation, Clause, Note, Numbering, Section, Table, Version
+from policykit.model.policy import Citation, Clause, Note, Numbering, Section, Version
 from policykit.model.rule import NumberDecision, Reading, Rule, WordsDecision, YesNoDecision
+from policykit.model.table import MergedCell, Table
 
 FIELDS: dict[type[BaseModel], dict[str, FieldKind]] = {
     Version: {
@@ -65,6 +66,7 @@ FIELDS: dict[type[BaseModel], dict[str, FieldKind]] = {
         "closing": "structure",
     },
     Table: {"caption": "table", "columns": "table", "rows": "table", "row_headers": "table"},
+    MergedCell: {"text": "table", "columns": "table", "rows": "table"},
     Numbering: {
         "sections": "numbering",
         "clauses": "numbering",

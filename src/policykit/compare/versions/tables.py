@@ -11,6 +11,7 @@ from policykit.compare.versions.changes import CellChange, TableChange
 from policykit.compare.words.diff import diff_words
 from policykit.compare.words.marks import Side, Words, mark_words, settle_words
 from policykit.document.tree import Blank, Cell, TableNode
+from policykit.model.table import Covered
 from policykit.model.text import Marked, Text
 from policykit.wording.numbers import count_noun
 
@@ -29,7 +30,7 @@ def compare_tables(old: TableNode | None, new: TableNode | None) -> TableChange 
 
 
 def _measure(table: TableNode) -> str:
-    return f"{count_noun(len(table.rows), 'row')} in {count_noun(len(table.columns), 'column')}"
+    return f"{count_noun(len(table.rows), 'row')} in {count_noun(table.width, 'column')}"
 
 
 def _say(old: TableNode, new: TableNode, columns: Merged, rows: Merged, cells: Sequence[CellChange]) -> str:
@@ -49,7 +50,17 @@ def _say(old: TableNode, new: TableNode, columns: Merged, rows: Merged, cells: S
         parts.append(f"the caption changed from “{old.caption or ''}” to “{new.caption or ''}”")
     if old.row_headers != new.row_headers:
         parts.append("the first cell of each row is " + ("now" if new.row_headers else "no longer") + " its heading")
+    if not _has_come_or_gone(columns, rows) and _list_covered(old) != _list_covered(new):
+        parts.append("other cells fill several columns or rows")
     return f"in the table: {'; '.join(parts) or 'emphasis or links changed'}"
+
+
+def _has_come_or_gone(columns: Merged, rows: Merged) -> bool:
+    return any(a is None or b is None for a, b in (*columns, *rows))
+
+
+def _list_covered(table: TableNode) -> list[list[Covered | None]]:
+    return [[cell if isinstance(cell, Covered) else None for cell in row] for row in table.rows]
 
 
 _FEW = 3
@@ -57,7 +68,7 @@ _FEW = 3
 
 
 def _heads(table: TableNode) -> list[str]:
-    return [read_cell(cell) for cell in table.columns]
+    return [read_cell(cell) for cell in table.columns] or [""] * table.width
 
 
 def _name(word: str, names: Sequence[str]) -> str:
@@ -71,7 +82,7 @@ def _place(table: TableNode, cell: CellChange) -> str:
     row, column = cell.row - 1, cell.column - 1
     if row < 0 or column == 0:
         return ""
-    names = {"row": read_cell(table.rows[row][0]), "column": read_cell(table.columns[column])}
+    names = {"row": read_cell(table.rows[row][0]), "column": _heads(table)[column]}
     told = [f"{what} “{name}”" for what, name in names.items() if name]
     return f"in {', '.join(told)}, " if told else ""
 
@@ -85,8 +96,9 @@ def _merge_columns(old: TableNode, new: TableNode) -> Merged:
 
 
 def _list_columns(table: TableNode) -> list[str]:
-    width = len(table.columns)
-    return [" ".join(read_cell(row[k]) for row in (table.columns, *table.rows) if k < len(row)) for k in range(width)]
+    return [
+        " ".join(read_cell(row[k]) for row in (table.columns, *table.rows) if k < len(row)) for k in range(table.width)
+    ]
 
 
 def _merge_rows(old: TableNode, new: TableNode) -> Merged:
@@ -121,9 +133,41 @@ def mark_table(old: TableNode | None, new: TableNode | None) -> TableNode | None
         table = new if new is not None else old
         assert table is not None
         return replace(table, change="inserted" if new is not None else "deleted")
+    covered = _list_covered(old), _list_covered(new)
+    if covered[0] != covered[1] and any(cell for side in covered for row in side for cell in row):
+        return _stack_tables(old, new)
     rows = [_mark_row(old.rows, new.rows, a, b, change.columns) for a, b in change.rows]
-    head = _mark_head(old.columns, new.columns, change.columns)
+    head = _mark_head(_list_headings(old), _list_headings(new), change.columns)
+    if not (old.columns or new.columns) and not any(_is_marked(cell) for cell in head):
+        head = ()
     return replace(new, columns=head, rows=tuple(rows), change="edited")
+
+
+def _stack_tables(old: TableNode, new: TableNode) -> TableNode:
+    """Give the rows of the old table, struck out, and below them those of the new: merged cells cannot be mixed."""
+    width = max(old.width, new.width)
+    heads = [(*_list_headings(table), *[()] * (width - table.width)) for table in (old, new)]
+    rows = [
+        tuple(_mark_whole(cell, change) for cell in (*row, *[()] * (width - len(row))))
+        for table, change in ((old, "deleted"), (new, "inserted"))
+        for row in table.rows
+    ]
+    columns = tuple(_mark_heading(_words(before), _words(after)) for before, after in zip(*heads, strict=True))
+    headed = old.columns or new.columns
+    return replace(new, columns=columns if headed else (), rows=tuple(rows), change="edited")
+
+
+def _mark_whole(cell: Cell, change: str) -> Cell:
+    return cell if isinstance(cell, Covered) else (Marked(change, _words(cell)),)
+
+
+def _list_headings(table: TableNode) -> tuple[Cell, ...]:
+    """Give the headings of a table; of one that has none, an empty one for each column."""
+    return table.columns or ((),) * table.width
+
+
+def _is_marked(cell: Cell) -> bool:
+    return isinstance(cell, tuple) and any(isinstance(inline, Marked) for inline in cell)
 
 
 def _mark_head(old: Sequence[Cell], new: Sequence[Cell], columns: Merged) -> tuple[Cell, ...]:
@@ -135,11 +179,16 @@ def _mark_head(old: Sequence[Cell], new: Sequence[Cell], columns: Merged) -> tup
             cells.append((Marked("inserted", after),))
         elif j is None:
             cells.append((Marked("deleted", before),))
-        elif bool(before) != bool(after):  # not to be taken for a column that came or went
-            cells.append((Marked("deleted", before), Marked("inserted", after)))
         else:
-            cells.append(mark_words(before, after))
+            cells.append(_mark_heading(before, after))
     return tuple(cells)
+
+
+def _mark_heading(before: Words, after: Words) -> Words:
+    """Give the heading of a column that stayed, never to be taken for that of one that came or went."""
+    if bool(before) != bool(after):
+        return (Marked("deleted", before), Marked("inserted", after))
+    return mark_words(before, after)
 
 
 def _mark_row(
@@ -147,17 +196,24 @@ def _mark_row(
 ) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     for i, j in columns:
-        before = _words(old[a][i]) if a is not None and i is not None else ()
-        after = _words(new[b][j]) if b is not None and j is not None else ()
+        was: Cell = old[a][i] if a is not None and i is not None else ()
+        now: Cell = new[b][j] if b is not None and j is not None else ()
+        before, after = _words(was), _words(now)
+        covered = next((cell for cell in (now, was) if isinstance(cell, Covered)), None)
+        if covered is not None and not before and not after:
+            cells.append(covered)
+            continue
         whole = "inserted" if a is None or i is None else "deleted" if b is None or j is None else ""
         words = before or after
         cells.append(mark_words(before, after) if not whole else (Marked(whole, words),) if words else ())
-    if (a is None or b is None) and not any(cells):
+    if (a is None or b is None) and not any(read_cell(cell) for cell in cells):
         cells[0] = (Marked("inserted" if a is None else "deleted", ()),)
     return tuple(cells)
 
 
 def _words(cell: Cell) -> Words:
+    if isinstance(cell, Covered):
+        return ()
     return (Text(cell.words),) if isinstance(cell, Blank) else cell
 
 
@@ -168,10 +224,21 @@ def settle_table(table: TableNode, side: Side) -> TableNode | None:
         return table
     if table.change != "edited":
         return None if table.change == gone else replace(table, change=None)
-    columns = [k for k, cell in enumerate(table.columns) if not _is_whole(cell, gone)]
-    rows = [row for row in table.rows if not _is_gone(row, gone)]
-    grid = [tuple(settle_words(_words(row[k]), side) for k in columns) for row in (table.columns, *rows)]
-    return replace(table, columns=grid[0], rows=tuple(grid[1:]), change=None)
+    columns = [k for k, cell in enumerate(_list_headings(table)) if not _is_whole(cell, gone)]
+    rows: list[Sequence[Cell]] = []
+    left_out = False
+    for row in table.rows:
+        # A row that the cells above fill alone goes with them.
+        left_out = left_out if all(cell == Covered("above") for cell in row) else _is_gone(row, gone)
+        rows += [] if left_out else [row]
+    grid = [tuple(_settle_cell(row[k], side) for k in columns) for row in (table.columns, *rows) if row]
+    head = len(grid) - len(rows)
+    headed = head and (any(grid[0]) or not any(_is_marked(cell) for cell in table.columns))
+    return replace(table, columns=grid[0] if headed else (), rows=tuple(grid[head:]), change=None)
+
+
+def _settle_cell(cell: Cell, side: Side) -> Cell:
+    return cell if isinstance(cell, Covered) else settle_words(_words(cell), side)
 
 
 def _is_whole(cell: Cell, change: str) -> bool:
@@ -179,5 +246,5 @@ def _is_whole(cell: Cell, change: str) -> bool:
 
 
 def _is_gone(row: Sequence[Cell], change: str) -> bool:
-    told = [cell for cell in row if cell]
+    told = [cell for cell in row if cell and not isinstance(cell, Covered)]
     return bool(told) and all(_is_whole(cell, change) for cell in told)

@@ -14,9 +14,9 @@ from policykit.intake.emit.numbering import BULLETS, WRITTEN_OUT, Counting, bare
 from policykit.intake.emit.texts import settle_spaces, write_text
 from policykit.intake.paragraph import GridCell
 from policykit.intake.recognise.run import Recognised
+from policykit.intake.table_head import find_table_head
 from policykit.model.policy import PolicyKind
 
-_LONGEST_HEAD = 480
 _BULLET = "•"
 
 
@@ -186,33 +186,32 @@ def _path(block: FileBlock) -> str:
 
 
 def write_table(rows: tuple[tuple[GridCell, ...], ...], caption: str = "") -> dict[str, Any]:
-    """Give a table: its first row as the headings, cells over several columns followed by empty ones."""
+    """Give a table: its first row as the headings where it is one, and merged cells as such."""
     width = max(sum(cell.columns for cell in row) for row in rows)
-    grid: list[list[str]] = []
-    covered: dict[tuple[int, int], bool] = {}
-    for at, row in enumerate(rows):
-        line: list[str] = []
-        for cell in row:
-            while covered.get((at, len(line))):
-                line.append("")
-            for below in range(1, cell.rows):
-                covered |= {(at + below, len(line) + beside): True for beside in range(cell.columns)}
-            line.append(_write_cell(cell))
-            line += [""] * (cell.columns - 1)
-        grid.append((line + [""] * width)[:width])
-    head = grid[0]
-    plain_head = all(len(text) <= _LONGEST_HEAD and "\n" not in text for text in head)
     table: dict[str, Any] = {"caption": settle_line(caption)} if caption else {}
-    if plain_head:
-        table["columns"] = head
-        body, cells = grid[1:], rows[1:]
-    else:
-        table["columns"] = [""] * width
-        body, cells = grid, rows
-    table["rows"] = body
-    if cells and all(row[0].bold and row[0].text.strip() for row in cells if row) and width > 1:
+    if find_table_head(rows) != "none":
+        head = [text for cell in rows[0] for text in (_write_cell(cell), *[""] * (cell.columns - 1))]
+        table["columns"] = (head + [""] * width)[:width]
+        rows = rows[1:]
+    filled: dict[int, int] = {}
+    table["rows"] = []
+    for at, row in enumerate(rows):
+        cells = [_merge_cell(cell, len(rows) - at) for cell in row]
+        used = filled.pop(at, 0) + sum(cell.columns for cell in row)
+        for cell in row:
+            for below in range(at + 1, min(at + cell.rows, len(rows))):
+                filled[below] = filled.get(below, 0) + cell.columns
+        table["rows"].append([*cells, *[""] * (width - used)])
+    if rows and all(row[0].bold and row[0].text.strip() for row in rows if row) and width > 1:
         table["row_headers"] = True
     return table
+
+
+def _merge_cell(cell: GridCell, left: int) -> str | dict[str, Any]:
+    """Give a cell, with what it fills where that is more than one place; `left` is how many rows there are."""
+    spans = {"columns": cell.columns, "rows": min(cell.rows, left)}
+    merged = {name: count for name, count in spans.items() if count > 1}
+    return {"text": _write_cell(cell), **merged} if merged else _write_cell(cell)
 
 
 def _write_cell(cell: GridCell) -> str:

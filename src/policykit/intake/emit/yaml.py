@@ -51,9 +51,16 @@ def _write_list(key: str, values: Sequence[object], indent: int) -> Iterator[str
             yield f"{pad}  - {lines[0].lstrip()}"
             yield from lines[1:]
         elif isinstance(value, Sequence) and not isinstance(value, str):
-            yield f"{pad}  - [{', '.join(_quote(str(item)) for item in value)}]"
+            yield f"{pad}  - [{', '.join(_write_cell(item) for item in value)}]"
         else:
             yield f"{pad}  - {_write_scalar(value)}"
+
+
+def _write_cell(item: object) -> str:
+    if isinstance(item, Mapping):
+        parts = (f"{name}: {_quote(part) if isinstance(part, str) else part}" for name, part in item.items())
+        return f"{{{', '.join(parts)}}}"
+    return _quote(str(item))
 
 
 def _write_text(start: str, value: str, indent: int) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""The pass over tables: what is a table of the policy, and what of it the schema cannot say yet."""
+"""The pass over tables: what is a table of the policy, and which of its headings were guessed."""
 
 from __future__ import annotations
 
 from policykit.intake.block import FileBlock
+from policykit.intake.table_head import find_table_head
 
 
 def join_captions(blocks: list[FileBlock]) -> list[FileBlock]:
@@ -29,7 +30,7 @@ def join_captions(blocks: list[FileBlock]) -> list[FileBlock]:
 
 
 def settle_tables(blocks: list[FileBlock]) -> None:
-    """Note of each table where its shape is read from little, or where merged cells are shown apart."""
+    """Note of each table where its shape is read from little."""
     for block in blocks:
         if block.source.role == "footnote":
             block.kind = "footnote"
@@ -43,27 +44,20 @@ def settle_tables(blocks: list[FileBlock]) -> None:
         if not block.rows or block.kind != "clause":
             continue
         block.kind = "clause"
-        if any(cell.columns > 1 or cell.rows > 1 for row in block.rows for cell in row):
-            block.doubt(
-                "merged-cells",
-                "cells that span several columns or rows are put in the first of them, and the others are empty",
-                "one cell over all of them",
-                "look at the table, and repeat the words where a reader needs them",
-                0.5,
-            )
-        if not _has_head(block):
+        head = find_table_head(block.rows)
+        if head == "guessed":
             block.doubt(
                 "table-head",
                 "its first row is taken for the headings of its columns",
                 "a row like the others",
-                "write the headings under `columns:`, and its first row under `rows:`",
+                "put that row under `rows:`, and leave out `columns:`",
                 0.5,
             )
-
-
-def _has_head(block: FileBlock) -> bool:
-    first, rest = block.rows[0], block.rows[1:]
-    if any(cell.head for cell in first):
-        return True
-    bold = all(cell.bold for cell in first if cell.text.strip())
-    return bold and not all(cell.bold for row in rest for cell in row if cell.text.strip())
+        elif head == "none":
+            block.doubt(
+                "table-head",
+                "its columns have no headings",
+                "the first row heads the columns",
+                "put the first row under `columns:`",
+                0.5,
+            )

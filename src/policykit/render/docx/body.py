@@ -55,7 +55,9 @@ class BodyWriter:
         """Add a table below its caption. Two tables with nothing between them would become one in Word."""
         if table.caption:
             caption = self._caption_mark(table, mark)
-            self.add_paragraph("Caption", self.words.write_plain(table.caption, caption), caption)
+            set_in = f'<w:ind w:left="{indent}"/>' if indent else ""
+            runs = self.words.write_plain(table.caption, caption)
+            self.add_paragraph("Caption", runs, caption, properties=set_in)
         elif self.after_table:
             self.blocks.append(write_paragraph("TableGap", ""))
         self.blocks.append(self.waiting + self.tables.write(table, table.caption or name, mark, indent=indent))

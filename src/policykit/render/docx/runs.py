@@ -10,6 +10,7 @@ from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
 from policykit.document.tree import Blank, Cell, Document
+from policykit.model.table import Covered
 from policykit.model.text import Break, Code, Emphasis, Inline, Link, Marked, Strong, Text, plain_text
 from policykit.render.docx.revisions import Mark, Revisions, Tracks, add_change
 from policykit.render.docx.xml import clean_text, write_text
@@ -54,6 +55,8 @@ class RunWriter:
 
     def write_cell(self, cell: Cell, mark: Mark | None = None) -> str:
         """Give the content of a cell as runs; a blank as a dash with its reason."""
+        if isinstance(cell, Covered):
+            return ""
         if isinstance(cell, Blank):
             tracks: Tracks = (mark,) if mark else ()
             return self._write_pieces(

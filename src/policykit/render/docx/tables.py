@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from xml.sax.saxutils import quoteattr
 
 from policykit.compare.versions.tables import settle_table
 from policykit.compare.words.marks import Side
 from policykit.document.tree import Blank, Cell, TableNode
+from policykit.model.table import Covered
 from policykit.model.text import Marked, plain_text
-from policykit.render.arrange import arrange_rows, count_columns
+from policykit.render.arrange import TableCell, TableRow, arrange_cell, arrange_rows
+from policykit.render.docx.numbering import BULLET_NUM
 from policykit.render.docx.revisions import Mark, is_gone
 from policykit.render.docx.runs import RunWriter
 from policykit.render.docx.xml import PAGE_WIDTH, clean_text, write_paragraph
@@ -20,15 +22,8 @@ _SIDES: tuple[Side, ...] = ("old", "new")
 
 
 @dataclass(frozen=True, slots=True)
-class _WordCell:
-    content: Cell
-    heads: bool = False
-    span: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class _Row:
-    cells: tuple[_WordCell, ...]
+    cells: TableRow
     marks: tuple[Mark, ...] = ()
     heads: bool = False
 
@@ -49,7 +44,7 @@ class TableWriter:
             indent: how far it is set in, in 1/20 point.
         """
         rows = _mark_rows(table, mark)
-        width = max((sum(cell.span for cell in row.cells) for row in rows), default=1)
+        width = max((sum(cell.columns for cell in row.cells) for row in rows), default=1)
         grid = _share_width(rows, width, PAGE_WIDTH - indent)
         columns = "".join(f'<w:gridCol w:w="{part}"/>' for part in grid)
         first_row, first_column = bool(table.columns), table.row_headers
@@ -71,17 +66,39 @@ class TableWriter:
         cells, at = "", 0
         mark: Mark | None = row.marks[-1] if row.marks else None
         for cell in row.cells:
-            size = sum(grid[at : at + cell.span])
-            at += cell.span
-            span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+            size = sum(grid[at : at + cell.columns])
+            at += cell.columns
+            span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
+            span += '<w:vMerge w:val="restart"/>' if cell.rows > 1 else "<w:vMerge/>" if cell.rows == 0 else ""
             shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F3"/>' if cell.heads else ""
-            content = write_paragraph(
-                "TableHeading" if cell.heads else "TableText",
-                self.words.write_cell(cell.content, mark),
-                end=self.words.revisions.mark_end(mark),
-            )
+            content = self._write_content(cell, mark)
             cells += f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{span}{shade}</w:tcPr>{content}</w:tc>'
         return f"<w:tr><w:trPr><w:cantSplit/>{head}{marks}</w:trPr>{cells}</w:tr>"
+
+    def _write_content(self, cell: TableCell, mark: Mark | None) -> str:
+        """Give the paragraphs of a cell, one for each item of its lists."""
+        style, end = "TableHeading" if cell.heads else "TableText", self.words.revisions.mark_end(mark)
+        content = () if isinstance(cell.content, Covered) else cell.content
+        blocks = () if isinstance(content, Blank) else arrange_cell(content)
+        keep = "<w:keepNext/>" if cell.heads == "rows" else ""
+        if all(block.kind == "words" for block in blocks):
+            return write_paragraph(style, self.words.write_cell(content, mark), properties=keep, end=end)
+        paragraphs = []
+        for block in blocks:
+            for number, words in block.items:
+                runs = self.words.write(words, mark)
+                if block.kind == "words":
+                    paragraphs.append(write_paragraph(style, runs, properties=keep, end=end))
+                elif block.kind == "bullets":
+                    paragraphs.append(write_paragraph(style, runs, properties=_BULLET, end=end))
+                else:
+                    typed = self.words.write_plain(f"{number}\t", mark)
+                    paragraphs.append(write_paragraph(style, typed + runs, properties=_HANGING, end=end))
+        return "".join(paragraphs)
+
+
+_BULLET = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{BULLET_NUM}"/></w:numPr><w:ind w:left="284" w:hanging="284"/>'
+_HANGING = '<w:ind w:left="425" w:hanging="425"/>'
 
 
 def _mark_rows(table: TableNode, mark: Mark | None) -> list[_Row]:
@@ -96,7 +113,7 @@ def _mark_rows(table: TableNode, mark: Mark | None) -> list[_Row]:
             for side in _SIDES
             if (settled := settle_table(table, side)) is not None
         ]
-        width = max(sum(cell.span for cell in row.cells) for rows in sides for row in rows)
+        width = max(sum(cell.columns for cell in row.cells) for rows in sides for row in rows)
         return [_widen(row, width) for rows in sides for row in rows]
     if plain is None and table.change in ("inserted", "deleted"):
         plain = "ins" if table.change == "inserted" else "del"
@@ -108,29 +125,25 @@ def _list_rows(table: TableNode, mark: Mark | None, above: Mark | None) -> list[
     own: tuple[Mark, ...] = (mark,) if mark is not None and mark != above else ()
     rows = []
     if table.columns:
-        width = count_columns(table)
-        head = [_WordCell(cell, heads=True) for cell in table.columns]
-        head += [_WordCell((), heads=True)] * (width - len(head))
+        head = [TableCell(cell, heads="row") for cell in table.columns]
+        head += [TableCell((), heads="row")] * (table.width - len(head))
         rows.append(_Row(tuple(head), outer + own, heads=True))
     for row in arrange_rows(table):
-        first = [] if row.header is None else [_WordCell(row.header, heads=True)]
-        cells = [_WordCell(cell) for cell in row.cells]
-        cells[-1] = _WordCell(row.cells[-1], span=row.span)
-        whole = _find_row_mark([cell.content for cell in (*first, *cells)])
+        whole = _find_row_mark([cell.content for cell in row])
         marks = outer + own + ((whole,) if whole is not None and not own and whole not in outer else ())
-        rows.append(_Row((*first, *cells), marks))
+        rows.append(_Row(row, marks))
     return rows
 
 
 def _widen(row: _Row, width: int) -> _Row:
-    missing = width - sum(cell.span for cell in row.cells)
+    missing = width - sum(cell.columns for cell in row.cells)
     last = row.cells[-1]
-    return _Row((*row.cells[:-1], _WordCell(last.content, last.heads, last.span + missing)), row.marks, row.heads)
+    return replace(row, cells=(*row.cells[:-1], replace(last, columns=last.columns + missing)))
 
 
 def _whole_mark(cell: Cell) -> Mark | None:
     """Give the mark that all of a cell bears."""
-    if isinstance(cell, Blank) or len(cell) != 1 or not isinstance(cell[0], Marked):
+    if not isinstance(cell, tuple) or len(cell) != 1 or not isinstance(cell[0], Marked):
         return None
     return "del" if cell[0].change == "deleted" else "ins"
 
@@ -145,12 +158,13 @@ def _share_width(rows: Sequence[_Row], columns: int, width: int) -> list[int]:
     """Give each column its part of the width: more to the one with more words, to none less than its longest word."""
     long, word = [1] * columns, [1] * columns
     for row in rows:
-        for at, cell in enumerate(row.cells):
-            if cell.span > 1:
-                continue
-            text = cell.content.words + "— ()" if isinstance(cell.content, Blank) else plain_text(cell.content)
-            long[at] = max(long[at], len(text))
-            word[at] = max(word[at], *(len(part) for part in text.split()), 1)
+        at = 0
+        for cell in row.cells:
+            if cell.columns == 1 and not isinstance(cell.content, Covered):
+                text = cell.content.words + "— ()" if isinstance(cell.content, Blank) else plain_text(cell.content)
+                long[at] = max(long[at], len(text))
+                word[at] = max(word[at], *(len(part) for part in text.split()), 1)
+            at += cell.columns
     weights = [max(sqrt(length), 1.2 * letters**0.9) for length, letters in zip(long, word, strict=True)]
     shares = [int(width * weight / sum(weights)) for weight in weights]
     shares[-1] += width - sum(shares)

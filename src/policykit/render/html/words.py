@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from policykit.document.tree import Blank, Cell, TableNode
+from policykit.model.table import Covered
 from policykit.model.text import (
     Break,
     Code,
@@ -20,7 +21,7 @@ from policykit.model.text import (
     Text,
     plain_text,
 )
-from policykit.render.arrange import count_columns
+from policykit.render.arrange import CellBlock, arrange_cell
 from policykit.render.links import ADDRESS, is_safe_link
 
 _BR = Markup("<br>")
@@ -32,10 +33,25 @@ def write_words(inlines: Iterable[Inline]) -> Markup:
 
 
 def write_cell(cell: Cell) -> Markup:
-    """Give the content of a cell as HTML; a blank as a dash with its reason."""
+    """Give the content of a cell as HTML, its lists as lists; a blank as a dash with its reason."""
+    if isinstance(cell, Covered):
+        return Markup("")
     if isinstance(cell, Blank):
         return Markup('— <small class="blank">({})</small>').format(cell.words)
-    return write_words(cell)
+    return Markup("").join(_write_cell_block(block) for block in arrange_cell(cell))
+
+
+def _write_cell_block(block: CellBlock) -> Markup:
+    if block.kind == "words":
+        return write_words(block.items[0][1])
+    items = [
+        Markup("<li>{}{}</li>").format(
+            Markup('<span class="number">{}</span> ').format(number) if number else "", write_words(words)
+        )
+        for number, words in block.items
+    ]
+    tag = "ul" if block.kind == "bullets" else "ol"
+    return Markup('<{} class="{}" role="list">{}</{}>').format(tag, block.kind, Markup("").join(items), tag)
 
 
 def write_contact(inlines: Iterable[Inline]) -> Markup:
@@ -45,8 +61,8 @@ def write_contact(inlines: Iterable[Inline]) -> Markup:
 
 def is_wide(table: TableNode) -> bool:
     """Tell whether a table may be wider than the screen of a telephone: many columns, or a word that cannot break."""
-    cells = (cell for row in (table.columns, *table.rows) for cell in row if not isinstance(cell, Blank))
-    return count_columns(table) > 3 or any(len(word) > 20 for cell in cells for word in plain_text(cell).split())
+    cells = (cell for row in (table.columns, *table.rows) for cell in row if isinstance(cell, tuple))
+    return table.width > 3 or any(len(word) > 20 for cell in cells for word in plain_text(cell).split())
 
 
 def _write_inline(inline: Inline) -> Markup:

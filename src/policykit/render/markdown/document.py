@@ -22,7 +22,6 @@ from policykit.render.arrange import (
     arrange_contents,
     arrange_rows,
     change_label,
-    count_columns,
     find_fate,
     printed_number,
 )
@@ -162,12 +161,15 @@ def _write_contents(items: Sequence[ContentsItem], indent: str) -> Iterator[str]
 
 
 def _write_table(table: TableNode) -> list[str]:
-    width = count_columns(table)
+    width = table.width
     head = [write_cell(cell) for cell in table.columns]
     rows = [head + [""] * (width - len(head)), ["---"] * width]
     for row in arrange_rows(table):
-        cells = [] if row.header is None else [f"**{write_cell(row.header)}**"]
-        rows.append(cells + [write_cell(cell) for cell in row.cells] + [""] * (row.span - 1))
+        cells = []
+        for cell in row:
+            words = write_cell(cell.content)
+            cells += [f"**{words}**" if cell.heads and words else words, *[""] * (cell.columns - 1)]
+        rows.append(cells)
     lines = "\n".join(f"| {' | '.join(cells)} |" for cells in rows)
     caption = " ".join(
         filter(None, (CHANGE_WORDS[table.change] + ":" if table.change else "", escape_text(table.caption or "")))

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from policykit.document.tree import Blank, Cell
+from policykit.model.table import Covered
 from policykit.model.text import (
     SAFE_SCHEMES,
     Break,
@@ -21,6 +22,7 @@ from policykit.model.text import (
     Strong,
     Text,
     plain_text,
+    split_lines,
 )
 
 if TYPE_CHECKING:
@@ -47,21 +49,12 @@ def write_words(inlines: Iterable[Inline], *, one_line: bool = False) -> str:
 
 def write_cell(cell: Cell) -> str:
     """Give the content of a cell on one line of Markdown, its breaks as `<br>`; a blank as a dash with its reason."""
+    if isinstance(cell, Covered):
+        return ""
     if isinstance(cell, Blank):
         return f"— ({cell.words})"
     # A row is one line: where a reader of pipe tables is to begin another, only a tag can say so.
-    return "<br>".join(write_words(line, one_line=True) for line in _split_lines(cell))
-
-
-def _split_lines(inlines: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
-    """Give words line by line; a break within an emphasis or a mark divides nothing."""
-    lines: list[tuple[Inline, ...]] = [()]
-    for inline in _trim(inlines):
-        if isinstance(inline, Break):
-            lines.append(())
-        else:
-            lines[-1] += (inline,)
-    return lines
+    return "<br>".join(write_words(line, one_line=True) for line in split_lines(_trim(cell)))
 
 
 def escape_text(text: str) -> str:

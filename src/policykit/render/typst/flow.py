@@ -12,7 +12,7 @@ from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
 from policykit.render.pdf.structure.roles import SVG, find_alternative, is_decoration
 from policykit.render.typst.code import join_code, write_call, write_string, write_strings
 from policykit.render.typst.reading import Layout, Page, list_classes, walk_children
-from policykit.render.typst.tables import list_rows, write_table
+from policykit.render.typst.tables import find_heads, write_table
 from policykit.render.typst.tree import TableHeads
 from policykit.render.typst.words import LineWriter, is_inline
 
@@ -199,7 +199,7 @@ class _FlowWriter:
             yield write_call("definitions", write_strings(list_classes(element)), f"({','.join(pairs)},)")
 
     def _write_table(self, element: Element, depth: int) -> Iterator[str]:
-        self.tables.append(TableHeads([row[0].tag == "th" for row in list_rows(element)]))
+        self.tables.append(find_heads(element))
         yield write_table(element, lambda cell: self.write_item(cell, depth), self._layout)
 
     def _write_picture(self, element: Element, depth: int) -> Iterator[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
 from policykit.render.pdf.structure.tables import check_spans
 from policykit.render.typst.code import write_call, write_string, write_strings
 from policykit.render.typst.reading import Layout, list_classes
+from policykit.render.typst.tree import CellHeads, TableHeads
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -42,9 +43,51 @@ def write_table(element: Element, write_cell: Callable[[Element], str], layout: 
 
 def list_rows(element: Element) -> list[list[Element]]:
     """Give the cells of each row of a table's body."""
-    rows = [list(row) for part in ("tbody", "tfoot") for row in element.iterfind(f"{part}/tr")]
-    rows += [list(row) for row in element.iterfind("tr")]
-    return [row for row in rows if row]
+    return [list(row) for _, row in _walk_rows(element)]
+
+
+def _walk_rows(element: Element) -> Iterator[tuple[Element, Element]]:
+    """Give each row of a table's body that has cells, with the part of the table that holds it."""
+    for part in (*element.iterfind("tbody"), *element.iterfind("tfoot"), element):
+        yield from ((part, row) for row in part.iterfind("tr") if len(row))
+
+
+def find_heads(element: Element) -> TableHeads:
+    """Give which cells of a table's body head others, and which: those of their rows, or of the rows below."""
+    found = TableHeads()
+    beside: dict[int, list[tuple[int, int]]] = {}
+    taken: set[tuple[int, int]] = set()
+    above: list[tuple[int, int]] = []
+    part: Element | None = None
+    for at, (group, row) in enumerate(_walk_rows(element)):
+        if group is not part:
+            above, part = [], group
+        told, column = [], 0
+        for place, cell in enumerate(row):
+            while (at, column) in taken:
+                column += 1
+            height = int(cell.get("rowspan", "1"))
+            taken |= {(at + n, column + k) for n in range(height) for k in range(_span(cell))}
+            scope = _read_scope(cell, column)
+            told.append(CellHeads(scope, [] if scope == "Column" else list(above)))
+            if scope == "Row":
+                for line in range(at, at + height):
+                    beside.setdefault(line, []).append((at, place))
+            elif scope == "Column":
+                above = [(at, place)]
+            column += _span(cell)
+        for place, cell_heads in enumerate(told):
+            cell_heads.heads += [head for head in beside.get(at, ()) if head != (at, place)]
+        found.rows.append(told)
+    return found
+
+
+def _read_scope(cell: Element, column: int) -> Literal["", "Row", "Column"]:
+    if cell.tag != "th":
+        return ""
+    if cell.get("scope") == "rowgroup":
+        return "Column"
+    return "Row" if column == 0 or cell.get("scope") == "row" else ""
 
 
 def _count_columns(rows: list[list[Element]]) -> int:
@@ -68,7 +111,7 @@ def _list_widths(element: Element, rows: list[list[Element]], columns: int, layo
         column = 0
         for cell in row:
             if _span(cell) == 1:
-                text = "".join(cell.itertext())
+                text = " ".join(cell.itertext())
                 longest[column] = max(longest[column], *(len(word) for word in text.split()), 1)
                 amount[column] = max(amount[column], min(len(text), _WIDEST))
             column += _span(cell)
@@ -88,7 +131,8 @@ def _write_head(head: list[list[Element]], write_cell: Callable[[Element], str])
 def _write_rows(rows: list[list[Element]], write_cell: Callable[[Element], str]) -> Iterator[str]:
     for row in rows:
         for cell in row:
-            yield _write_one(cell, write_cell, "row-head" if cell.tag == "th" else "cell-of")
+            name = "group-head" if cell.get("scope") == "rowgroup" else "row-head" if cell.tag == "th" else "cell-of"
+            yield _write_one(cell, write_cell, name)
 
 
 def _write_one(cell: Element, write_cell: Callable[[Element], str], name: str) -> str:

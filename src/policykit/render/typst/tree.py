@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from policykit.render.typst.file import PdfFile, write_text
 
@@ -21,10 +22,19 @@ _SCOPED = re.compile(rb"/Headers\[[^\]]*\]")
 
 
 @dataclass(slots=True)
-class TableHeads:
-    """What a table's cells are: for each row of its body, whether the first cell heads it."""
+class CellHeads:
+    """What a cell of a table's body is: the scope of what it heads, if it heads cells, and which cells head it."""
 
-    rows: list[bool] = field(default_factory=list)
+    scope: Literal["", "Row", "Column"]
+    heads: list[tuple[int, int]] = field(default_factory=list)
+    """Each by its row in the body and its position among the cells of that row, from 0."""
+
+
+@dataclass(slots=True)
+class TableHeads:
+    """What the cells of a table's body are, row by row."""
+
+    rows: list[list[CellHeads]] = field(default_factory=list)
 
 
 def mend_tree(file: PdfFile, tables: Sequence[TableHeads], links: Sequence[str]) -> None:
@@ -116,25 +126,28 @@ class _Tree:
         self.set_kids(number, kids)
 
     def head_rows(self, number: int, heads: TableHeads, position: int) -> None:
-        """Make the first cell of each row that has a head its heading, and say so of the cells beside it."""
+        """Make each cell of the body that heads others a heading, and say so of the cells that it heads."""
         rows = list(self.walk_rows(number))
         bodies = [row for row in rows if any(self.role(cell) == b"TD" for cell in self.kids(row))]
         if len(bodies) != len(heads.rows):
             return
-        for line, (row, headed) in enumerate(zip(bodies, heads.rows, strict=True), start=1):
-            cells = self.kids(row)
-            if not headed or len(cells) < 2:
-                continue
-            name = b"R%dx%d" % (position, line)
-            first = self.file.objects[cells[0]].replace(b"/S/TD/", b"/S/TH/", 1)
-            first = _SCOPED.sub(lambda match: b"/Scope/Row" + match[0], first, count=1)
-            if b"/Scope/Row" not in first:
-                first = re.sub(rb"(/P \d+ 0 R)", rb"\1/A[<</O/Table/Scope/Row>>]", first, count=1)
-            self.file.objects[cells[0]] = re.sub(rb"(/P \d+ 0 R)", rb"\1/ID(%s)" % name, first, count=1)
-            for cell in cells[1:]:
+        for line, (row, described) in enumerate(zip(bodies, heads.rows, strict=True)):
+            for place, (cell, told) in enumerate(zip(self.kids(row), described, strict=True)):
+                if told.scope:
+                    self._head(cell, b"R%dx%dx%d" % (position, line, place), told.scope.encode())
+                names = b"".join(b"(R%dx%dx%d)" % (position, *head) for head in told.heads)
                 content = self.file.objects[cell]
-                self.file.objects[cell] = re.sub(rb"/Headers\[", rb"/Headers[(%s)" % name, content, count=1)
-            self._name(name, cells[0])
+                self.file.objects[cell] = content.replace(b"/Headers[", b"/Headers[" + names, 1)
+
+    def _head(self, cell: int, name: bytes, scope: bytes) -> None:
+        """Make a cell one that heads others."""
+        content = self.file.objects[cell].replace(b"/S/TD/", b"/S/TH/", 1)
+        if _SCOPED.search(content):
+            content = _SCOPED.sub(lambda match: b"/Scope/" + scope + match[0], content, count=1)
+        else:
+            content = re.sub(rb"(/P \d+ 0 R)", rb"\1/A[<</O/Table/Scope/%s/Headers[]>>]" % scope, content, count=1)
+        self.file.objects[cell] = re.sub(rb"(/P \d+ 0 R)", rb"\1/ID(%s)" % name, content, count=1)
+        self._name(name, cell)
 
     def _name(self, name: bytes, number: int) -> None:
         """List an element's name in the tree of names, which is kept in order."""

@@ -26,6 +26,9 @@ class _Cell:
     rows: int
     scope: str | None
     id: str
+    group: StructureElement
+    heads_group: bool
+    """Whether it heads the rows below it in its part of the table."""
 
 
 def check_spans(root: Element) -> None:
@@ -64,7 +67,8 @@ def _describe_table(table: StructureElement, number: int) -> None:
     for cell in cells:
         if cell.scope == "Column":
             continue
-        heads = [head for row in range(cell.row, cell.row + cell.rows) for head in rows.get(row, ())]
+        heads = [head for head in cells if head.heads_group and head.group is cell.group and head.row < cell.row]
+        heads += [head for row in range(cell.row, cell.row + cell.rows) for head in rows.get(row, ())]
         spanned = range(cell.column, cell.column + cell.columns)
         heads += [head for column in spanned for head in columns.get(column, ()) if head.row < cell.row]
         names = dict.fromkeys(head.id for head in heads if head is not cell)
@@ -77,6 +81,8 @@ def _find_heads(cells: list[_Cell]) -> tuple[dict[int, list[_Cell]], dict[int, l
     columns: dict[int, list[_Cell]] = {}
     rows: dict[int, list[_Cell]] = {}
     for cell in cells:
+        if cell.heads_group:
+            continue
         if cell.scope == "Column":
             for column in range(cell.column, cell.column + cell.columns):
                 columns.setdefault(column, []).append(cell)
@@ -100,7 +106,9 @@ def _place_cells(table: StructureElement, number: int) -> list[_Cell]:
             columns, height = _read_span(node, "colspan"), _read_span(node, "rowspan")
             height = min(height, len(rows) - index)
             scope = _find_scope(node, group.role, column)
-            cells.append(_Cell(node, index, column, columns, height, scope, f"t{number}-r{index + 1}-c{column + 1}"))
+            own = f"t{number}-r{index + 1}-c{column + 1}"
+            over = node.element is not None and node.role == "TH" and node.element.get("scope") == "rowgroup"
+            cells.append(_Cell(node, index, column, columns, height, scope, own, group, over))
             covered = {(r, c) for r in range(index, index + height) for c in range(column, column + columns)}
             if covered & taken:
                 raise refuse(PDF_STRUCTURE, f"cells of table {number}, {_name_table(table)}, lie upon each other")
@@ -137,8 +145,8 @@ def _find_scope(node: StructureElement, group: str, column: int) -> str | None:
     if node.role != "TH":
         return None
     written = node.element.get("scope", "") if node.element is not None else ""
-    if written in {"col", "colgroup"}:
-        return "Column"
-    if written in {"row", "rowgroup"}:
+    if written in {"col", "colgroup", "rowgroup"}:
+        return "Column"  # the head of a group of rows stands above them, over all columns
+    if written == "row":
         return "Row"
     return "Column" if group == "THead" or column > 0 else "Row"
