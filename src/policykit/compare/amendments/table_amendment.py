@@ -245,7 +245,9 @@ def amend_grid(table: Grid | None, amendment: TableAmendment) -> Grid | None:
     if table is None:
         raise refuse(AMENDMENT_PLACE, f"`{amendment.at}` has no table")
     if not table.is_regular and not isinstance(amendment, (OmitTable, SetCaption)):
-        message = f"the table of `{amendment.at}` has merged cells or no headings, so its cells cannot be named one by one"
+        message = (
+            f"the table of `{amendment.at}` has merged cells or no headings, so its cells cannot be named one by one"
+        )
         raise refuse(AMENDMENT_PLACE, message)
     match amendment:
         case OmitTable():
