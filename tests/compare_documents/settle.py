@@ -71,6 +71,6 @@ def read_shape(document: Document) -> list[object]:
             shape.append((entry.level, plain_text(node.heading), tidy_words(node.heading)))
         else:
             grid = [node.table.columns, *node.table.rows] if node.table is not None else []
-            table = [[cell if isinstance(cell, Blank) else tidy_words(cell) for cell in row] for row in grid]
+            table = [[tidy_words(cell) if isinstance(cell, tuple) else cell for cell in row] for row in grid]
             shape.append((entry.level, node.term, tidy_words(node.words), table))
     return shape

@@ -58,7 +58,7 @@ def see(*events: Event, label: str = "1", labels: tuple[str, ...] = ("1",)) -> V
 
 def words_of(cell: Cell) -> str | None:
     """The words of a cell, or None where it is blank."""
-    return None if isinstance(cell, Blank) else plain_text(cell)
+    return None if isinstance(cell, Blank) else plain_text(cell) if isinstance(cell, tuple) else ""
 
 
 def history_of(state: VersionState) -> list[list[str | None]]:

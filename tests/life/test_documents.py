@@ -27,7 +27,7 @@ TODAY = date(2027, 1, 1)
 
 
 def write_cell(cell: Cell) -> str:
-    return f"({cell.words})" if isinstance(cell, Blank) else plain_text(cell)
+    return f"({cell.words})" if isinstance(cell, Blank) else plain_text(cell) if isinstance(cell, tuple) else ""
 
 
 def write_control(document: Document) -> str:

@@ -107,4 +107,4 @@ def _clause_texts(clause: ClauseNode) -> Iterator[str]:
 
 def _cell_text(cell: Cell) -> str:
     # The seed leaves a blank cell blank; how a renderer shows the reason is its own affair.
-    return "" if isinstance(cell, Blank) else plain_text(cell)
+    return "" if isinstance(cell, Blank) else plain_text(cell) if isinstance(cell, tuple) else ""

@@ -64,4 +64,4 @@ def _table(table: TableNode | None) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
-    return cell.words if isinstance(cell, Blank) else plain_text(cell)
+    return cell.words if isinstance(cell, Blank) else plain_text(cell) if isinstance(cell, tuple) else ""
