@@ -91,5 +91,5 @@ def test_an_order_finds_its_words_in_the_form_that_the_text_has() -> None:
 
 
 def test_the_annex_cannot_change_words() -> None:
-    with pytest.raises(PolicykitError, match="other words than the orders do"):
+    with pytest.raises(PolicykitError, match="other words than the amendments do"):
         apply_amendments(_one("Cadwch y dŵr."), parse_amendments('ANNEX\na.one, words: "Cadwch y tŷ."\n'))

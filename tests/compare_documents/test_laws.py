@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.compare_documents.revisions import load_revised
 from tests.compare_documents.settle import read_shape, settle_redline
 from tests.compare_documents.versions import versions
 
-from policykit.compare.alignment.entries import list_entries
+from policykit.compare.alignment.entries import Entry, Place, list_entries
 from policykit.compare.amendments.version import (
     apply_amendments,
     parse_amendments,
@@ -29,6 +30,7 @@ from policykit.compare.versions.changes import Changes, Row
 from policykit.compare.versions.compare import compare_documents
 from policykit.compare.versions.redline import redline
 from policykit.document.compile import compile_document
+from policykit.document.tree import SectionNode
 from policykit.edition.edition import find_edition
 from policykit.model.fingerprint import fingerprint
 from policykit.model.policy import Version
@@ -93,6 +95,51 @@ def test_nothing_is_lost_and_nothing_said_twice(pair: Pair) -> None:
     assert len(shown) + len(heads) == len(changes.rows) + len([row for row in changes.rows if row.moved])
     keys = [card.key for card in shown]
     assert len(keys) == len(set(keys))
+
+
+@laws
+@given(versions())
+def test_what_left_its_section_is_never_called_unchanged(pair: Pair) -> None:
+    case = compile_case(*pair)
+    old, new = list_entries(case.old), list_entries(case.new)
+    partners = {row.old[0].position: row.new[0].position for row in case.changes.rows if row.old and row.new}
+    for row in case.changes.rows:
+        if not (row.old and row.new) or row.moved or row.part == "heading":
+            continue
+        before, after = find_section(old, row.old[0].position), find_section(new, row.new[0].position)
+        assert partners.get(before, -1) == after or (before not in partners and after not in partners.values())
+
+
+def find_section(entries: Sequence[Entry], position: int) -> int:
+    above = entries[position].parent
+    while not isinstance(entries[above].node, SectionNode):
+        above = entries[above].parent
+    return above
+
+
+@laws
+@given(versions())
+def test_each_change_is_shown_under_its_own_section(pair: Pair) -> None:
+    case = compile_case(*pair)
+    tops = {
+        side: [
+            p.position for row in case.changes.rows for p in getattr(row, side) if (p.part, p.level) == ("heading", 1)
+        ]
+        for side in ("old", "new")
+    }
+    for group in group_cards(list_cards(case.changes)):
+        head = group.card
+        for item in group.items if head is not None else []:
+            for card in item.cards if isinstance(item, Fold) else [item]:
+                side = "old" if card.away or not card.row.new else "new"
+                position = getattr(card.row, side)[0].position
+                section = max(top for top in tops[side] if top <= position)
+                assert head is not None
+                assert section in [place.position for place in getattr(head.row, side)]
+
+
+def is_top(place: Place) -> bool:
+    return place.part == "heading" and place.level == 1
 
 
 @laws

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from policykit.compare.alignment.backbone import find_backbone
 from policykit.compare.alignment.entries import Entry
+from policykit.document.tree import SectionNode
 
 
 def find_moved(pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[Entry], moved: set[int]) -> set[int]:
@@ -14,8 +15,9 @@ def find_moved(pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[Ent
 
     `pairs` gives the new position of each old one that has a partner, `moved` the old positions that left the order of
     the whole document. A pair whose headings are partners moved if it left the order of its neighbours, of which the
-    heaviest set stays; one whose headings have other partners moved; where a heading has no partner, the order of the
-    whole document decides. The other direction gives the same pairs.
+    heaviest set stays; one whose headings have other partners moved, and one that left its section. Where both sections
+    are without a partner, or a clause above is, the order of the whole document decides. The other direction
+    gives the same pairs.
     """
     if _order(old) <= _order(new):
         return _find_moved(pairs, old, new, moved)
@@ -36,15 +38,29 @@ def _find_moved(pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[En
     families: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for i, j in pairs.items():
         above, below = old[i].parent, new[j].parent
+        sections = _find_section(old, i), _find_section(new, j)
         if forwards.get(above) == below:
             families[above].append((i, j))
-        elif (above in forwards and below in backwards) or i in moved:
+        elif (above in forwards and below in backwards) or i in moved or _are_apart(*sections, forwards, backwards):
             found.add(i)
     for family in families.values():
         family.sort()
         kept = set(find_backbone(family, [weights[0][i] + weights[1][j] for i, j in family]))
         found |= {i for k, (i, _) in enumerate(family) if k not in kept}
     return found
+
+
+def _are_apart(before: int, after: int, forwards: Mapping[int, int], backwards: Mapping[int, int]) -> bool:
+    """Say whether two sections are no partners, and one of them at least has a partner."""
+    return forwards.get(before) != after and (before in forwards or after in backwards)
+
+
+def _find_section(entries: Sequence[Entry], position: int) -> int:
+    """Give the position of the nearest heading above, -1 where there is none."""
+    above = entries[position].parent
+    while above >= 0 and not isinstance(entries[above].node, SectionNode):
+        above = entries[above].parent
+    return above
 
 
 def _weigh_branches(entries: Sequence[Entry]) -> list[int]:

@@ -209,7 +209,7 @@ def _say_kind(row: Row) -> str:
         case "removed":
             return f"{_say_what(row)} removed"
         case "moved":
-            return f"moved from {old} to {new}"
+            return f"moved from {old} to {new}" if old != new else f"moved; its number is {new} again"
         case "split":
             return f"split: {old} became {new}"
         case "merged":

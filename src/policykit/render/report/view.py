@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -80,13 +81,37 @@ def list_cards(changes: Changes) -> list[Card]:
 
 
 def group_cards(cards: Sequence[Card]) -> list[CardGroup]:
-    """Give the cards section by section; neighbouring sections without a change are one fold."""
+    """Give the cards section by section of the new version; neighbouring sections without a change are one fold.
+
+    What left its place is shown in the section where it stood. A section that was removed is a group of its own, after
+    the section in which the reading came to it.
+    """
     sections: list[list[Card]] = []
+    fates = _find_fates(cards)
+    headed: dict[int, list[Card]] = {}
+    strayed: list[tuple[int, Card]] = []
+    gone: dict[int, list[Card]] = {}
     for card in cards:
-        place = _place(card)
-        if not sections or (place.part == "heading" and place.level == 1 and not (card.away and not card.row.new)):
+        stood = fates.find(card)
+        top = _is_top(_place(card))
+        if stood is not None and (stood in fates.removed or top):
+            gone.setdefault(stood, []).append(card)
+            continue
+        if stood is not None and (not sections or headed.get(stood) is not sections[-1]):
+            strayed.append((stood, card))
+            continue
+        if top:
+            sections += [*gone.values(), []]
+            gone = {}
+        elif not sections:
             sections.append([])
         sections[-1].append(card)
+        headed |= {place.position: sections[-1] for place in card.row.old if stood is None and _is_top(place)}
+    sections += gone.values()
+    for stood, card in reversed(strayed):
+        section = headed[stood]
+        head = next(k for k, other in enumerate(section) if any(old.position == stood for old in other.row.old))
+        section.insert(head + 1, card)
     groups: list[CardGroup] = []
     for quiet, run in groupby(sections, key=lambda section: not any(_is_shown(card) for card in section)):
         if quiet:
@@ -96,9 +121,33 @@ def group_cards(cards: Sequence[Card]) -> list[CardGroup]:
     return groups
 
 
+def _is_top(place: Place) -> bool:
+    return place.part == "heading" and place.level == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Fates:
+    """Where the sections of the old version began, and which of them were removed, by old positions."""
+
+    starts: tuple[int, ...]
+    removed: frozenset[int]
+
+    def find(self, card: Card) -> int | None:
+        """Give the start of the old section that a card belongs to; None for what the new version has here."""
+        if card.row.new and not card.away:
+            return None
+        at = bisect_right(self.starts, card.row.old[0].position) - 1
+        return self.starts[at] if at >= 0 else None
+
+
+def _find_fates(cards: Sequence[Card]) -> _Fates:
+    heads = {place.position: not card.row.new for card in cards for place in card.row.old if _is_top(place)}
+    return _Fates(tuple(sorted(heads)), frozenset(position for position, removed in heads.items() if removed))
+
+
 def _make_group(section: Sequence[Card]) -> CardGroup:
     first = _place(section[0])
-    headed = first.part == "heading" and first.level == 1
+    headed = _is_top(first)
     heading = section[0] if headed else None
     items: list[Card | Fold] = []
     for shown, run in groupby(section[1:] if headed else section, key=_is_shown):
@@ -107,6 +156,8 @@ def _make_group(section: Sequence[Card]) -> CardGroup:
     if heading is not None and _is_shown(heading):
         items.insert(0, heading)
     title = f"{first.number} {first.text}".strip() if headed else ""
+    if heading is not None and (heading.away or not heading.row.new):
+        title += " (moved away)" if heading.away else " (removed)"
     return CardGroup(title, heading, items)
 
 
