@@ -24,6 +24,9 @@ Left = Literal[
     "control character",
     "ruled line",
     "repeated",
+    "watermark",
+    "line-end hyphen",
+    "bullet sign",
     "version table",
     "letterhead",
 ]
@@ -90,6 +93,8 @@ class Paragraph:
     """Where it is in the file, for people: `paragraph 14`, `page 3, line 12`, `line 40`."""
     label: str = ""
     """The number or bullet that the format itself puts before the words: `1.1`, `(a)`, `•`. Not one that is typed."""
+    typed_label: str = ""
+    """The number or bullet that the format says is one, though it is among the words of the file."""
     level: int = 0
     """The level of the format's own list, from 0."""
     list_key: str = ""
@@ -177,6 +182,8 @@ class Manuscript:
     """The language that the file names (BCP 47); empty where it names none."""
     warnings: tuple[str, ...] = ()
     """What a person should know of the whole file: that its letters are damaged, that it holds pictures."""
+    ordered: bool = True
+    """Whether `words` come in reading order; those of a PDF come in the order in which they were drawn."""
 
 
 class ReadManuscript(Protocol):

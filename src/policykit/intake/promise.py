@@ -6,6 +6,7 @@ is missing, or there is one too many, nothing is written.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -46,12 +47,19 @@ def count_words(recognised: Recognised) -> Accounts:
     left = [word for part in recognised.left_out for word in split_words(part.text)]
     given = Counter(kept) + Counter(left)
     missing, added = wanted - given, given - wanted
-    if Counter("".join(missing.elements())) == Counter("".join(added.elements())):
+    if _count_letters(missing) == _count_letters(added):
         missing, added = Counter(), Counter()  # hidden letters within a word: all are there, in other groups
-    moved = () if missing or added else tuple(_find_moved(recognised, given - wanted))
+    moved = (
+        () if missing or added or not recognised.manuscript.ordered else tuple(_find_moved(recognised, given - wanted))
+    )
     return Accounts(
         sum(wanted.values()), len(kept), len(left), tuple(missing.elements()), tuple(added.elements()), moved
     )
+
+
+def _count_letters(words: Counter[str]) -> Counter[str]:
+    """Give how often each letter is in these words; `ﬁ` is f and i, a raised 1 is a 1."""
+    return Counter(unicodedata.normalize("NFKC", "".join(words.elements())))
 
 
 def _find_moved(recognised: Recognised, regrouped: Counter[str]) -> Iterator[str]:

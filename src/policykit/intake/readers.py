@@ -10,12 +10,15 @@ from policykit.intake.paragraph import Manuscript, ReadManuscript
 from policykit.wording.nearest import hint_nearest
 
 READERS: dict[str, str] = {
+    ".doc": "policykit.intake.office:read_office",
     ".docx": "policykit.intake.docx.read:read_docx",
     ".html": "policykit.intake.html:read_html",
     ".htm": "policykit.intake.html:read_html",
     ".md": "policykit.intake.markdown:read_markdown",
     ".markdown": "policykit.intake.markdown:read_markdown",
     ".odt": "policykit.intake.odt.read:read_odt",
+    ".pdf": "policykit.intake.pdf.read:read_pdf",
+    ".rtf": "policykit.intake.office:read_office",
     ".txt": "policykit.intake.text:read_text",
 }
 """Each ending with the module and function (a ReadManuscript) that reads such a file."""

@@ -47,7 +47,7 @@ def import_policy(path: str | Path, label: str = "1") -> Imported:
     """Read one file into a version with its doubts, what was left out, and proposals; nothing is written.
 
     Args:
-        path: a file of a kind that `intake.readers.READERS` names: .docx, .odt, .html, .md, .txt.
+        path: a file of a kind that `intake.readers.READERS` names: .docx, .odt, .pdf, .html, .md, .txt, .doc, .rtf.
         label: the label of the version.
 
     Raises:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="a Word, OpenDocument, HTML, … file")
+    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="a Word, PDF, OpenDocument, HTML, … file")
     parser.add_argument(
         "name", metavar="NAME", help="the policy it becomes: anytown/leave; the council alone for several files"
     )

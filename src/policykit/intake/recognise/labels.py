@@ -19,7 +19,7 @@ _ROUND = re.compile(
     r"(?P<label>[(\[](?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlc]+|[IVXLC]+)[)\]])(?=\s|[A-Z“\"‘(]|$)"
 )
 _PATH = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){1,5}(?:[A-Z]\b)?[.):]?)(?=\s|[A-Za-z“\"‘(]|$)")
-_COUNT = re.compile(r"(?P<label>\d{1,3}[A-Z]?[.)])(?=\s|[A-Z“\"‘(]|$)")
+_COUNT = re.compile(r"(?P<label>\d{1,3}[A-Z]?[.)])(?=\s|[A-Z“\"‘(]|$)|(?P<dashed>\d{1,2}\s?[-–—](?=\s+[A-Z]))")
 _LETTER = re.compile(r"(?P<label>(?:[A-Za-z]{1,2}|[ivxlc]+|[IVXLC]+)[.)])(?=\s|[A-Z“\"‘]|$)")
 _BARE_COUNT = re.compile(r"(?P<label>\d{1,2})(?=\s+[A-Z“\"‘]|\t)")
 _BARE_LETTER = re.compile(r"(?P<label>[a-z]|[ivx]{1,5})(?=\s+\S)")
@@ -76,7 +76,8 @@ def _match_typed(text: str) -> str:
         return ""
     for pattern in (_BULLET, _ROUND, _PATH, _COUNT, _LETTER):
         if found := pattern.match(text):
-            label = found["label"] or found.groupdict().get("glued") or ""
+            others = found.groupdict()
+            label = found["label"] or others.get("glued") or others.get("dashed") or ""
             if label and text[len(label) :].strip() and next(iter(read_label(label)), None) is not None:
                 return label
     return ""
@@ -120,7 +121,7 @@ def read_label(label: str) -> Iterator[LabelReading]:
         for reading in read_label(f"{word['count'].upper()}."):
             yield LabelReading("word", reading.value, (), word["word"].lower())
         return
-    bare = label.strip("()[].:")
+    bare = label.strip("()[].: -–—")
     before, _, after = label.partition(bare)
     dress = f"{before}#{after}"
     if re.fullmatch(r"\d+(?:\.\d+)*[A-Z]?", bare):

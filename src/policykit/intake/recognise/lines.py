@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from policykit.intake.block import FileBlock
 from policykit.intake.paragraph import GridCell, Paragraph, Run, split_words
-from policykit.intake.recognise.labels import looks_labelled
+from policykit.intake.recognise.labels import BULLET, BULLETS, looks_labelled
 from policykit.intake.recognise.versions import tells_version
 
 _FINAL = tuple(".:;!?")
@@ -33,14 +33,16 @@ def _split_paragraph(paragraph: Paragraph) -> Iterator[FileBlock]:
         yield _make_block(paragraph)
     else:
         for position, part in enumerate(_split_breaks(paragraph)):
-            label = paragraph.label if position == 0 else ""
-            marks = paragraph.marks if position == 0 else ()
-            yield _make_block(replace(part, label=label, marks=marks))
+            if position:
+                part = replace(part, label="", typed_label="", marks=())
+            yield _make_block(part)
 
 
 def _make_block(paragraph: Paragraph) -> FileBlock:
+    own = paragraph.typed_label
+    label = paragraph.label or (BULLET if own and own in BULLETS else own)
     return FileBlock(
-        paragraph, paragraph.text, paragraph.runs, paragraph.label, doubts=list(paragraph.doubts), rows=paragraph.rows
+        paragraph, paragraph.text, paragraph.runs, label, own, doubts=list(paragraph.doubts), rows=paragraph.rows
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from policykit.intake.block import FileBlock
@@ -81,11 +82,24 @@ def find_versions(blocks: list[FileBlock]) -> None:
             not block.rows and near_end and _is_line(block)
         ):
             block.kind = "version"
+    _join_dates(blocks)
     _settle_lines(blocks)
     for position, block in enumerate(blocks[:-1]):
         heads = block.kind == "clause" and not block.rows and bool(_HEADING.fullmatch(block.text.strip(" :.")))
         if heads and blocks[position + 1].kind == "version":
             block.kind = "version"
+
+
+def _join_dates(blocks: list[FileBlock]) -> None:
+    """`Adopted by Council`, and the day on a line of its own below it."""
+    for block, after in pairwise(blocks):
+        lone = [shown for shown, _ in find_dates(after.text)] == [after.text.strip(" .,()")]
+        plain = not block.rows and not after.rows and not block.label and not after.label and block.length <= 8
+        if plain and lone and block.kind == "clause" == after.kind and _LINE.match(block.text.strip(" *(")):
+            block.text = f"{block.text} {after.text}"
+            after.text = ""
+            block.kind = "version"
+    blocks[:] = [block for block in blocks if block.text or block.rows]
 
 
 def _settle_lines(blocks: list[FileBlock]) -> None:
