@@ -9,9 +9,7 @@ from pathlib import PurePath
 from policykit.errors import PolicykitError
 from policykit.intake.block import FileBlock
 from policykit.intake.codes import DOCUMENT_DAMAGED
-from policykit.intake.emit.ids import make_slug
 from policykit.intake.emit.version import Emitted, emit_version
-from policykit.intake.emit.yaml import write_yaml
 from policykit.intake.paragraph import Doubt, LeftOut, Manuscript
 from policykit.intake.promise import Accounts, keep_promise
 from policykit.intake.readers import read_manuscript
@@ -22,6 +20,8 @@ from policykit.model.policy import Version
 from policykit.source.nodes import YamlPlaces
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
+from policykit.source.yaml_write import write_yaml
+from policykit.wording.slug import make_slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 from policykit.intake.emit.texts import settle_spaces
-from policykit.intake.emit.yaml import write_yaml
 from policykit.intake.imported import Imported
 from policykit.intake.recognise.versions import EventProposal
 from policykit.model.base import WORD
 from policykit.model.council import CouncilKind
 from policykit.model.dates import PartialDate
 from policykit.pipeline.codes import BAD_START, refuse
+from policykit.source.yaml_write import write_yaml
 
 
 @dataclass(frozen=True, slots=True)

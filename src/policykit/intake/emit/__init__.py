@@ -1,1 +1,1 @@
-"""What was recognised, written as a version: ids, numbering, kinds, inline CommonMark and YAML."""
+"""What was recognised, written as a version: ids, numbering, kinds and inline CommonMark."""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Iterable
 
-_COMMON = re.compile(
-    r"(?:the|an?|of|and|or|to|in|on|for|by|with|at|from|as|is|are|be|this|that|its?|their|our|any|all|will|shall|must|"
-    r"should|may|not|no|who|which|has|have|been|was|were|can|do|does|if|into|upon|such|than|then|there|these|those)"
-)
+from policykit.wording.slug import make_slug
+
 _HEADING_WORDS, _CLAUSE_WORDS = 4, 3
-_LONGEST = 60
 
 
 class IdBook:
-    """Gives each section and clause of one version an id of its own."""
+    """Gives each section and clause of one version an id of its own, none of those that are `taken` before."""
 
-    def __init__(self) -> None:
-        self.taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken: set[str] = set(taken)
 
     def name_section(self, heading: str) -> str:
         """Give the id of a section: `use-of-accounts`; `opening` for one without a heading."""
@@ -34,14 +30,3 @@ class IdBook:
             name = f"{wanted}-{count}"
         self.taken.add(name)
         return name
-
-
-def make_slug(text: str, most: int) -> str:
-    """Give the first `most` words of a text that say something, joined by hyphens, in small letters of ASCII."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "").replace("'", ""))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower())
-    telling = [word for word in words if not _COMMON.fullmatch(word)] or words
-    while telling and not telling[0][0].isalpha():
-        telling = telling[1:]
-    slug = "-".join(telling[:most])
-    return slug[:_LONGEST].rstrip("-")

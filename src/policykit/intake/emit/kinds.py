@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from policykit.intake.block import FileBlock
 from policykit.model.policy import ClauseKind
 
 _RULES: tuple[tuple[str, ClauseKind, bool], ...] = (
@@ -33,12 +32,10 @@ _RULES: tuple[tuple[str, ClauseKind, bool], ...] = (
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), kind, sure) for pattern, kind, sure in _RULES)
 
 
-def propose_kind(block: FileBlock, lead_in: str) -> tuple[ClauseKind, bool]:
+def propose_kind(words: str, lead_in: str) -> tuple[ClauseKind, bool]:
     """Give what a clause does, and whether that is sure: an item of a list takes the force of the words above it."""
-    if block.rows:
-        return "statement", True
-    first = re.split(r"(?<=[.;])\s+(?=[A-Z])", block.text, maxsplit=1)[0]
-    for text, certain in ((first, True), (lead_in, False), (block.text, False)):
+    first = re.split(r"(?<=[.;])\s+(?=[A-Z])", words, maxsplit=1)[0]
+    for text, certain in ((first, True), (lead_in, False), (words, False)):
         for pattern, kind, sure in _COMPILED:
             if text and pattern.search(text):
                 if kind == "definition" and text is lead_in:

@@ -15,7 +15,7 @@ from policykit.intake.emit.texts import settle_spaces, write_text
 from policykit.intake.paragraph import GridCell
 from policykit.intake.recognise.run import Recognised
 from policykit.intake.table_head import find_table_head
-from policykit.model.policy import PolicyKind
+from policykit.model.policy import ClauseKind, PolicyKind
 
 _BULLET = "•"
 
@@ -127,7 +127,10 @@ class _Writer:
         own = self.ids.name_clause(
             section, block.term or block.text or block.caption or " ".join(c.text for row in block.rows for c in row)
         )
-        kind, sure = propose_kind(block, lead_in)
+        kind: ClauseKind = "statement"
+        sure = True
+        if not block.rows:
+            kind, sure = propose_kind(block.text, lead_in)
         self.homes[own] = block
         if not sure:
             block.kind_is_sure = False
