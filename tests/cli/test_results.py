@@ -36,6 +36,7 @@ CALLS: dict[str, list[str]] = {
         str(ROOT / "examples/llanfair/policies"),
     ],
     "history": ["history", "crewe/social-media", "--today", "2026-11-20"],
+    "edit": ["edit", "crewe/social-media", "history"],
     "due": ["due", "--today", "2026-11-20", "--months", "60"],
     "verify": ["verify"],
 }

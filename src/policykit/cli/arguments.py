@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -39,9 +39,14 @@ def add_today(parser: argparse.ArgumentParser) -> None:
 
 
 def read_today(options: argparse.Namespace) -> date:
-    """Give the day asked for, else the clock's: the one place where the clock is read."""
+    """Give the day asked for, else the clock's: with `read_now` the one place where the clock is read."""
     today: date | None = options.today
     return today if today is not None else date.today()  # noqa: DTZ011 - the clerk's own day is meant
+
+
+def read_now() -> datetime:
+    """Give the moment by the clerk's own clock, with its offset from UTC."""
+    return datetime.now().astimezone().replace(microsecond=0)
 
 
 def read_day(text: str) -> date:

@@ -30,6 +30,7 @@ CODE_HOMES: tuple[str, ...] = (
     "signature",
     "source.codes",
     "source.register_codes",
+    "source.yaml_edit.faults",
     "rules.ruleset",
     "rules.records",
     "rules.decode",
@@ -50,6 +51,7 @@ CODE_HOMES: tuple[str, ...] = (
     "pipeline.matrix",
     "pipeline.meaning",
     "pipeline.numbers",
+    "pipeline.writing.codes",
 )
 """The modules that declare codes, beside the lints; a test finds any that is missing here."""
 

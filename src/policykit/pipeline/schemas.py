@@ -40,6 +40,7 @@ FILES: dict[str, tuple[type[Model], str]] = {
 
 OUTPUTS: dict[str, tuple[str, str]] = {
     "changes": ("policykit.render.report.json", "changes_schema"),
+    "edits": ("policykit.pipeline.results.editing", "edits_schema"),
     "document": ("policykit.render.json.document", "document_schema"),
     "import": ("policykit.render.intake.json", "import_schema"),
     "meaning": ("policykit.render.meaning", "meaning_schema"),

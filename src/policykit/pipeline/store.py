@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from policykit.pipeline.life_codes import LIBRARY_BUSY
 
 LOCK = ".policykit.lock"
 _BOM = b"\xef\xbb\xbf"
+_LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 @contextmanager
@@ -44,9 +46,9 @@ def hold_library(root: Path, wait: float = 10.0) -> Iterator[None]:
 def write_durably(path: Path, text: str) -> None:
     """Write one file whole or not at all: a hidden copy beside it, brought to the disk, takes its name.
 
-    Line ends and byte-order mark of the file that stands there are kept. Only for a library that is held: the copy has
-    one name, so that one left by a killed process is written over and never gathers. Raises PolicykitError
-    (`not-writable`).
+    Line ends, also mixed ones, and the byte-order mark of the file that is there are kept. Only for a library that is
+    held: the copy has one name, so that one left by a killed process is written over and never gathers. Raises
+    PolicykitError (`not-writable`).
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +62,7 @@ def write_durably(path: Path, text: str) -> None:
         if target.exists():
             beside.chmod(target.stat().st_mode & 0o777)
         beside.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         reason = error.strerror or "the system refuses"
         raise refuse(NOT_WRITABLE, f"`{path.as_posix()}` cannot be written: {reason.lower()}") from error
@@ -68,12 +70,31 @@ def write_durably(path: Path, text: str) -> None:
 
 def _like_before(path: Path, text: str) -> bytes:
     before = path.read_bytes() if path.exists() else b""
-    if b"\r\n" in before:
-        text = text.replace("\n", "\r\n")
-    return (_BOM if before.startswith(_BOM) else b"") + text.encode("utf-8")
+    ends = set(_LINE_END.findall(before))
+    if len(ends) > 1:
+        data = _keep_ends(before.removeprefix(_BOM), text.encode("utf-8").split(b"\n"))
+    else:
+        data = text.encode("utf-8").replace(b"\n", ends.pop() if ends else b"\n")
+    return (_BOM if before.startswith(_BOM) else b"") + data
 
 
-def _sync_folder(folder: Path) -> None:
+def _keep_ends(before: bytes, lines: list[bytes]) -> bytes:
+    """Give lines as bytes; those at the head and the foot of the file that stay the same keep their ends."""
+    ends = _LINE_END.findall(before)
+    old = _LINE_END.split(before)
+    head = next((at for at, (one, other) in enumerate(zip(old, lines, strict=False)) if one != other), None)
+    head = min(len(old), len(lines)) if head is None else head
+    foot = 0
+    while foot < min(len(old), len(lines)) - head and old[-1 - foot] == lines[-1 - foot]:
+        foot += 1
+    usual = max(set(ends), key=ends.count)
+    count = len(lines) - 1
+    kept = [*ends[:head][:count], *[usual] * max(count - head - max(foot - 1, 0), 0)]
+    kept += ends[len(ends) - (count - len(kept)) :] if count > len(kept) else []
+    return b"".join(part for pair in zip(lines, [*kept, b""], strict=True) for part in pair)
+
+
+def sync_folder(folder: Path) -> None:
     """Bring the new name itself to the disk; a folder cannot be opened on every system, nor need it be there."""
     if os.name != "posix":
         return

@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "suggest": "suggest counterparts for clauses that are not linked yet",
     "amend": "list the amendments between two versions, or apply such a list",
     "draft": "begin the next version of a policy",
+    "edit": "change the text of a draft, clause by clause",
     "record": "write down what happened to a version",
     "undo": "take back the last event of a register",
     "adopt": "adopt one policy or many by one resolution",

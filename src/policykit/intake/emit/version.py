@@ -1,4 +1,4 @@
-"""A recognised file as the plain data of a version, which `emit.yaml` writes."""
+"""A recognised file as the plain data of a version, which `source.yaml_write` writes."""
 
 from __future__ import annotations
 

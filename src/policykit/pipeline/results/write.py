@@ -23,6 +23,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "test": ("verdicts", "TestResult"),
     "suggest": ("counterparts", "SuggestResult"),
     "amend": ("amending", "AmendResult"),
+    "edit": ("editing", "EditResult"),
     "due": ("registers", "DueResult"),
     "history": ("registers", "History"),
     "verify": ("seals", "VerifyResult"),
