@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policykit.model.text import (
     Break,
@@ -17,6 +19,7 @@ from policykit.model.text import (
     parse_text,
     plain_text,
 )
+from policykit.model.vanishing import find_losses
 
 READ: list[tuple[str, tuple[Inline, ...], str]] = [
     ("Words.", (Text("Words."),), "Words."),
@@ -68,3 +71,25 @@ def test_what_a_text_may_not_hold(text: str, faults: list[tuple[str, str, str]])
     assert [(text[fault.start : fault.end], fault.code) for fault in found] == [(at, code) for at, code, _ in faults]
     assert all(fault.message.startswith(said) for fault, (_, _, said) in zip(found, faults, strict=True))
     assert len({fault.start for fault in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signed ____ Date __/__/____",
+        "Date: __/12/20__",
+        "(__) yes (__) no",
+        "£__.__ a week, from __:__ to __:__",
+        "Name (*) ________ (*) as on the form",
+    ],
+)
+def test_blanks_of_a_form_are_text(text: str) -> None:
+    assert parse_text(text).inlines == (Text(text),)
+    assert find_losses(text) == ()
+
+
+@given(st.lists(st.sampled_from(["_", "__", "____", "*", "/", ".", ":", "(", ")", " "]), max_size=12))
+def test_marks_without_words_are_printed_as_typed(parts: list[str]) -> None:
+    text = "".join(parts).strip()
+    if not find_losses(text):
+        assert plain_text(parse_text(text).inlines) == text

@@ -143,7 +143,7 @@ def remark_behind(whole: str, text: PrintedText, file: Path) -> str:
 
 WORDS = ["Meet", "the", "Clerk", "in", "room", "four", "today", "and", "sign", "each", "form", "before", "noon"]
 SWALLOWED = (
-    *("2*3*4", "un*sign*ed", "a*b and c*d", "__/__/____x", "I,__of__,the", "x,*y*", "£*5*"),
+    *("2*3*4", "un*sign*ed", "a*b and c*d", "I,__of__,the", "x,*y*", "£*5*"),
     *(r"C:\_forms\_old", r"\\server\share", r"01\-02", r"5 \* 3", r"\(a\)", r"100\%"),
     *("AT&amp;T", "&copy; 2026", "R&#38;D", "&lt;5", "&nbsp;x"),
     *("<clerk@leek.gov.uk>", "<https://leek.gov.uk>", '[map](https://leek.gov.uk "our map")'),
@@ -161,6 +161,7 @@ DELIBERATE = (
     *("*now*", "**never**", "_soon_", "__at once__", "`#4`", "[map](https://leek.gov.uk)", "(*see below*)", "“*now*”"),
     *(r"2\*3\*4", r"\_\_/\_\_", r"C:\\_forms", r"\&amp;", r"\<clerk@leek.gov.uk>", "5 * 3", "a_b", "C:\\temp", "R&D"),
     *("***now***", "*the Clerk’s*, and", "~~x~~", "1^st^", "[^1]", "5 < 6 > 4", "____", "f***"),
+    *("__/__/____", "__/12/20__", "__/__/____x", "(__) yes (__) no", "£__.__", "__:__ to __:__", "(*)", "____ x _____"),
 )
 
 

@@ -83,6 +83,11 @@ SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n]")
 """What a text must hold for Markdown to read it otherwise than as it is typed; braces apart."""
+FIRST = frozenset("([{“‘\"'`*_\\£€$#@&<")
+"""What words in a pair of `*` or `_` can begin with, beside letters and digits."""
+LAST = frozenset(".,;:!?)]}”’\"'`*_%…>")
+"""What words in such a pair can end with, beside letters and digits."""
+_RUN = re.compile(r"(?P<mark>[*_])(?P=mark)*")
 BRACE = re.compile(r"\{\s*(ref:\s*)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\s*\}")
 
 
@@ -324,6 +329,7 @@ def _markdown() -> MarkdownIt:
     markdown.validateLink = _allow_any  # type: ignore[method-assign,assignment]
     markdown.normalizeLink = _keep_address  # type: ignore[method-assign]
     markdown.inline.ruler.before("escape", "brace", _brace_rule)
+    markdown.inline.ruler.before("emphasis", "blank", _blank_rule)
     return markdown
 
 
@@ -333,6 +339,23 @@ def _allow_any(_url: str) -> bool:
 
 def _keep_address(url: str) -> str:
     return url
+
+
+def _blank_rule(state: StateInline, silent: bool) -> bool:
+    """Take `____`, or `*` by itself, as it is typed where no words that could be stressed are beside it.
+
+    So are the blanks of a form: `Signed ____ Date __/__/____`, `(__) yes (__) no`.
+    """
+    run = _RUN.match(state.src, state.pos)
+    if run is None:
+        return False
+    before, after = state.src[: state.pos][-1:], state.src[run.end() : run.end() + 1]
+    if after.isalnum() or after in FIRST or before.isalnum() or before in LAST:
+        return False
+    if not silent:
+        state.pending += run[0]
+    state.pos = run.end()
+    return True
 
 
 def _brace_rule(state: StateInline, silent: bool) -> bool:

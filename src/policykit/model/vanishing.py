@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from policykit.model.text import BRACE, SPECIAL, TextFault, parse_text, read_tokens
+from policykit.model.text import BRACE, FIRST, LAST, SPECIAL, TextFault, parse_text, read_tokens
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,9 +24,7 @@ _LINK_END = re.compile(
 )
 _OPENING = frozenset("([{“‘\"'—–-/")
 _CLOSING = frozenset(".,;:!?)]}”’\"'—–-/…")
-_FIRST = frozenset("([{“‘\"'`*_\\£€$#@&<")
 _PARTNERS = {"[": "]", "]": "[", "<": ">", ">": "<"}
-_LAST = frozenset(".,;:!?)]}”’\"'`*_%…>")
 
 
 def find_losses(text: str, *, marks: bool = True) -> tuple[TextFault, ...]:
@@ -136,8 +134,8 @@ class _Finder:
         before, after, words = self.text[:start][-1:], self.text[end : end + 1], self.text[inside:outside]
         return (
             any(character.isalnum() for character in words)
-            and (words[0].isalnum() or words[0] in _FIRST)
-            and (words[-1].isalnum() or words[-1] in _LAST)
+            and (words[0].isalnum() or words[0] in FIRST)
+            and (words[-1].isalnum() or words[-1] in LAST)
             and (not before or before.isspace() or before in _OPENING)
             and (not after or after.isspace() or after in _CLOSING)
         )
@@ -149,11 +147,16 @@ class _Finder:
             partner = [start for start in self.escapes if self.text[start + 1] == _PARTNERS.get(kept)]
             if self.marks and (self._change_reading(places) or (partner and self._change_reading(places + partner))):
                 continue
-            for start in places:
+            for start in self._leave_blanks(places) if kept in "*_" else places:
                 hint = f"delete it: `{kept}` alone is printed; to print a backslash before it, write `\\\\\\{kept}`"
                 if kept == "\\":
                     hint = "to print both, write four: `\\\\\\\\`; to print one, delete the other"
                 yield self._fault(start, start + 1, hint)
+
+    def _leave_blanks(self, places: list[int]) -> Iterator[int]:
+        """Give the backslashes that do not come in a row: those before each `_` of a blank were meant."""
+        known = set(places)
+        return (start for start in places if not (self.marks and {start - 2, start + 2} & known))
 
     def _change_reading(self, places: list[int]) -> bool:
         """Tell whether the text is read otherwise without the backslashes at `places`."""

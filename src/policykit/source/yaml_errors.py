@@ -52,6 +52,8 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
     ("hexdecimal", *_ESCAPE),
 )
 
+_TURNED = re.compile(r"(?:^\s*|[:,\[{-]\s+)([“„«‘].*[”“»’])")
+"""A value in quotation marks that a word processor has turned, which YAML takes for letters."""
 _REFERENCE = (
     "`{ref: …}` is not allowed in unquoted text",
     'put the text between straight quotation marks, "…", or on the lines below `text: >-`',
@@ -77,6 +79,8 @@ def explain_error(places: YamlPlaces, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None)
     if "nesting depth" in problem:  # libyaml has a limit of its own, further down than ours
         return places.fault(codes.TOO_DEEP, places.mark_span(mark), TOO_DEEP)
+    if mark is not None and (turned := _find_turned_quote(places, mark)) is not None:
+        return turned
     slip = find_slip(places.text)
     if slip is not None and (mark is None or slip.line <= mark.line):
         line, column = slip.line + 1, slip.column + 1
@@ -98,3 +102,16 @@ def explain_error(places: YamlPlaces, error: yaml.YAMLError) -> Diagnostic:
     if places.line_text(span.line)[span.column - 1 :].startswith("\t"):
         message, hint = "there is a tab here", "indent with spaces, never tabs"
     return places.fault(codes.BAD_YAML, span, message, hint)
+
+
+def _find_turned_quote(places: YamlPlaces, mark: yaml.Mark) -> Diagnostic | None:
+    """Find curly quotation marks around a value, of which the parser stumbled over what they were to hold together."""
+    line = places.line_text(mark.line + 1)
+    found = _TURNED.search(line)
+    if found is None or not found.start(1) < mark.column <= found.end() + 1:
+        return None
+    span = Span(places.file, mark.line + 1, found.start(1) + 1, mark.line + 1, found.start(1) + 2)
+    words = found[1][1:-1]
+    plain = f': "{words}"' if not re.search(r'["“”„«»]', words) and len(words) < 80 else ""
+    hint = f"type straight ones, which are not printed{plain}"
+    return places.fault(codes.BAD_YAML, span, "curly quotation marks do not hold a text together in YAML", hint)
