@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from tests.life.conftest import Clerk
@@ -123,9 +124,15 @@ def test_a_list_of_changes_is_recorded_and_printed_line_by_line(clerk: Clerk, ad
         ("Clause 1 reworded throughout", "Clause 2 deleted"),
         ("One", "Two"),
     ]
-    assert clerk("build", "leek/notices", "--format", "md,text").code == DONE
+    assert clerk("build", "leek/notices", "--format", "md,text,html,docx").code == DONE
+    page = Path("build/leek/notices/v1.html").read_text("utf-8")
+    assert "<li>Clause 1 reworded throughout</li><li>Clause 2 deleted</li></ul></td>" in page
+    with ZipFile("build/leek/notices/v1.docx") as word:
+        body = word.read("word/document.xml").decode()
+    item = body[: body.index("Clause 2 deleted")]
+    assert "<w:numPr>" in item[item.rindex("<w:p>") :]
     markdown = Path("build/leek/notices/v1.md").read_text("utf-8")
-    assert "• Clause 1 reworded throughout<br>• Clause 2 deleted |" in markdown
+    assert "<ul><li>Clause 1 reworded throughout</li><li>Clause 2 deleted</li></ul> |" in markdown
     text = Path("build/leek/notices/v1.txt").read_text("utf-8").splitlines()
     places = {word: [at for at, line in enumerate(text) if f"• {word}" in line] for word in ("One", "Two")}
     assert (len(places["One"]), places["Two"]) == (1, [places["One"][0] + 1])

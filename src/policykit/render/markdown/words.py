@@ -24,6 +24,7 @@ from policykit.model.text import (
     plain_text,
     split_lines,
 )
+from policykit.render.arrange import arrange_cell
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,13 +49,26 @@ def write_words(inlines: Iterable[Inline], *, one_line: bool = False) -> str:
 
 
 def write_cell(cell: Cell) -> str:
-    """Give the content of a cell on one line of Markdown, its breaks as `<br>`; a blank as a dash with its reason."""
+    """Give the content of a cell on one line of Markdown; a blank as a dash with its reason."""
     if isinstance(cell, Covered):
         return ""
     if isinstance(cell, Blank):
         return f"— ({cell.words})"
-    # A row is one line: where a reader of pipe tables is to begin another, only a tag can say so.
-    return "<br>".join(write_words(line, one_line=True) for line in split_lines(_trim(cell)))
+    # A row is one line: where a reader of pipe tables is to begin another, or a list, only tags can say so.
+    parts: list[str] = []
+    for block in arrange_cell(_trim(cell)):
+        if block.kind == "bullets":
+            items = (f"<li>{write_words(words, one_line=True)}</li>" for _, words in block.items)
+            parts.append(f"<ul>{''.join(items)}</ul>")
+            continue
+        words = [line for number, item in block.items for line in _number_first(number, item)]
+        lines = "<br>".join(write_words(line, one_line=True) for line in words)
+        parts.append(f"<br>{lines}" if parts and not parts[-1].endswith("</ul>") else lines)
+    return "".join(parts)
+
+
+def _number_first(number: str, words: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    return list(split_lines((Text(f"{number} "), *words) if number else words))
 
 
 def escape_text(text: str) -> str:
