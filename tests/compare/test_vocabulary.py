@@ -6,7 +6,7 @@ import pytest
 
 from policykit.compare.words.force import find_markers
 from policykit.compare.words.vocabulary import BEARERS, compile_markers, read_amount, read_plain
-from policykit.model.force import FORCES
+from policykit.model.force.english import FORCES
 
 FORCE = {
     "duty": "must, shall, is required to, are required to, has to, have to, needs to, need to, is to be, are to be",

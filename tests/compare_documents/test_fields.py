@@ -119,6 +119,8 @@ EDITS: dict[str, tuple[Path, Any]] = {
     "Section.heading": (("sections", 1, "heading"), "Doors and gates"),
     "Section.number": (("sections", 1, "number"), "2A"),
     "Section.appendix": (("sections", 1, "appendix"), True),
+    "Section.language": (("sections", 1, "language"), "cy"),
+    "Clause.language": (("sections", 1, "clauses", 0, "language"), "cy"),
     "Section.numbering": (("sections", 0, "numbering"), {"lists": "roman"}),
     "Section.applies_to": (("sections", 1, "applies_to"), ["officer"]),
     "Section.notes": (("sections", 1, "notes"), [{"kind": "drafting", "text": "A note."}]),

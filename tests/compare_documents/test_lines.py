@@ -41,7 +41,7 @@ def make_version(text: str, title: str = "Notices", subtitle: str | None = None)
 
 
 UNSEEN = {
-    "a no-break space": ("Tell the Clerk.", "Tell the\u00a0Clerk."),
+    "two spaces": ("Tell the Clerk.", "Tell the  Clerk."),
     "a soft hyphen": ("Tell the council.", "Tell the coun\u00adcil."),
 }
 
@@ -52,6 +52,10 @@ def test_what_nobody_sees_is_said_to_be_that(name: str) -> None:
     changes = compile_case(make_version(old), make_version(new)).changes
     (row,) = (row for row in changes.rows if row.kind == "edited")
     assert (row.weight, row.line) == ("wording", "Only spaces or invisible characters")
+
+
+def test_a_space_in_another_form_is_no_change() -> None:
+    assert compile_case(make_version("Tell the Clerk."), make_version("Tell the\u00a0Clerk.")).changes.count == 0
 
 
 def test_a_space_that_makes_two_words_of_one_is_seen() -> None:

@@ -108,28 +108,31 @@ class _SectionBuilder:
         self.numbers = edition.numbers
         self.models = edition.models
         self.parameters = text_parameters(edition.council, edition.version)
+        self.language = edition.version.language or edition.council.language
 
-    def build(self, sections: tuple[Section, ...], level: int) -> tuple[SectionNode, ...]:
-        return tuple(self._section(section, level) for section in sections)
+    def build(self, sections: tuple[Section, ...], level: int, language: str = "") -> tuple[SectionNode, ...]:
+        return tuple(self._section(section, level, language or self.language) for section in sections)
 
-    def _section(self, section: Section, level: int) -> SectionNode:
+    def _section(self, section: Section, level: int, around: str) -> SectionNode:
         numbered = self.numbers[section.id]
+        language = section.language or around
         return SectionNode(
             id=section.id,
             number=numbered.number,
             heading=self.resolve(section.heading) if section.heading else (),
             level=level,
             citation=numbered.citation,
-            clauses=self._clauses(section.clauses),
-            sections=self.build(section.sections, level + 1),
+            clauses=self._clauses(section.clauses, language),
+            sections=self.build(section.sections, level + 1, language),
             notes=section.notes,
             appendix=section.appendix,
+            language=language,
         )
 
-    def _clauses(self, clauses: tuple[Clause, ...]) -> tuple[ClauseNode, ...]:
-        return tuple(self._clause(clause) for clause in clauses)
+    def _clauses(self, clauses: tuple[Clause, ...], language: str) -> tuple[ClauseNode, ...]:
+        return tuple(self._clause(clause, clause.language or language) for clause in clauses)
 
-    def _clause(self, clause: Clause) -> ClauseNode:
+    def _clause(self, clause: Clause, language: str) -> ClauseNode:
         numbered = self.numbers[clause.id]
         model = self.models[clause.model] if clause.model else None
         return ClauseNode(
@@ -145,10 +148,11 @@ class _SectionBuilder:
             table=self._table(clause.table) if clause.table else None,
             notes=clause.notes,
             model=clause.model,
-            clauses=(*self._clauses(clause.clauses), *self._closing(clause)),
+            clauses=(*self._clauses(clause.clauses, language), *self._closing(clause, language)),
+            language=language,
         )
 
-    def _closing(self, clause: Clause) -> tuple[ClauseNode, ...]:
+    def _closing(self, clause: Clause, language: str) -> tuple[ClauseNode, ...]:
         """Give the words after a list as a paragraph below its last item: so every medium prints and compares them."""
         if clause.closing is None:
             return ()
@@ -163,6 +167,7 @@ class _SectionBuilder:
                 words=self.resolve(clause.closing),
                 topic=clause.topic,
                 also_topics=tuple(clause.also_topics),
+                language=language,
             ),
         )
 

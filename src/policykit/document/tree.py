@@ -94,6 +94,8 @@ class ClauseNode:
     """What a comparison says beside the clause: `moved from 6.4`."""
     move: MoveEnd | None = None
     """Where the clause moved from or to."""
+    language: str = ""
+    """Its language (BCP 47), whether of its own or of what it is part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class SectionNode:
     change_note: str | None = None
     move: MoveEnd | None = None
     """Where the section moved from or to."""
+    language: str = ""
+    """Its language (BCP 47), whether of its own or of what it is part of."""
 
 
 @dataclass(frozen=True, slots=True)

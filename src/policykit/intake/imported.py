@@ -16,6 +16,7 @@ from policykit.intake.readers import read_manuscript
 from policykit.intake.recognise.front import Letterhead
 from policykit.intake.recognise.run import Recognised, recognise
 from policykit.intake.recognise.versions import EventProposal
+from policykit.model.force.languages import find_force_words, say_unexamined
 from policykit.model.policy import Version
 from policykit.source.nodes import YamlPlaces
 from policykit.source.validate import read_model
@@ -89,6 +90,15 @@ class Imported:
                 f"the title is `{self.version.title}`, made from the name of the file",
                 "the file has a title that was not recognised",
                 "write it under `title:`",
+            )
+            yield Doubtful("", self.version.title, "the file", doubt)
+        language = self.version.language
+        if language is not None and find_force_words(language) is None:
+            doubt = Doubt(
+                "kind",
+                f"what the clauses do was {say_unexamined(language)}",
+                "clauses that ask, forbid or allow something",
+                "set `kind:` of each clause by hand",
             )
             yield Doubtful("", self.version.title, "the file", doubt)
 

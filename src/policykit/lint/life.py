@@ -9,6 +9,7 @@ from typing import Literal
 
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.subject import Lint, Subject
+from policykit.model.force.kinds import read_primary
 from policykit.model.policy import Path
 from policykit.model.register import Event
 
@@ -92,9 +93,12 @@ _VERSION_NAMED = re.compile(r"\bversion\s+(?:no\.?\s+)?v?(\d+(?:\.\d+)*)", re.IG
 _INTERVAL = re.compile(
     r"\breview(?:s|ed|ing)?\b[^.;]*?\b(?:annual(?:ly)?|yearly|each year|every (?:\w+ )?(?:years?|months?|term)|"
     r"biennial(?:ly)?|(?:two|three|four|five|\d+)[- ]years?|(?:six|twelve|\d+)[- ]months?)\b"
-    r"|\b(?:annual|yearly|biennial)\s+review\b",
+    r"|\b(?:annual|yearly|biennial)\s+review\b"
+    r"|\badolyg\w*\b[^.;]*?\b(?:yn flynyddol|bob (?:\w+ )?(?:blwyddyn|[bfm]lynedd|mis|tymor)|\w+ [bfm]lynedd)\b"
+    r"|\badolygiad(?:au)? blynyddol\b",
     re.IGNORECASE,
 )
+"""How often a text says that it is reviewed, in English and in Welsh."""
 
 
 def _find_overdue(subject: Subject) -> Iterator[Diagnostic]:
@@ -125,7 +129,9 @@ def _find_missing_review(subject: Subject) -> Iterator[Diagnostic]:
     events = list(subject.events())
     if any(event.blanks.get("next_review") == "not_applicable" for _, event in events):
         return
-    message = f"no date for the next review of {subject.shown} is recorded, and its text gives no interval"
+    known = read_primary(subject.language) in ("en", "cy")
+    text = "gives no interval" if known else f"was not examined for an interval: it is in {subject.language}"
+    message = f"no date for the next review of {subject.shown} is recorded, and its text {text}"
     if events:
         yield subject.event_fault(MISSING_REVIEW, (*events[-1][0], "version"), message)
     else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.known import KNOWN_ABBREVIATIONS, KNOWN_WORDS
-from policykit.lint.subject import Lint, Subject, Words
+from policykit.lint.subject import ENGLISH, Lint, Subject, Words
 from policykit.wording.forms import fold_form
 
 UNDEFINED_TERM = Code(
@@ -124,7 +124,7 @@ def _find_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
 
 
 NAME_LINTS: tuple[Lint, ...] = (
-    Lint(UNDEFINED_TERM, _find_terms),
+    Lint(UNDEFINED_TERM, _find_terms, ENGLISH),
     Lint(UNDEFINED_ABBREVIATION, _find_abbreviations),
 )
 """The lints of names."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from policykit.errors import Code, Diagnostic, Severity
-from policykit.lint.subject import Lint, Subject
-from policykit.model.force import CONTRACTIONS, FORCES, Force
+from policykit.lint.subject import WITH_WELSH, Lint, Subject
+from policykit.model.force.kinds import Force
+from policykit.model.force.languages import find_force_words
 from policykit.model.rule import Interpretation, Modality
+from policykit.wording.forms import fold_form
 
 RULE_FORCE = Code(
     "rule-force",
@@ -22,12 +25,10 @@ RULE_FORCE = Code(
 
 _STRONG: tuple[Force, ...] = ("duty", "prohibition")
 _WEAK: tuple[Force, ...] = ("recommendation", "recommendation against")
-_AMBIGUOUS = re.compile(r"\b(?:can|can't|cannot|may|need|needs|have|has|will)\b")
-"""Words that as often tell what could happen, or what somebody lacks, as what is asked: they settle nothing."""
-_SPELT = {word: FORCES[CONTRACTIONS.get(word, word)] for word in (*FORCES, *CONTRACTIONS)}
-_MODAL = re.compile(
-    rf"(?<![\w'-])(?:{'|'.join(re.escape(word) for word in sorted(_SPELT, key=len, reverse=True))})(?![\w'-])"
+_AMBIGUOUS = re.compile(
+    r"\b(?:can|can't|cannot|may|need|needs|have|has|will|gall|all|gallant|allant|bydd|fydd|byddant|fyddant)\b"
 )
+"""Words that as often tell what could happen, or what somebody lacks, as what is asked: they settle nothing."""
 _ASKED = {Modality.MUST: _WEAK, Modality.MUST_NOT: _WEAK, Modality.SHOULD: _STRONG, Modality.SHOULD_NOT: _STRONG}
 """The forces of words on which a rule of each modality cannot rest, if they have no other."""
 
@@ -36,7 +37,7 @@ def _find_rule_force(subject: Subject) -> Iterator[Diagnostic]:
     for path, clause in subject.clauses:
         for position, rule in enumerate(clause.rules):
             refused = _ASKED.get(rule.modality, ())
-            found = _list_modals(" … ".join(rule.rests_on))
+            found = _list_modals(" … ".join(rule.rests_on), subject.languages[path])
             if not found or rule.reading.interpretation is Interpretation.CORRECTED:
                 continue
             if all(force in refused for _, force in found):
@@ -45,11 +46,24 @@ def _find_rule_force(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(RULE_FORCE, (*path, "rules", position, "modality"), message)
 
 
-def _list_modals(words: str) -> list[tuple[str, Force]]:
+def _list_modals(words: str, language: str) -> list[tuple[str, Force]]:
     """Give the modal words of quotations with their force; none if one of them may mean something else."""
-    plain = " ".join(words.lower().replace("’", "'").split())
-    found = [match[0] for match in _MODAL.finditer(plain)]
-    return [] if any(_AMBIGUOUS.search(word) for word in found) else [(word, _SPELT[word]) for word in found]
+    known = find_force_words(language)
+    if known is None:
+        return []
+    forces = known.every
+    plain = " ".join(fold_form(words).lower().replace("’", "'").split())
+    found = [match[0] for match in _compile(known.language).finditer(plain)]
+    return [] if any(_AMBIGUOUS.search(word) for word in found) else [(word, forces[word]) for word in found]
 
 
-RULE_LINTS: tuple[Lint, ...] = (Lint(RULE_FORCE, _find_rule_force),)
+@cache
+def _compile(language: str) -> re.Pattern[str]:
+    """Give the pattern of every modal word of a language that is known."""
+    words = find_force_words(language)
+    assert words is not None
+    spelt = sorted(words.every, key=len, reverse=True)
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, spelt))})(?![\w'-]|'t)")
+
+
+RULE_LINTS: tuple[Lint, ...] = (Lint(RULE_FORCE, _find_rule_force, WITH_WELSH),)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from policykit.errors import Code, Diagnostic, Severity
-from policykit.lint.subject import BINDING_KINDS, Lint, Subject
+from policykit.lint.subject import BINDING_KINDS, ENGLISH, WITH_WELSH, Lint, Subject
+from policykit.model.force.kinds import read_primary
 from policykit.model.policy import NO_NUMBER, Clause, Numbering, Path, Section
 
 CAPITALS = Code(
@@ -104,14 +105,27 @@ _KIND_WORDS = {
     "procedure": ("procedure", "procedures"),
     "guidance": ("guidance", "guidelines", "guide"),
 }
+_KIND_WORDS_WELSH = {
+    "policy": ("polisi", "bolisi", "pholisi"),
+    "protocol": ("protocol", "brotocol", "phrotocol"),
+    "procedure": ("gweithdrefn", "weithdrefn", "gweithdrefnau"),
+    "guidance": ("canllaw", "ganllaw", "canllawiau", "ganllawiau", "chanllawiau"),
+}
 _SELF_NAMED = re.compile(r"\bthis (policy|protocol|procedure|guidance|guide)\b", re.IGNORECASE)
+_SELF_NAMED_WELSH = re.compile(
+    r"\by (polisi|protocol|weithdrefn|canllaw) (?:hwn|hon)\b|\by (canllawiau|gweithdrefnau) hyn\b", re.IGNORECASE
+)
 _ENFORCES = re.compile(
     r"\b(?:breach(?:es|ing)?|violations?|infringements?|contraventions?) of (?:this|the) (?:\w+ )?"
     r"(?:policy|protocol|procedure|guidance)\b|\bfail(?:ure|s|ing)? to (?:comply|abide|adhere)|\bdisciplinary\b"
     r"|\bsanctions?\b|\b(?:breach|breaches|breached|contravenes?) (?:this|the) (?:policy|protocol|procedure)\b"
-    r"|\bnon-?compliance\b",
+    r"|\bnon-?compliance\b"
+    r"|\b(?:d?[dt]h?orri|groes i)(?:['’]r| y) (?:polisi|protocol|weithdrefn)\b"
+    r"|\b(?:methu|fethu|methiant) â chydymffurfio\b"
+    r"|\bd?disgyblu(?:ol)?\b|\bdiffyg cydymffurfi\w+\b|\bsancsiyn\w*\b",
     re.IGNORECASE,
 )
+"""What says what follows from a breach, in English and in Welsh."""
 _BINDS = re.compile(r"\b(?:must|shall|never|always|do not|prohibit(?:ed)?)\b", re.IGNORECASE)
 
 
@@ -129,9 +143,13 @@ def _find_capitals(subject: Subject) -> Iterator[Diagnostic]:
 
 def _find_title_kind(subject: Subject) -> Iterator[Diagnostic]:
     title = subject.version.title
+    welsh = read_primary(subject.language) == "cy"
+    if not subject.has_language(subject.language):
+        return
+    kinds, self_named = (_KIND_WORDS_WELSH, _SELF_NAMED_WELSH) if welsh else (_KIND_WORDS, _SELF_NAMED)
     named = [
         (match.start(), match[0], kind)
-        for kind, words in _KIND_WORDS.items()
+        for kind, words in kinds.items()
         for match in re.finditer(rf"\b(?:{'|'.join(words)})\b", title, re.IGNORECASE)
     ]
     if not named:
@@ -141,14 +159,19 @@ def _find_title_kind(subject: Subject) -> Iterator[Diagnostic]:
         yield subject.fault(
             TITLE_KIND, ("kind",), f"the title says `{shown}`, and the kind is `{subject.version.kind}`"
         )
-    found = [(words, match) for words in subject.body() for match in _SELF_NAMED.finditer(words.text)]
-    others = [(words, match) for words, match in found if match[1].lower() not in _KIND_WORDS[kind]]
-    for name in sorted({match[1].lower() for _, match in others}):
-        same = [(words, match) for words, match in others if match[1].lower() == name]
+    found = [(words, match) for words in subject.body() for match in self_named.finditer(words.text)]
+    others = [(words, match) for words, match in found if _name_kind(match) not in kinds[kind]]
+    for name in sorted({_name_kind(match) for _, match in others}):
+        same = [(words, match) for words, match in others if _name_kind(match) == name]
         words, match = same[0]
         often = f" {len(same)} times" if len(same) > 1 else ""
         message = f"the text calls itself `{match[0]}`{often}, and its title says `{shown}`"
         yield words.fault(TITLE_KIND, *match.span(), message)
+
+
+def _name_kind(found: re.Match[str]) -> str:
+    """Give the word by which a text calls itself: `policy`."""
+    return next(group for group in found.groups() if group).lower()
 
 
 def _has_rules(subject: Subject) -> bool:
@@ -268,15 +291,15 @@ def _find_rule_in_list(subject: Subject) -> Iterator[Diagnostic]:
 
 STRUCTURE_LINTS: tuple[Lint, ...] = (
     Lint(CAPITALS, _find_capitals),
-    Lint(TITLE_KIND, _find_title_kind),
-    Lint(MISSING_ENFORCEMENT, _find_missing_enforcement),
+    Lint(TITLE_KIND, _find_title_kind, WITH_WELSH),
+    Lint(MISSING_ENFORCEMENT, _find_missing_enforcement, WITH_WELSH),
     Lint(MISSING_OWNER, _find_missing_owner),
     Lint(SKIPPED_HEADING, _find_skipped_heading),
     Lint(EMPTY_SECTION, _find_empty_section),
     Lint(NUMBERS_RESTART, _find_restart),
     Lint(UNEVEN_NUMBERS, _find_uneven_numbers),
     Lint(UNNUMBERED_RULES, _find_unnumbered),
-    Lint(GUIDELINES, _find_guidelines),
-    Lint(RULE_IN_LIST, _find_rule_in_list),
+    Lint(GUIDELINES, _find_guidelines, ENGLISH),
+    Lint(RULE_IN_LIST, _find_rule_in_list, ENGLISH),
 )
 """The lints of a document's build."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,11 +11,16 @@ from policykit.edition.edition import Edition, read_edition
 from policykit.errors import Code, Diagnostic, Span
 from policykit.model.base import Model, Part
 from policykit.model.council import Council
+from policykit.model.force.kinds import read_primary
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.policy import Clause, Path, Section, Version
 from policykit.model.printed import walk_texts
 from policykit.model.register import Event, VersionState, settle_events
 
+ENGLISH = frozenset({"en"})
+"""What most lints of words know."""
+WITH_WELSH = frozenset({"en", "cy"})
+"""What the lints know that read Welsh as well."""
 BINDING_KINDS = frozenset({"obligation", "prohibition", "permission", "recommendation"})
 """The kinds of clause that ask something of somebody or allow it."""
 
@@ -29,6 +34,8 @@ class Words:
     path: Path
     places: Places
     clause: Clause | None = None
+    language: str = ""
+    """Their language (BCP 47); empty for words of no language of their own, such as a number."""
 
     def span(self, start: int, end: int) -> Span:
         """Give the place of the characters `start` to `end`; for a model's words, of what names them."""
@@ -56,6 +63,8 @@ class Subject:
     council: Sourced[Council]
     """The council of today, with its places: what can still be put right."""
     today: date
+    only: frozenset[str] | None = None
+    """The languages, without a region, to which the words are kept; None: all."""
 
     @property
     def policy(self) -> Policy:
@@ -77,20 +86,41 @@ class Subject:
         """The version as a message names it."""
         return f"version `{self.version.version}` of `{self.policy.name}`"
 
+    @property
+    def language(self) -> str:
+        """The language of the version where no part of it says otherwise."""
+        return self.version.language or self.edition.council.language
+
+    @cached_property
+    def languages(self) -> Mapping[Path, str]:
+        """The language of each section and clause, by path."""
+        found: dict[Path, str] = {(): self.language}
+        parts: list[tuple[Path, Section | Clause]] = [*self.version.walk_sections(), *self.version.walk_clauses()]
+        for path, part in sorted(parts, key=_depth):
+            found[path] = part.language or found[path[:-2]]
+        return found
+
+    def has_language(self, language: str) -> bool:
+        """Tell whether words of a language are looked at."""
+        return self.only is None or read_primary(language) in self.only
+
     @cached_property
     def sections(self) -> tuple[tuple[Path, Section], ...]:
-        """Every section, with its path."""
-        return tuple(self.version.walk_sections())
+        """Every section in the languages that are looked at, with its path."""
+        return tuple(pair for pair in self.version.walk_sections() if self.has_language(self.languages[pair[0]]))
 
     @cached_property
     def clauses(self) -> tuple[tuple[Path, Clause], ...]:
-        """Every clause, with its path."""
-        return tuple(self.version.walk_clauses())
+        """Every clause in the languages that are looked at, with its path."""
+        return tuple(pair for pair in self.version.walk_clauses() if self.has_language(self.languages[pair[0]]))
 
     @cached_property
     def words(self) -> tuple[Words, ...]:
         """Every text of the version that is printed: titles, headings, numbers, terms, clauses and tables."""
-        return tuple(sorted(self._walk_version(), key=_page_order))
+        return tuple(sorted(filter(self._is_kept, self._walk_version()), key=_page_order))
+
+    def _is_kept(self, words: Words) -> bool:
+        return self.has_language(words.language)
 
     @cached_property
     def printed(self) -> tuple[Words, ...]:
@@ -115,17 +145,18 @@ class Subject:
         return "\n".join(words.text for words in self.words).lower()
 
     def _walk_version(self) -> Iterator[Words]:
-        places, clauses = self.sourced.places, dict(self.clauses)
+        places, clauses = self.sourced.places, dict(self.version.walk_clauses())
         for text in walk_texts(self.version):
             path, part = text.path, text.printed.part
             if part == "note":
                 continue
             clause = clauses.get(path[: path.index("table")] if "table" in path else path[:-1])
             if part != "value":
-                yield Words(part, text.text, path, places, clause)
-        for path, clause in self.clauses:
+                yield Words(part, text.text, path, places, clause, self.languages[_find_part(path)])
+        for path, clause in clauses.items():
             if clause.text is None and clause.model is not None:
-                yield Words("clause", self.edition.words(clause), (*path, "text"), places, clause)
+                language = self.languages[path]
+                yield Words("clause", self.edition.words(clause), (*path, "text"), places, clause, language)
 
     def events(self) -> Iterator[tuple[Path, Event]]:
         """Give the events of this version, each with its path in register.yaml."""
@@ -146,6 +177,16 @@ class Subject:
         return places.fault(code, places.span(path), message, hint or code.remedy)
 
 
+def _depth(pair: tuple[Path, Section | Clause]) -> int:
+    return len(pair[0])
+
+
+def _find_part(path: Path) -> Path:
+    """Give the path of the section or clause that a text is in; empty for the version itself."""
+    last = max((at for at, step in enumerate(path) if step in ("sections", "clauses")), default=-2)
+    return path[: last + 2]
+
+
 def _page_order(words: Words) -> tuple[tuple[bool, int], ...]:
     """Give where words are in the document: those of a section, then of its clauses, then of its sub-sections."""
     pairs = zip(words.path, words.path[1:], strict=False)
@@ -164,6 +205,8 @@ class Lint:
 
     code: Code
     find: Callable[[Subject], Iterable[Diagnostic]]
+    languages: frozenset[str] | None = None
+    """The languages, without a region, whose words it knows; None: it reads no words, or those of any language."""
 
     @property
     def name(self) -> str:

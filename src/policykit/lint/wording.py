@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policykit.errors import Code, Diagnostic, Severity
-from policykit.lint.subject import BINDING_KINDS, Lint, Subject
+from policykit.lint.subject import BINDING_KINDS, ENGLISH, WITH_WELSH, Lint, Subject, Words
+from policykit.model.force.kinds import read_primary
 from policykit.model.text import find_braces
 
 VAGUE_TERM = Code(
@@ -99,7 +100,15 @@ _VAGUE = re.compile(
     r" (?:time|period)|in exceptional circumstances|as and when)\b",
     re.IGNORECASE,
 )
+_VAGUE_WELSH = re.compile(
+    r"\b(?:yn rheolaidd|yn brydlon|yn aml|yn achlysurol|o bryd i['’]w gilydd|o dro i dro|maes o law|heb oedi|"
+    r"cyn gynted (?:â phosibl?|ag y bo (?:modd|bosibl|ymarferol))|(?:lle|pan|os) (?:y )?bo['’]n "
+    r"(?:briodol|bosibl|ymarferol|berthnasol)|(?:fel|pan) y bo['’]n briodol|yn ôl yr angen|fel bo['’]r angen|"
+    r"mewn amgylchiadau eithriadol|o fewn amser rhesymol)\b",
+    re.IGNORECASE,
+)
 _AND_OR = re.compile(r"\band ?/ ?or\b", re.IGNORECASE)
+_AND_OR_WELSH = re.compile(r"\bac? ?/ ?neu\b", re.IGNORECASE)
 _ACT = re.compile(
     r"\b((?:[A-Z][\w’'-]+(?:,? (?:(?:of|and|for|to|in|the|etc\.?) )*|,? \([\w .]+\) ))+Acts?)\b(?! (?:of )?\d{4})"
 )
@@ -127,6 +136,11 @@ _UNNAMED = re.compile(
 _ROLE = re.compile(
     r"\b(?:authorised|designated|nominated|appointed|responsible|relevant|appropriate) (?:officers?|persons?"
     r"|members? of staff|staff|users?)\b",
+    re.IGNORECASE,
+)
+_ROLE_WELSH = re.compile(
+    r"\b(?:swyddog(?:ion)?|person(?:au)?|aelod(?:au)? o staff|unigolyn) "
+    r"(?:awdurdodedig|dynodedig|enwebedig|penodedig|cyfrifol|perthnasol)\b",
     re.IGNORECASE,
 )
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])|(?<=s)['’](?=\s[a-z])")
@@ -157,13 +171,15 @@ _DATED = {
 def _find_vague(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.body():
         if words.clause is not None and words.clause.kind in BINDING_KINDS:
-            for match in _VAGUE.finditer(words.text):
+            pattern = _VAGUE_WELSH if _is_welsh(words) else _VAGUE
+            for match in pattern.finditer(words.text):
                 yield words.fault(VAGUE_TERM, *match.span(), f"`{_shown(match)}` cannot be checked")
 
 
 def _find_and_or(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.body():
-        for match in _AND_OR.finditer(words.text):
+        pattern = _AND_OR_WELSH if _is_welsh(words) else _AND_OR
+        for match in pattern.finditer(words.text):
             yield words.fault(AND_OR, *match.span(), f"`{_shown(match)}` leaves open whether one of the two is enough")
 
 
@@ -217,10 +233,10 @@ def _find_roles(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.body():
         if words.clause is None or words.clause.kind not in BINDING_KINDS:
             continue
-        for match in _ROLE.finditer(words.text):
+        for match in (_ROLE_WELSH if _is_welsh(words) else _ROLE).finditer(words.text):
             follows = words.text[match.end() : match.end() + 20].lower()
             named = follows.lstrip().startswith(
-                ("(", "is the ", "are the ", "named ", "listed ", "appointed by", "in ")
+                ("(", "is the ", "are the ", "named ", "listed ", "appointed by", "in ", "a enwir", "a benodir", "yn ")
             )
             if match[0].lower() not in defined and not named:
                 yield words.fault(UNDEFINED_ROLE, *match.span(), f"nothing says who `{_shown(match)}` means")
@@ -274,17 +290,21 @@ def _find_dated(subject: Subject) -> Iterator[Diagnostic]:
                 break
 
 
+def _is_welsh(words: Words) -> bool:
+    return read_primary(words.language) == "cy"
+
+
 def _shown(match: re.Match[str]) -> str:
     return " ".join(match[0].split())
 
 
 WORDING_LINTS: tuple[Lint, ...] = (
-    Lint(VAGUE_TERM, _find_vague),
-    Lint(AND_OR, _find_and_or),
-    Lint(ACT_YEAR, _find_acts),
+    Lint(VAGUE_TERM, _find_vague, WITH_WELSH),
+    Lint(AND_OR, _find_and_or, WITH_WELSH),
+    Lint(ACT_YEAR, _find_acts, ENGLISH),
     Lint(PLACEHOLDER, _find_placeholders),
-    Lint(UNNAMED_POLICY, _find_unnamed),
-    Lint(UNDEFINED_ROLE, _find_roles),
+    Lint(UNNAMED_POLICY, _find_unnamed, ENGLISH),
+    Lint(UNDEFINED_ROLE, _find_roles, WITH_WELSH),
     Lint(MIXED_APOSTROPHES, _find_apostrophes),
     Lint(LOST_APOSTROPHE, _find_lost_apostrophe),
     Lint(MISSPELT_NAME, _find_misspelt),

@@ -8,13 +8,13 @@ from pydantic import Field, StringConstraints
 
 from policykit.model.base import WORD, CouncilIdField, Line, Many, Model, Printed
 from policykit.model.dates import DateStyle
+from policykit.model.policy import LanguageTag
 from policykit.model.rule import SettledDecision
 
 CouncilKind = Literal[
     "parish", "town", "community", "city", "village", "neighbourhood", "borough", "district", "county"
 ]
 Jurisdiction = Literal["england", "wales", "scotland", "northern-ireland"]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Templated = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\n]*$")]
 """A line with parameters in braces, such as `Tel: {council.telephone}`."""
@@ -164,7 +164,7 @@ class Council(Model):
     """What kind of council it is."""
     jurisdiction: Jurisdiction
     """Whose law applies."""
-    language: Language = "en-GB"
+    language: LanguageTag = "en-GB"
     """The language of its documents (BCP 47)."""
     strapline: Annotated[Line | None, Printed("line", "plain")] = None
     """The line printed under its name."""

@@ -24,8 +24,8 @@ from policykit.wording.forms import is_same_form
 
 EDITORIAL: dict[str, frozenset[str]] = {
     "version": frozenset({"notes", "legislation"}),
-    "section": frozenset({"notes"}),
-    "clause": frozenset({"kind", "topic", "also_topics", "notes", "rules", "no_rule"}),
+    "section": frozenset({"notes", "language"}),
+    "clause": frozenset({"kind", "topic", "also_topics", "notes", "rules", "no_rule", "language"}),
 }
 """The fields that editors may go on working at after an adoption: they are sealed, but the council did not vote on
 them. Every other field, of now and of later, belongs to the adopted words."""

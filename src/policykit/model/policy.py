@@ -30,6 +30,9 @@ PolicyKind = Literal["policy", "protocol", "procedure", "guidance"]
 Style = Literal["none", "bullet", "decimal", "legal", "alpha", "roman", "upper_alpha", "upper_roman"]
 """How a number is written: nothing, a bullet, 1, 1.1, a, i, A or I."""
 
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
+"""A language (BCP 47): `cy`, `en-GB`."""
+
 NO_NUMBER = "none"
 """What `number:` says of a part that has no number among others that have one."""
 
@@ -105,6 +108,8 @@ class Clause(Model):
     """The printed number where it differs from the numbering; `none` for a clause without one among numbered ones."""
     numbering: Numbering | None = None
     """A numbering of its own for the clauses nested in this one."""
+    language: LanguageTag | None = None
+    """The language (BCP 47) of this clause and those nested in it, where it differs from what is around it."""
     notes: Many[Note] = ()
     """Editors' remarks."""
     rules: Many[Rule] = ()
@@ -154,6 +159,8 @@ class Section(Model):
     """Whether this is an appendix, lettered apart from the sections."""
     numbering: Numbering | None = None
     """A numbering of its own for what stands in this section."""
+    language: LanguageTag | None = None
+    """The language (BCP 47) of this section, where it differs from what is around it."""
     applies_to: Many[Role] = ()
     """The roles bound by this section, where they differ from the whole policy's."""
     notes: Many[Note] = ()
@@ -194,7 +201,7 @@ class Version(Model):
     """What the document is."""
     version: Label
     """The version's label, in quotation marks; never a number."""
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] | None = None
+    language: LanguageTag | None = None
     """The language (BCP 47) where it differs from the council's."""
     policy_number: Annotated[Line | None, NotPrinted("kept for the council's own lists")] = None
     """The council's own number for this policy."""

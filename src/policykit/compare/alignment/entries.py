@@ -31,6 +31,8 @@ class Place:
     """The declared kind of a clause."""
     text: str
     """Its words, with the term that it defines before them."""
+    language: str = "en"
+    """Its language (BCP 47)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Entry:
             self.level,
             node.kind if isinstance(node, ClauseNode) else None,
             self.text,
+            node.language or "en",
         )
 
 

@@ -16,9 +16,10 @@ RowKind = Literal["unchanged", "renumbered", "edited", "moved", "split", "merged
 """What became of a clause or heading. `renumbered`: only what is printed before it, or what its references print,
 follows from changes elsewhere or from a numbering. `moved` may be edited too."""
 
-Weight = Literal["normative", "wording", "editorial"]
-"""`normative`: what is asked, of whom, until when. `wording`: the adopted words, but not their force as far as words
-show it. `editorial`: only what stands beside the adopted words, such as topics and editors' notes."""
+Weight = Literal["normative", "unexamined", "wording", "editorial"]
+"""`normative`: what is asked, of whom, until when. `unexamined`: the adopted words, in a language whose words of force
+are not known, so that nothing is said of what they ask. `wording`: the adopted words, but not their force as far as
+words show it. `editorial`: only what stands beside the adopted words, such as topics and editors' notes."""
 
 FieldKind = Literal[
     "words", "structure", "table", "numbering", "force", "rules", "subject", "notes", "origin", "name", "front"
@@ -89,6 +90,8 @@ class Row:
     """How alike they are, 0 to 1."""
     line: str = ""
     """The change in one plain sentence; empty for an unchanged row."""
+    unexamined: str = ""
+    """The language of words that were not examined for what they ask; empty where they were."""
 
     @property
     def place(self) -> Place:
@@ -156,6 +159,16 @@ class Changes:
     def normative_count(self) -> int:
         """How many changes change what is asked, those of the document as a whole among them."""
         return len(self.normative) + sum(field.weight == "normative" for field in self.details)
+
+    @property
+    def unexamined(self) -> tuple[Row, ...]:
+        """The rows of which nobody can say whether they change what is asked: their language is not known."""
+        return tuple(row for row in self.changed if row.weight == "unexamined")
+
+    @property
+    def unexamined_languages(self) -> str:
+        """The languages of the rows that were not examined, as a reader is told them: `gd and ga`."""
+        return " and ".join(sorted({row.unexamined for row in self.unexamined}))
 
     def count_kinds(self) -> dict[RowKind, int]:
         """Give how many rows there are of each kind, every kind in a fixed order."""

@@ -46,6 +46,10 @@ def sum_up(changes: Changes) -> str:
     told = count_noun(total, "change") if total else "no change"
     if normative:
         told += f", {normative} of which {'changes' if normative == 1 else 'change'} what is asked, of whom or when"
+    if changes.unexamined:
+        told += (
+            f", {len(changes.unexamined)} not examined for what they ask: the text is in {changes.unexamined_languages}"
+        )
     kinds = [
         f"{counts[kind]} {kind}" for kind in ("edited", "moved", "split", "merged", "added", "removed") if counts[kind]
     ]

@@ -12,9 +12,11 @@ from policykit.compare.versions.changes import FieldChange, Row, RowKind, TableC
 from policykit.compare.versions.tables import compare_tables
 from policykit.compare.words.diff import Segment, diff_words
 from policykit.compare.words.force import compare_force, find_markers
+from policykit.compare.words.languages import find_vocabulary
 from policykit.compare.words.marks import tidy_words
 from policykit.document.tree import ClauseNode, SectionNode, TableNode
-from policykit.model.force import FORCES
+from policykit.model.force.kinds import read_primary
+from policykit.model.force.languages import say_unexamined
 from policykit.model.policy import Clause
 
 _QUOTED = re.compile("“[^”]*”")
@@ -32,10 +34,14 @@ def describe_pair(old: Sequence[Entry], new: Sequence[Entry], match: Match, *, m
     kind = _name_kind(old, new, moved=moved, edited=not follows and (differ or table is not None or dress))
     heading = isinstance(new[0].node, SectionNode)
     asked = [" ".join(read_unnumbered(entry) for entry in side) for side in (old, new)]
-    force = () if follows or heading else compare_force(*asked)  # a heading binds nobody
+    language, unknown = _find_language(old, new)
+    binds = differ and not follows and not heading  # a heading binds nobody
+    force = compare_force(*asked, language=language) if binds and not unknown else ()
+    # A table holds data: fees, limits, who does what.
+    weight: Weight = "normative" if force or table else "unexamined" if binds and unknown else "wording"
     row = Row(
         kind,
-        "normative" if force or table else "wording",  # a table holds data: fees, limits, who does what
+        weight,
         "heading" if heading else "clause",
         tuple(entry.place() for entry in old),
         tuple(entry.place() for entry in new),
@@ -47,8 +53,17 @@ def describe_pair(old: Sequence[Entry], new: Sequence[Entry], match: Match, *, m
         _note_dress() if dress else (),
         match.evidence,
         match.score,
+        unexamined=unknown if binds else "",
     )
     return replace(row, line=say_row(row))
+
+
+def _find_language(old: Sequence[Entry], new: Sequence[Entry]) -> tuple[str, str]:
+    """Give the language of what was paired, and what to say of it where its words of force are not known."""
+    languages = list(dict.fromkeys(entry.node.language or "en" for entry in (*old, *new)))
+    primary = {read_primary(language) for language in languages}
+    known = len(primary) == 1 and find_vocabulary(languages[0]) is not None
+    return languages[0], "" if known else " and ".join(languages)
 
 
 def _note_dress() -> tuple[FieldChange, ...]:
@@ -80,20 +95,24 @@ def add_fields(row: Row, fields: Sequence[FieldChange]) -> Row:
 def describe_one_sided(kind: RowKind, entry: Entry) -> Row:
     """Give the row of what was added or removed (`kind`)."""
     node = entry.node
+    clause = isinstance(node, ClauseNode)
+    language, unknown = _find_language([entry], [])
     binding = isinstance(node, ClauseNode) and (
         node.kind in _BINDING
-        or any(marker.kind == "modal" for marker in find_markers(entry.text))
+        or (not unknown and any(marker.kind == "modal" for marker in find_markers(entry.text, language=language)))
         or (isinstance(entry.source, Clause) and bool(entry.source.rules))
     )
+    unexamined = unknown if clause and not binding else ""
     place = (entry.place(),)
     added = kind == "added"
     row = Row(
         kind,
-        "normative" if binding else "wording",
-        "clause" if isinstance(node, ClauseNode) else "heading",
+        "normative" if binding else "unexamined" if unexamined else "wording",
+        "clause" if clause else "heading",
         () if added else place,
         place if added else (),
         table=_one_table(node, added=added),
+        unexamined=unexamined,
     )
     return replace(row, line=say_row(row))
 
@@ -141,12 +160,18 @@ def say_row(row: Row) -> str:
         parts += [change.line for change in row.force]
         parts += [field.line for field in row.fields if field.weight == "normative" and not _is_said(field, row)]
         parts += [row.table.line] if row.table else []
-        if row.words and row.weight == "wording" and row.part == "clause" and row.kind in ("edited", "moved"):
+        if (
+            row.words
+            and row.weight in ("wording", "unexamined")
+            and row.part == "clause"
+            and row.kind in ("edited", "moved")
+        ):
             parts.append(_say_words(row))
         if len(parts) == 1 and not row.words:
             parts += list(dict.fromkeys(field.line for field in row.fields if field.kind != "name"))
-    elif row.table:
-        parts.append("with a table")
+    else:
+        parts += ["with a table"] if row.table else []
+        parts += [say_unexamined(row.unexamined)] if row.unexamined else []
     line = "; ".join(part for part in parts if part)
     return line[:1].upper() + line[1:]
 
@@ -168,6 +193,9 @@ def _say_words(row: Row) -> str:
         return "only spaces or invisible characters"
     if _WORD.findall(before.casefold()) == _WORD.findall(after.casefold()):
         return "punctuation or capital letters only"
+    if row.unexamined:
+        told = "rewritten" if row.apart else _say_few(row.words) or "reworded"
+        return f"{told}; {say_unexamined(row.unexamined)}"
     if row.apart:
         return "rewritten; no change to must, may, numbers or dates was found"
     return f"{_say_few(row.words) or 'reworded'}; no word of force changed"
@@ -230,9 +258,8 @@ def _say_renumbered(row: Row) -> str:
 def _say_what(row: Row) -> str:
     if row.part == "heading":
         return "heading"
-    text = row.place.text
-    modal = next((m for m in find_markers(text) if m.kind == "modal" and m.plain in FORCES), None)
     kind = row.place.kind
-    if kind in _BINDING:
-        return str(kind)
-    return FORCES[modal.plain] if modal else str(kind or "clause")
+    if kind in _BINDING or find_vocabulary(row.place.language) is None:
+        return str(kind or "clause")
+    markers = find_markers(row.place.text, language=row.place.language)
+    return next((marker.force for marker in markers if marker.force), str(kind or "clause"))

@@ -7,15 +7,17 @@ kept its force. What the words of a changed clause mean in full is for people; t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Opcodes
 
-from policykit.compare.words.vocabulary import BEARERS, MarkerKind, compile_markers, read_amount, read_plain
+from policykit.compare.words.languages import require_vocabulary
+from policykit.compare.words.vocabulary import MarkerKind, Vocabulary, read_amount
 from policykit.errors import with_article
-from policykit.model.force import FORCES, Force
+from policykit.model.force.kinds import Force
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,15 @@ class Marker:
     start: int
     is_negated: bool = False
     """Of a modal: whether its subject turns it round, as in “Nobody may”."""
+    force: Force | None = None
+    """What a modal comes to."""
+    shown: str = ""
+    """The words as a reader is told them, where they are more than `text`: `Rhaid … beidio`."""
+
+    @property
+    def told(self) -> str:
+        """The words as a reader is told them."""
+        return self.shown or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +61,32 @@ Swap = tuple[Marker | None, Marker | None]
 """What went and what came in its place."""
 
 
-def find_markers(text: str, *, bearers: Sequence[str] = BEARERS) -> tuple[Marker, ...]:
-    """Find the words of a text that carry force, in order. `bearers` names whom the text may bind, in the singular."""
-    return tuple(
-        Marker(kind, found[0], read_plain(kind, found[0]), found.start(), _is_negated(kind, text[: found.start()]))
-        for found in _compile(tuple(bearers)).finditer(text)
-        if (kind := _kind_of(found)) is not None
-    )
+def find_markers(text: str, *, bearers: Sequence[str] | None = None, language: str = "en") -> tuple[Marker, ...]:
+    """Find the words of a text that carry force, in order.
+
+    `bearers` names whom the text may bind, in the singular; by default those that a council's policies usually do.
+    Raises ValueError for a language whose words of force are not known (`find_vocabulary` says which are).
+    """
+    vocabulary = require_vocabulary(language)
+    pattern = _compile(vocabulary.words.language, vocabulary.bearers if bearers is None else tuple(bearers))
+    return tuple(_read_marker(found, text, vocabulary) for found in pattern.finditer(text))
 
 
-_NEGATIVE_SUBJECT = re.compile(r"[\s“‘\"'(]{0,3}(?:nobody|no one|no-one|none|neither|nothing|no)\b", re.IGNORECASE)
+def _read_marker(found: re.Match[str], text: str, vocabulary: Vocabulary) -> Marker:
+    kind = _kind_of(found)
+    plain = vocabulary.read_plain(kind, found[0])
+    if kind != "modal":
+        return Marker(kind, found[0], plain, found.start())
+    negation = vocabulary.find_negation(text[: found.start()], text[found.end() :])
+    force = vocabulary.words.forces.get(plain)
+    shown = found[0]
+    if force in _TURNED and negation:
+        force = _TURNED[force]
+        plain += vocabulary.turned
+        shown += f" … {negation}" if vocabulary.turned else ""
+    return Marker(kind, found[0], plain, found.start(), bool(negation), force, shown)
+
+
 _TURNED: dict[Force, Force] = {
     "duty": "prohibition",
     "permission": "prohibition",
@@ -69,23 +96,20 @@ _TURNED: dict[Force, Force] = {
 """What the force of a modal comes to after a negative subject."""
 
 
-def _is_negated(kind: MarkerKind, before: str) -> bool:
-    if kind != "modal":
-        return False
-    start = max(before.rfind(mark) for mark in ".,;:!?") + 1
-    return before[start - 1 : start] != "," and _NEGATIVE_SUBJECT.match(before, start) is not None
-
-
-def compare_force(old: str, new: str, *, bearers: Sequence[str] = BEARERS) -> tuple[ForceChange, ...]:
+def compare_force(
+    old: str, new: str, *, bearers: Sequence[str] | None = None, language: str = "en"
+) -> tuple[ForceChange, ...]:
     """Give the changes of force between two wordings of one clause, in the order of the text.
 
     Words that carry force are compared as a sequence: what stands in the place of something else is a change, and so
     is what came or went; what only stands elsewhere in the clause is none. An empty answer says that the wording
-    changed and the force, as far as words show it, did not.
+    changed and the force, as far as words show it, did not. Raises ValueError for a language that is not known.
     """
+    vocabulary = require_vocabulary(language)
     if old == new:
         return ()
-    before, after = find_markers(old, bearers=bearers), find_markers(new, bearers=bearers)
+    old, new = unicodedata.normalize("NFC", old), unicodedata.normalize("NFC", new)
+    before, after = (find_markers(text, bearers=bearers, language=language) for text in (old, new))
     numbers: dict[tuple[str, str], int] = {}
     first = [numbers.setdefault((m.kind, m.plain), len(numbers)) for m in before]
     second = [numbers.setdefault((m.kind, m.plain), len(numbers)) for m in after]
@@ -97,7 +121,7 @@ def compare_force(old: str, new: str, *, bearers: Sequence[str] = BEARERS) -> tu
         in_place: list[Swap] = [(b, a) for b, a, x, y in zip(before, after, first, second, strict=True) if x != y]
         if len(in_place) <= len(pairs) and all(_answers(b, a) for b, a in in_place if b and a):
             pairs = in_place
-    return tuple(_describe(gone, come) for gone, come in pairs if _counts(gone, come, old, new))
+    return tuple(_describe(gone, come) for gone, come in pairs if _counts(gone, come, old, new, vocabulary))
 
 
 def _merge_hunks(opcodes: Opcodes) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -156,7 +180,7 @@ def _read_around(text: str, marker: Marker) -> tuple[list[str], list[str]]:
     return before[-1:], after[:1]
 
 
-def _counts(gone: Marker | None, come: Marker | None, old: str, new: str) -> bool:
+def _counts(gone: Marker | None, come: Marker | None, old: str, new: str, vocabulary: Vocabulary) -> bool:
     """Say whether a change is one of force.
 
     One word in place of another always is. A linking word that merely came or went is not; nor is a bearer, unless
@@ -168,29 +192,23 @@ def _counts(gone: Marker | None, come: Marker | None, old: str, new: str) -> boo
     if marker.kind == "link":
         return False
     before, after = text[: marker.start], text[marker.start + len(marker.text) :]
-    return bool(_BOUND.match(after) or _AGENT.search(before) or _LISTED.match(after) or _LISTING.search(before))
-
-
-_BOUND = re.compile(rf"(?:\s+\w+)?\s+(?:{'|'.join(FORCES)})\b", re.IGNORECASE)
-_AGENT = re.compile(r"\bby\s+(?:(?:the|an?|any)\s+)?$", re.IGNORECASE)
-_LISTED = re.compile(rf"(?:,|\s+(?:and|or))\s+(?:the\s+)?(?:{'|'.join(BEARERS)})", re.IGNORECASE)
-_LISTING = re.compile(rf"(?:{'|'.join(BEARERS)})s?(?:,|\s+(?:and|or))\s+(?:the\s+)?$", re.IGNORECASE)
+    return vocabulary.is_bound(before, after)
 
 
 def _describe(old: Marker | None, new: Marker | None) -> ForceChange:
     marker = new or old
     assert marker is not None
     if old and new:
-        line = f"“{old.text}” became “{new.text}”: {_explain_swap(old, new)}"
+        line = f"“{old.told}” became “{new.told}”: {_explain_swap(old, new)}"
     elif new:
-        line = f"“{new.text}” was added: {_explain_one(new, came=True)}"
+        line = f"“{new.told}” was added: {_explain_one(new, came=True)}"
     else:
-        line = f"“{marker.text}” was removed: {_explain_one(marker, came=False)}"
-    return ForceChange(marker.kind, old.text if old else "", new.text if new else "", line)
+        line = f"“{marker.told}” was removed: {_explain_one(marker, came=False)}"
+    return ForceChange(marker.kind, old.told if old else "", new.told if new else "", line)
 
 
 def _explain_swap(old: Marker, new: Marker) -> str:
-    forces = _force_of(old), _force_of(new)
+    forces = old.force, new.force
     if forces[0] and forces[1]:
         if forces[0] == forces[1]:
             return f"still {with_article(forces[0])}, in another word"
@@ -213,7 +231,7 @@ def _explain_swap(old: Marker, new: Marker) -> str:
 
 
 def _explain_one(marker: Marker, *, came: bool) -> str:
-    force = _force_of(marker)
+    force = marker.force
     if force and marker.kind == "modal":
         ends = {"commitment not to": " do something", "recommendation against": " something"}.get(force, "")
         return f"a new {force}{ends}" if came else f"{with_article(force)}{ends} was removed"
@@ -226,15 +244,10 @@ def _explain_one(marker: Marker, *, came: bool) -> str:
     return f"a new {name}" if came else f"a {name} was removed"
 
 
-def _force_of(marker: Marker) -> Force | None:
-    force = FORCES.get(marker.plain)
-    return _TURNED.get(force, force) if force and marker.is_negated else force
-
-
-def _kind_of(found: re.Match[str]) -> MarkerKind | None:
+def _kind_of(found: re.Match[str]) -> MarkerKind:
     return found.lastgroup  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=32)
-def _compile(bearers: tuple[str, ...]) -> re.Pattern[str]:
-    return compile_markers(bearers)
+def _compile(language: str, bearers: tuple[str, ...]) -> re.Pattern[str]:
+    return require_vocabulary(language).compile_markers(bearers)

@@ -10,6 +10,7 @@ from typing import Any
 from policykit.intake.block import FileBlock
 from policykit.intake.emit.ids import IdBook
 from policykit.intake.emit.kinds import propose_kind
+from policykit.intake.emit.language import find_language
 from policykit.intake.emit.numbering import BULLETS, WRITTEN_OUT, Counting, bare_number, choose_counting
 from policykit.intake.emit.texts import settle_spaces, write_text
 from policykit.intake.paragraph import GridCell
@@ -40,13 +41,16 @@ def emit_version(recognised: Recognised, label: str, title: str, *, written_out:
         title: the title where the file has none.
         written_out: whether every number is written out, and none is left to counting.
     """
-    writer = _Writer(written_out)
+    language = find_language((block.text for block in recognised.blocks), recognised.manuscript.language)
+    writer = _Writer(written_out, language or "en")
     found = settle_line(recognised.title.text) if recognised.title else title
     data: dict[str, Any] = {"format": 1, "title": found}
     if recognised.subtitle is not None:
         data["subtitle"] = settle_line(recognised.subtitle.text)
     data["kind"] = _find_kind(found)
     data["version"] = label
+    if language:
+        data["language"] = language
     counting = writer.count_sections(list(recognised.sections), "")
     data["numbering"] = {
         "sections": counting.style,
@@ -65,13 +69,22 @@ def settle_line(text: str) -> str:
 
 def _find_kind(title: str) -> PolicyKind:
     lower = title.lower()
-    kinds: tuple[PolicyKind, ...] = ("protocol", "procedure", "guidance")
-    return next((kind for kind in kinds if kind in lower and "policy" not in lower), "policy")
+    words: dict[str, PolicyKind] = {
+        "policy": "policy",
+        "polisi": "policy",
+        "protocol": "protocol",
+        "procedure": "procedure",
+        "gweithdrefn": "procedure",
+        "guidance": "guidance",
+        "canllaw": "guidance",
+    }
+    return next((kind for word, kind in words.items() if word in lower), "policy")
 
 
 @dataclass(slots=True)
 class _Writer:
     written_out: bool
+    language: str
     ids: IdBook = field(default_factory=IdBook)
     homes: dict[str, FileBlock] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
@@ -130,7 +143,7 @@ class _Writer:
         kind: ClauseKind = "statement"
         sure = True
         if not block.rows:
-            kind, sure = propose_kind(block.text, lead_in)
+            kind, sure = propose_kind(block.text, lead_in, self.language)
         self.homes[own] = block
         if not sure:
             block.kind_is_sure = False

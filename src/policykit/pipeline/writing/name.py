@@ -30,7 +30,7 @@ def name_edit(version: Version, edit: Edit, others: Iterable[Version] = ()) -> E
         new = _open_book(version, others).name_clause(section, _plain(edit.second))
         kind = edit.kind
         if kind is None and isinstance(clause, Clause) and clause.kind == "definition":
-            kind = propose_kind(_plain(edit.second), "")[0]
+            kind = propose_kind(_plain(edit.second), "", version.language or "en")[0]
         return edit.model_copy(update={"new": new, "kind": kind})
     return edit
 
@@ -45,7 +45,7 @@ def _name_insert(version: Version, edit: InsertItem, others: Iterable[Version]) 
     inside = edit.spot.where in ("first", "last")
     above = beside if inside else _item_at(version, path[:-2])
     lead_in = _plain(above.text or "") if isinstance(above, Clause) else ""
-    kind: ClauseKind = edit.kind or propose_kind(words, lead_in)[0]
+    kind: ClauseKind = edit.kind or propose_kind(words, lead_in, version.language or "en")[0]
     if kind == "definition" and edit.kind is None:
         kind = "statement"
     name = edit.id or _open_book(version, others).name_clause(_section_of(version, path), words)

@@ -34,6 +34,7 @@ KIND_SIGNS: dict[RowKind, str] = {
 """A sign for each kind, so that nothing rests on colour."""
 WEIGHT_WORDS = {
     "normative": "Changes what is asked",
+    "unexamined": "Not examined for what they ask",
     "wording": "Other changes of words",
     "editorial": "Editors’ data only",
 }

@@ -15,6 +15,9 @@
   // Filter by weight or kind.
   const choice = make("select", "");
   const options = [["", "All changes"], ["weight:normative", "Changes what is asked"], ["weight:wording", "Other changes of words"]];
+  if (cards.some((card) => card.dataset.weight === "unexamined")) {
+    options.splice(2, 0, ["weight:unexamined", "Not examined for what they ask"]);
+  }
   const names = { edited: "Edited", moved: "Moved", split: "Split", merged: "Merged", added: "New", removed: "Removed" };
   for (const [kind, words] of Object.entries(names)) {
     if (cards.some((card) => card.dataset.kind === kind)) options.push([`kind:${kind}`, words]);

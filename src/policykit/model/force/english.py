@@ -1,12 +1,8 @@
-"""The words by which a text says how strongly it asks, and the force that each of them gives a clause."""
+"""The modal words of English, and the force that each of them gives a clause."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-Force = Literal[
-    "duty", "prohibition", "recommendation", "recommendation against", "permission", "commitment", "commitment not to"
-]
+from policykit.model.force.kinds import Force, ForceWords
 
 _MODALS: dict[Force, str] = {
     "prohibition": "must not|must never|shall not|may not|can not|cannot|is not to|are not to|is not permitted|"
@@ -27,3 +23,5 @@ FORCES: dict[str, Force] = {word: force for force, words in _MODALS.items() for 
 CONTRACTIONS = {"mustn't": "must not", "shan't": "shall not", "can't": "cannot", "can not": "cannot",
                  "shouldn't": "should not", "won't": "will not"}  # fmt: skip
 """Modal words drawn together, and their plain form."""
+
+ENGLISH = ForceWords("en", FORCES, CONTRACTIONS)
