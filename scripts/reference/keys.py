@@ -77,7 +77,7 @@ def _name_plain(schema: dict[str, Any]) -> str:
 PLAIN_TYPES = {
     "Modality": "`must` · `must_not` · `should` · `should_not` · `may`",
     "Interpretation": "`literal` · `corrected`",
-    "ReadingStatus": "`draft` · `confirmed` · `disputed`",
+    "ReadingStatus": "`draft` · `reviewed` · `confirmed` · `disputed`",
     "FactKind": "`circumstance` · `choice` · `judgement` · `derived`",
 }
 """Types that are a choice of words, and have no keys of their own."""

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import Any as AnyType
 
-from policykit.analysis.ground import Ground, Implication
+from policykit.analysis.ground import Ground
 from policykit.errors import Severity
 from policykit.model.fact import (
     ChoiceFact,
@@ -26,6 +26,7 @@ from policykit.model.fact import (
     YesNoFact,
 )
 from policykit.model.rule import Interpretation, Modality, ReadingStatus
+from policykit.rules.contradictions import Implication
 from policykit.rules.derive import derive_facts
 from policykit.rules.evaluate import decide, truth
 from policykit.rules.findings import Outcome

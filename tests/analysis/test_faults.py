@@ -61,6 +61,12 @@ def test_the_findings_on_the_policies_that_ship() -> None:
                 "policy-statement.other-policies.confidentiality",
                 "responsibilities.discretion.confidential",
             ),
+            ("rule-covered", "policy-statement.respect.authority", "policy-statement.respect.all"),
+            (
+                "advice-on-forbidden",
+                "responsibilities.closed-meetings.reports",
+                "responsibilities.discretion.confidential.report",
+            ),
             ("permits-forbidden", "pre-election.announcements", "pre-election.neutrality"),
         ],
         "crewe/social-media": [

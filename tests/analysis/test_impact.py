@@ -71,9 +71,10 @@ def test_who_must_or_must_not_newly_do_what(impact: Impact) -> None:
         "A councillor or an officer of the council who is not respectful of the council and its employees:"
         " forbidden by s.6, 7th bullet; until now it was only advised against."
     )
-    assert "publishes it on 24 March 2027" in found[1]
-    assert found[2].endswith("2nd bullet; until now that depended on a decision which was still open.")
-    assert len(found) == 3
+    assert "who does not show respect to everyone: forbidden by s.6, 7th bullet" in found[1]
+    assert "publishes it on 24 March 2027" in found[2]
+    assert found[3].endswith("2nd bullet; until now that depended on a decision which was still open.")
+    assert len(found) == 4
 
 
 def test_who_no_longer(impact: Impact) -> None:

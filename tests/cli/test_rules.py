@@ -296,3 +296,30 @@ def test_a_draft_does_not_pass_for_what_was_withdrawn(tmp_path: Path, capsys: py
     assert capsys.readouterr().err.endswith(remark)
     assert main(["decide", "crewe/social-media@2", str(record), *library]) == NO
     assert "note:" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("form", ["text", "json", "sarif"])
+def test_a_breach_on_a_reading_that_nobody_confirmed_is_a_note_where_that_is_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    assert decide(tmp_path, LOGO, "--format", form) == NO
+    usual = capsys.readouterr().out
+    assert decide(tmp_path, LOGO, "--format", form, "--require", "confirmed") == DONE
+    strict = capsys.readouterr().out
+    said = {"text": ("[error]", "[note]"), "json": ('"error"', '"note"'), "sarif": ('"error"', '"note"')}[form]
+    assert said[0] in usual
+    assert said[0] not in strict
+    assert said[1] in strict
+    if form == "text":
+        assert strict.startswith("page: more information needed\n")
+
+
+def test_exports_and_audits_weigh_readings_as_required(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "crewe/social-media", "--to", "json", "--require", "confirmed", *LIBRARY]) == DONE
+    rules = json.loads(capsys.readouterr().out)["rules"]
+    assert {rule["severity"] for rule in rules} == {"note"}
+    table = tmp_path / "accounts.csv"
+    table.write_text("holder_role,account_owner,uses_council_logo\ncouncillor,personal,true\n")
+    call = ["audit", "crewe/social-media", str(table), "--record", "account", *LIBRARY]
+    assert main(call) == NO
+    assert main([*call, "--require", "confirmed"]) == DONE

@@ -186,6 +186,8 @@ EDITS: dict[str, tuple[Path, Any]] = {
     "Reading.by": ((*THE_RULE, "reading", "by"), "two clerks"),
     "Reading.on": ((*THE_RULE, "reading", "on"), "2026-01-03"),
     "Reading.status": ((*THE_RULE, "reading", "status"), "confirmed"),
+    "Reading.authority": ((*THE_RULE, "reading"),
+                          {"by": "two clerks", "on": "2026-01-03", "status": "confirmed", "authority": "the Clerk"}),
     "Reading.note": ((*THE_RULE, "reading", "note"), "m"),
     "Reading.interpretation": ((*THE_RULE, "reading", "interpretation"), "literal"),
     "YesNoDecision.question": ((*CHOICE, "question"), "Which one?"),

@@ -40,7 +40,7 @@ def vocabulary_with(**facts: dict[str, Any]) -> FactVocabulary:
         ({"a": {**SAID, "type": "date", "ordinary": "1999-12-31"}}, r"the ordinary value is outside the bounds \["),
         ({"a": {**SAID, "type": "date", "earliest": "1066-10-14"}}, "dates lie between 1900-01-01 and 2199-12-31"),
         ({"a": {**SAID, "type": "text"}}, "does not match any of the expected tags"),
-        ({"a": {**DERIVED, "type": "yes_no"}}, "exactly when its kind is `derived`"),
+        ({"a": {**DERIVED, "type": "yes_no"}}, "whose kind is `derived` has a `derivation`"),
         ({"a": {**SAID, "type": "role", "ordinary": "king"}}, "not a role"),
         (
             {

@@ -83,7 +83,9 @@ NOBODY = "reading of these words, which has not been confirmed)"
         ({"reading": reading("draft")}, {"rude": F}, "note", f"Breaks {CLAUSE} (on a draft {NOBODY}"),
         ({"reading": reading("disputed")}, {"rude": F}, "note", f"Breaks {CLAUSE} (on a disputed {NOBODY}"),
         ({}, {"rude": T}, "note", f"Keeps to {CLAUSE}"),
-        ({"reading": reading("draft")}, {"rude": T}, "note", f"Keeps to {CLAUSE}"),
+        ({"reading": reading("draft")}, {"rude": T}, "note", f"Keeps to {CLAUSE} (on a draft {NOBODY}"),
+        ({"reading": reading("reviewed")}, {"rude": T}, "note", f"Keeps to {CLAUSE} (on a reviewed {NOBODY}"),
+        ({"reading": reading("reviewed")}, {"rude": F}, "error", f"Breaks {CLAUSE} (on a reviewed {NOBODY}"),
         ({"modality": "may"}, {"rude": T}, "note", f"Allowed by {CLAUSE}"),
         ({"when": "platform is x"}, {"platform": "forum"}, "note", f"Outside {CLAUSE}"),
         (

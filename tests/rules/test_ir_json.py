@@ -16,7 +16,7 @@ DECISIONS = {
     "limit": {"question": "How many?", "type": "number", "unit": "count", "minimum": 0, "maximum": 9},
 }
 RUDE = {"op": "is", "fact": "rude", "value": True}
-OPEN = {"op": "open", "decision": "enough"}
+OPEN = {"op": "open", "decision": "enough", "test": "{enough}"}
 
 
 def after_poll(days: int) -> dict[str, Any]:

@@ -186,6 +186,8 @@ def test_council_binds_the_body_and_roles_bind_those_who_act() -> None:
         ("should", "confirmed", Severity.WARNING),
         ("should_not", "confirmed", Severity.WARNING),
         ("may", "confirmed", Severity.NOTE),
+        ("must", "reviewed", Severity.ERROR),
+        ("should_not", "reviewed", Severity.WARNING),
         ("must", "draft", Severity.NOTE),
         ("must_not", "disputed", Severity.NOTE),
     ],

@@ -42,6 +42,7 @@ def test_what_is_broken_and_who_signed_it() -> None:
 def test_plain_data_fits_the_published_schema() -> None:
     data = json.loads(RULES.check(DEROGATORY).to_json())
     assert (data.pop("allowed"), data.pop("unsigned")) == (False, ["is_derogatory"])
+    assert data.pop("warnings") == []
     whole = {"$schema": "https://policykit.example/schemas/decide.schema.json", "format": 1}
     whole["records"] = [{"id": "record", "line": 1, **data}]
     Draft202012Validator(result_schema("decide")).validate(whole)
@@ -105,3 +106,24 @@ def test_rules_of_a_day() -> None:
 def test_exports_by_name() -> None:
     library = policykit.load_library(ROOT / "policies")
     assert policykit.export_rules(library, "crewe/social-media@1", "cedar").text.startswith("// Cedar rules of crewe")
+
+
+def test_only_readings_that_are_agreed_as_required_weigh() -> None:
+    library = policykit.load_library(ROOT / "policies")
+    strict = policykit.load_rules(library, "congleton/social-media", require="confirmed")
+    verdict, usual = strict.check(DEROGATORY), RULES.check(DEROGATORY)
+    assert (usual.overall, verdict.overall) == ("breach", "cannot_tell")
+    assert (usual.allowed, verdict.allowed) == (False, False)
+    assert [f.rule for f in verdict.breaches] == [f.rule for f in usual.breaches]
+    assert {f.severity for f in verdict.breaches} == {Severity.NOTE}
+    assert Severity.ERROR in {f.severity for f in usual.breaches}
+    assert all("reading of these words, which has not been confirmed" in f.explanation for f in usual.findings)
+    with pytest.raises(policykit.PolicykitError, match="no measure of how agreed"):
+        policykit.load_rules(library, "congleton/social-media", require="sure")  # type: ignore[arg-type]
+
+
+def test_a_kind_of_record_that_no_rule_reads_is_told() -> None:
+    crewe = policykit.load_rules(policykit.load_library(ROOT / "policies"), "crewe/social-media")
+    verdict = crewe.check({"record": "message"})
+    assert (verdict.overall, verdict.allowed) == ("not_applicable", False)
+    assert verdict.warnings == ("no rule of `crewe/social-media@1` reads a message",)

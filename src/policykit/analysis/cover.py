@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from policykit.analysis.diagram import NONE, TooLargeError
-from policykit.analysis.ground import Ground, Implication, read_facts, settle_rule
+from policykit.analysis.ground import Ground, read_facts, settle_rule
 from policykit.analysis.situations import Situation, Situations
+from policykit.rules.contradictions import Implication
 from policykit.rules.evaluate import decide
 from policykit.rules.findings import Outcome
 from policykit.rules.ir import Condition, LoweredRule, Open, Value, walk_atoms

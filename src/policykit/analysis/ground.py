@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policykit.analysis.cells import choose_value
-from policykit.model.fact import Fact, YesNoFact
+from policykit.model.fact import Fact
+from policykit.rules import contradictions
+from policykit.rules.contradictions import Implication
 from policykit.rules.derive import Nation, derive_facts
 from policykit.rules.evaluate import Facts
 from policykit.rules.ir import (
@@ -15,26 +17,11 @@ from policykit.rules.ir import (
     All,
     Any,
     Condition,
-    Is,
     LoweredRule,
     Not,
     Open,
     Value,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Implication:
-    """Where one yes/no fact is so, another is so too, or is not (`so` False), whatever the rules say."""
-
-    fact: str
-    other: str
-    so: bool
-
-    @property
-    def condition(self) -> Condition:
-        """The implication as a condition that holds wherever it is kept to."""
-        return Any((Is(self.fact, False), Is(self.other, self.so)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +60,26 @@ class Ground:
         needed = set(read) | varied
         for name in list(self.facts)[::-1]:  # a fact is worked out from facts above it
             derivation = self.facts[name].derivation
-            if name in needed and derivation:
+            if name in needed and derivation and not self.facts[name].is_asked:
                 needed |= set(derivation.of)
         held = {source for name in varied for source in self._sources(name)} - varied
         record: dict[str, Value | None] = {
             name: choose_value(self.facts[name], self.roles)
             for name in sorted(needed - varied - held)
-            if self.facts[name].derivation is None
+            if self.facts[name].is_asked
         }
         wanted = {name: fact for name, fact in self.facts.items() if name in needed}
         return derive_facts(wanted, {**record, **values}, self.nation)
 
     def _sources(self, name: str) -> tuple[str, ...]:
         derivation = self.facts[name].derivation
-        return derivation.of if derivation else ()
+        own = derivation.of if derivation else ()
+        return (*own, *(further for source in own for further in self._sources(source)))
 
 
 def list_implications(facts: Mapping[str, Fact]) -> tuple[Implication, ...]:
-    """Give what the vocabulary says of facts that imply others."""
-    return tuple(
-        Implication(name, other.removeprefix("not "), not other.startswith("not "))
-        for name, fact in facts.items()
-        if isinstance(fact, YesNoFact)
-        for other in fact.implies
-    )
+    """Give what yes/no facts imply of others: of any other fact it rests on its being known, which no rule tests."""
+    return tuple(each for each in contradictions.list_implications(facts) if each.needs is not None)
 
 
 def read_facts(rules: Iterable[LoweredRule]) -> frozenset[str]:

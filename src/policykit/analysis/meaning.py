@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from policykit.analysis.cover import Certainty, Cover, Witness, find_cover, has_open_points
-from policykit.analysis.ground import Ground, Implication, list_implications, name_decisions
+from policykit.analysis.ground import Ground, list_implications, name_decisions
 from policykit.analysis.phrase import Phrases, make_phrases, say_roles
 from policykit.analysis.shown import ShownWitness, show_witness
 from policykit.model.fact import FactVocabulary
 from policykit.model.rule import Modality, ReadingStatus
+from policykit.rules.contradictions import Implication
 from policykit.rules.derive import Nation
 from policykit.rules.ir import TRUE, Condition, In, LoweredRule, RecordFacts, Ruleset, Value
 
@@ -250,7 +251,7 @@ class _Part:
         remarks = [
             f"rests on a {each.status.value} reading of {each.citation} of {name}"
             for name, each in readings
-            if each.status is not ReadingStatus.CONFIRMED
+            if each.status not in (ReadingStatus.CONFIRMED, ReadingStatus.REVIEWED)
         ]
         remarks += [f"takes it that {say_implication(each, self.phrases)}" for each in cover.assumed]
         if answer == "both" and self._needs_all_facts(rule, side):

@@ -33,6 +33,17 @@ def add_press(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_require(parser: argparse.ArgumentParser) -> None:
+    """Add `--require`: how far a reading has to be agreed to weigh."""
+    parser.add_argument(
+        "--require",
+        choices=("reviewed", "confirmed"),
+        default="reviewed",
+        help="a breach on a reading that is less agreed is a note: reviewed, by two readers (default); confirmed, by "
+        "somebody with authority",
+    )
+
+
 def add_today(parser: argparse.ArgumentParser) -> None:
     """Add `--today`: the day as on which something is judged."""
     parser.add_argument("--today", metavar="DATE", type=read_day, help="judge as on this day (default: today)")

@@ -105,7 +105,7 @@ def _condition_schema() -> dict[str, Any]:
         "is": ({"fact": WORD, "value": {"type": "boolean"}}, ["is"]),
         "words": ({"fact": WORD, "values": words}, ["in", "not_in", "has_any", "has_all", "has_none", "lacks_any"]),
         "compare": ({"fact": WORD, "right": right}, ["lt", "le", "gt", "ge", "eq", "ne"]),
-        "open": ({"decision": WORD}, ["open"]),
+        "open": ({"decision": WORD, "test": {"type": "string"}}, ["open"]),
         "group": ({"of": parts}, ["all", "any"]),
         "not": ({"of": {"$ref": "#/$defs/condition"}}, ["not"]),
     }
@@ -118,7 +118,7 @@ def _fact_schema() -> dict[str, Any]:
         found = make_model_schema(model, "serialization", "#/$defs/fact/$defs/{model}")
         found.pop("$defs", None)
         found["properties"] = {key: value for key, value in found["properties"].items() if key not in PHRASING}
-        found["required"] = [key for key in found["properties"] if key not in ("ordinary", "derivation")]
+        found["required"] = [key for key in found["properties"] if key not in ("ordinary", "derivation", "implies")]
         kinds.append(found)
     shared = make_model_schema(YesNoFact, "serialization", "#/$defs/fact/$defs/{model}")
     read = {name: found for name, found in shared["$defs"].items() if name != "YesNoWords"}

@@ -10,7 +10,7 @@ from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.subject import WITH_WELSH, Lint, Subject
 from policykit.model.force.kinds import Force
 from policykit.model.force.languages import find_force_words
-from policykit.model.rule import Interpretation, Modality
+from policykit.model.rule import Interpretation, Modality, ReadingStatus
 from policykit.wording.forms import fold_form
 
 RULE_FORCE = Code(
@@ -21,6 +21,16 @@ RULE_FORCE = Code(
     "set `interpretation: corrected` and say why in `note`",
     "rests_on: [You must sign each post.]\nmodality: should",
     "rests_on: [You must sign each post.]\nmodality: must",
+)
+
+READING_AUTHORITY = Code(
+    "reading-authority",
+    Severity.NOTE,
+    "the reading of a rule is called confirmed, and nothing says who had the authority to confirm it",
+    "name the person and the office, or the minute, in `authority`; where two readers agree and nobody with authority "
+    "has confirmed it, the status is `reviewed`",
+    "reading: {by: two editors, on: 2026-01-05, status: confirmed}",
+    "reading: {by: two editors, on: 2026-01-05, status: confirmed, authority: 'Town Clerk, minute TC/26/043'}",
 )
 
 _STRONG: tuple[Force, ...] = ("duty", "prohibition")
@@ -46,6 +56,19 @@ def _find_rule_force(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.fault(RULE_FORCE, (*path, "rules", position, "modality"), message)
 
 
+def _find_reading_authority(subject: Subject) -> Iterator[Diagnostic]:
+    if subject.edition.seal is not None:
+        return  # what is sealed keeps the words of its own day, and so does what a draft took over from it
+    others = (each.value for each in subject.policy.versions if each.value.version != subject.version.version)
+    taken = {rule.reading for other in others for _, clause in other.walk_clauses() for rule in clause.rules}
+    for path, clause in subject.clauses:
+        for position, rule in enumerate(clause.rules):
+            reading = rule.reading
+            if reading.status is ReadingStatus.CONFIRMED and reading.authority is None and reading not in taken:
+                message = f"the reading of the rule `{rule.id}` is confirmed, and does not say by whose authority"
+                yield subject.fault(READING_AUTHORITY, (*path, "rules", position, "reading", "status"), message)
+
+
 def _list_modals(words: str, language: str) -> list[tuple[str, Force]]:
     """Give the modal words of quotations with their force; none if one of them may mean something else."""
     known = find_force_words(language)
@@ -66,4 +89,7 @@ def _compile(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, spelt))})(?![\w'-]|'t)")
 
 
-RULE_LINTS: tuple[Lint, ...] = (Lint(RULE_FORCE, _find_rule_force, WITH_WELSH),)
+RULE_LINTS: tuple[Lint, ...] = (
+    Lint(RULE_FORCE, _find_rule_force, WITH_WELSH),
+    Lint(READING_AUTHORITY, _find_reading_authority),
+)

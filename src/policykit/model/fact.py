@@ -84,9 +84,10 @@ class FactKind(StrEnum):
 class Derivation(Model):
     """How a derived fact is worked out: one of a closed list of calculations, and the facts it starts from."""
 
-    by: Literal["days_between", "working_days_between", "age_on", "notice_day", "notice_period"]
+    by: Literal["days_between", "working_days_between", "age_on", "under_18", "notice_day", "notice_period"]
     """`days_between` start, end · `working_days_between` start, end (UK election working days) · `age_on` born, day
-    (whole years) · `notice_day` poll (last lawful day for notice of election) · `notice_period` day, notice, poll."""
+    (whole years) · `under_18` age (in years) · `notice_day` poll (last lawful day for notice of election) ·
+    `notice_period` day, notice, poll."""
     of: Many[FactName] = Field(min_length=1, max_length=3)
     """The facts it starts from, in the order the calculation names them."""
 
@@ -101,12 +102,23 @@ class _Fact(Model):
     kind: FactKind = Field(strict=False)
     """Where the fact comes from: `circumstance`, `choice`, `judgement` or `derived`."""
     derivation: Derivation | None = None
-    """For a derived fact, how it is worked out."""
+    """How it is worked out from other facts. A fact of the kind `derived` always is; a circumstance may be, where those
+    are known, and is asked for where they are not."""
+    implies: Many[ImpliedFact] = ()
+    """What is so wherever this is (of a yes/no fact) or is known (of any other): other yes/no facts of the record, or
+    `not` and such a fact. A record that says otherwise contradicts itself."""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person can be asked for it: all but what is only ever worked out from other facts."""
+        return self.kind is not FactKind.DERIVED
 
     @model_validator(mode="after")
     def _derived_says_how(self) -> _Fact:
-        if (self.kind is FactKind.DERIVED) != (self.derivation is not None):
-            raise ValueError("a fact has a `derivation` exactly when its kind is `derived`")
+        if self.kind is FactKind.DERIVED and self.derivation is None:
+            raise ValueError("a fact whose kind is `derived` has a `derivation`")
+        if self.derivation is not None and self.kind not in (FactKind.DERIVED, FactKind.CIRCUMSTANCE):
+            raise ValueError("a fact with a `derivation` is of the kind `derived` or `circumstance`")
         return self
 
 
@@ -149,9 +161,6 @@ class YesNoFact(_Fact):
     said: YesNoWords | None = None
     """The fact as a part of a sentence that begins “A councillor who …”: a verb with what follows it (`shows the
     council's logo`), or a circumstance, which begins with a preposition (`on a personal account`)."""
-    implies: Many[ImpliedFact] = ()
-    """What is so wherever this is: other yes/no facts of the record, or `not` and such a fact. Used to compare rules,
-    and never to decide a record."""
 
 
 class ChoiceFact(_Fact):
@@ -312,6 +321,7 @@ _DERIVATIONS: dict[str, tuple[tuple[str, ...], str]] = {
     "days_between": (("date", "date"), "number"),
     "working_days_between": (("date", "date"), "number"),
     "age_on": (("date", "date"), "number"),
+    "under_18": (("number",), "yes_no"),
     "notice_day": (("date",), "date"),
     "notice_period": (("date", "date", "date"), "yes_no"),
 }
@@ -366,11 +376,10 @@ def _check_implications(record: RecordType) -> None:
     """Refuse facts that imply what is not there, or that could never be so because of what they imply."""
     implied: dict[str, tuple[tuple[str, bool], ...]] = {}
     for name, fact in record.facts.items():
-        if isinstance(fact, YesNoFact):
-            implied[name] = tuple((word.removeprefix("not "), not word.startswith("not ")) for word in fact.implies)
-            for other, _ in implied[name]:
-                if other == name or not isinstance(record.facts.get(other), YesNoFact):
-                    raise ValueError(f"`{name}` implies `{other}`, which is not another yes/no fact of this record")
+        implied[name] = tuple((word.removeprefix("not "), not word.startswith("not ")) for word in fact.implies)
+        for other, _ in implied[name]:
+            if other == name or not isinstance(record.facts.get(other), YesNoFact):
+                raise ValueError(f"`{name}` implies `{other}`, which is not another yes/no fact of this record")
     for name in implied:
         follows: dict[str, bool] = {name: True}
         ends = [name]
@@ -381,7 +390,8 @@ def _check_implications(record: RecordType) -> None:
                 if so and other not in ends:
                     ends.append(other)
         ordinary = {other: record.facts[other].ordinary for other in follows}
-        if ordinary[name] is True and any(
-            ordinary[other] is not None and ordinary[other] is not so for other, so in follows.items()
+        is_so = ordinary[name] is True if isinstance(record.facts[name], YesNoFact) else ordinary[name] is not None
+        if is_so and any(
+            ordinary[other] is not None and ordinary[other] is not so for other, so in follows.items() if other != name
         ):
             raise ValueError(f"`{name}` is so in an ordinary case, but not all that it implies is")

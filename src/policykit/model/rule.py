@@ -41,10 +41,16 @@ class ReadingStatus(StrEnum):
 
     DRAFT = "draft"
     """One reader's view."""
+    REVIEWED = "reviewed"
+    """Two readers, each on their own, read the words alike."""
     CONFIRMED = "confirmed"
-    """A second reader, named in `by` or `note`, agrees."""
+    """A person with authority to say what the words ask, such as the council's clerk, agrees; `authority` says who."""
     DISPUTED = "disputed"
     """Readers differ; the note says how."""
+
+
+RequiredReading: TypeAlias = Literal["reviewed", "confirmed"]
+"""How far a reading has to be agreed for a breach to weigh more than a note: by two readers, or by authority."""
 
 
 class Interpretation(StrEnum):
@@ -65,7 +71,10 @@ class Reading(Model):
     on: Day
     """When."""
     status: ReadingStatus = Field(strict=False)
-    """How far the reading is agreed: `draft`, `confirmed` or `disputed`."""
+    """How far the reading is agreed: `draft`; `reviewed`, two readers, apart, read the words alike; `confirmed`, a
+    person with authority agrees; or `disputed`."""
+    authority: Line | None = None
+    """Of a confirmed reading, who confirmed it, and in what office or by which minute: `Town Clerk, TC/26/043`."""
     note: Prose | None = None
     """Why, where it needs saying."""
     interpretation: Interpretation = Field(default=Interpretation.LITERAL, strict=False)
@@ -77,6 +86,8 @@ class Reading(Model):
             self.status is ReadingStatus.DISPUTED or self.interpretation is Interpretation.CORRECTED
         ):
             raise ValueError("a disputed or corrected reading needs a `note` that says why")
+        if self.authority is not None and self.status is not ReadingStatus.CONFIRMED:
+            raise ValueError("only a confirmed reading has an `authority`, who confirmed it")
         return self
 
 

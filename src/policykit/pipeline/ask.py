@@ -17,6 +17,7 @@ from policykit.model.fact import (
     YesNoFact,
 )
 from policykit.model.library import Library
+from policykit.model.rule import RequiredReading
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.names import Named
 from policykit.pipeline.rulesets import find_facts, make_ruleset, open_edition
@@ -46,14 +47,14 @@ class Question:
 class Interview:
     """Asks of one record, question by question; `verdict` is what the rules say so far."""
 
-    def __init__(self, library: Library, named: Named, record: str) -> None:
+    def __init__(self, library: Library, named: Named, record: str, require: RequiredReading = "reviewed") -> None:
         """Begin. Raises PolicykitError for a kind of record that facts.yaml does not have, or that no rule reads."""
         edition = open_edition(library, named)
         self._vocabulary: FactVocabulary = find_facts(edition)
         if record not in self._vocabulary.records:
             hint = hint_nearest(record, self._vocabulary.records, f"records: {', '.join(self._vocabulary.records)}")
             raise refuse(UNKNOWN_NAME, f"there is no kind of record `{record}`", hint)
-        self._ruleset = make_ruleset(edition)
+        self._ruleset = make_ruleset(edition, require=require)
         if record not in self._ruleset.records:
             known = ", ".join(self._ruleset.records) or "none"
             raise refuse(UNKNOWN_NAME, f"no rule of `{named.name}` reads a `{record}`", f"its rules read: {known}")
@@ -73,7 +74,7 @@ class Interview:
         """Give the next question, in the order of facts.yaml; None when nothing that can be asked is open."""
         waiting = {missing.name for finding in self.verdict.findings for missing in finding.missing}
         for name, fact in self._kind.facts.items():
-            if name in waiting and name not in self._skipped and fact.derivation is None:
+            if name in waiting and name not in self._skipped and fact.is_asked:
                 roles = tuple(self._vocabulary.roles)
                 answers = describe_answer(fact, roles)
                 return Question(name, fact.question, answers, _list_choices(fact, roles), isinstance(fact, SetFact))

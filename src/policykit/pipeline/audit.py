@@ -12,6 +12,7 @@ from policykit.export.audit.spark import audit_with_spark, start_spark
 from policykit.export.audit.table_audit import AuditSummary, plan_audit
 from policykit.export.audit.tables import open_table
 from policykit.model.library import Library
+from policykit.model.rule import RequiredReading
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.names import Named, find_version
 from policykit.pipeline.rulesets import make_ruleset, open_edition
@@ -58,6 +59,7 @@ def audit_file(
     record: str,
     path: Path,
     *,
+    require: RequiredReading = "reviewed",
     breaches: Path | None = None,
     other_columns: Sequence[str] = (),
     progress: Callable[[int], None] | None = None,
@@ -65,11 +67,12 @@ def audit_file(
     """Judge every row of a Parquet, CSV or JSON-lines file as a record of the kind `record`.
 
     `named` may be a name, `crewe/social-media@1`. `breaches` is a CSV file to write the rows to that break a rule.
-    `other_columns` hold no facts, and are written to it as they are. Raises PolicykitError, with no count given and
-    nothing written, for any other column that is no fact, a value that a fact cannot have, or an unreadable file.
+    `other_columns` hold no facts, and are written to it as they are. A breach on a reading that is less agreed than
+    `require` weighs as a note. Raises PolicykitError, with no count given and nothing written, for any other column
+    that is no fact, a value that a fact cannot have, or an unreadable file.
     """
     edition = open_edition(library, find_version(library, named) if isinstance(named, str) else named)
-    ruleset = make_ruleset(edition)
+    ruleset = make_ruleset(edition, require=require)
     audit = plan_audit(ruleset, record, open_table(path), find_nation(edition), other_columns)
     summary = audit.summarise(progress or _keep_quiet)
     if breaches is not None:
@@ -78,14 +81,20 @@ def audit_file(
 
 
 def audit_on_spark(
-    library: Library, named: Named, record: str, path: Path, *, other_columns: Sequence[str] = ()
+    library: Library,
+    named: Named,
+    record: str,
+    path: Path,
+    *,
+    require: RequiredReading = "reviewed",
+    other_columns: Sequence[str] = (),
 ) -> Audited:
     """Count the outcomes of a Parquet table on Spark, for those whose tables one machine cannot hold.
 
     The table has the columns that the export `sql-spark` names. Raises PolicykitError where Spark is missing, and,
     before anything is judged, for a column that is no fact, a value that a fact cannot have, or an unreadable table.
     """
-    ruleset = make_ruleset(open_edition(library, named))
+    ruleset = make_ruleset(open_edition(library, named), require=require)
     summary, warnings = audit_with_spark(start_spark(), ruleset, record, path, other_columns)
     return Audited(ruleset, summary, warnings)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from policykit.edition.edition import Edition
-from policykit.errors import Diagnostic, PolicykitError, Severity, Span
+from policykit.errors import Diagnostic, PolicykitError, Severity, Span, with_article
 from policykit.export.target import to_wire
 from policykit.model.fact import Fact
 from policykit.model.library import Library
 from policykit.model.policy import Path
+from policykit.model.rule import RequiredReading
 from policykit.pipeline.codes import NO_RULES, UNKNOWN_NAME, refuse
 from policykit.pipeline.names import Named, find_version, names_one
 from policykit.pipeline.records import RawRecord
@@ -22,7 +23,7 @@ from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Finding, Outcome, Verdict
 from policykit.rules.from_edition import find_nation
 from policykit.rules.ir import Ruleset
-from policykit.rules.records import META, RECORD_SHAPE, Record, find_unsigned, read_record
+from policykit.rules.records import META, RECORD_SHAPE, RECORD_UNSIGNED, Record, find_unsigned, read_record
 from policykit.wording.nearest import hint_nearest
 
 __all__ = [
@@ -52,13 +53,16 @@ class Decided:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def decide_records(library: Library, named: Named, raws: Iterable[RawRecord]) -> Iterator[Decided]:
+def decide_records(
+    library: Library, named: Named, raws: Iterable[RawRecord], require: RequiredReading = "reviewed"
+) -> Iterator[Decided]:
     """Decide each record by the rules of one version.
 
-    Raises PolicykitError where the rules themselves have faults, or there are none (`no-rules`).
+    A breach on a reading that is less agreed than `require` weighs as a note. Raises PolicykitError where the rules
+    themselves have faults, or there are none (`no-rules`).
     """
     edition = open_edition(library, named)
-    ruleset = make_ruleset(edition)
+    ruleset = make_ruleset(edition, require=require)
     _refuse_empty(named, ruleset)
     for number, raw in enumerate(raws, start=1):
         yield decide_one(edition, ruleset, raw, f"record {number}")
@@ -88,11 +92,11 @@ def decide_one(edition: Edition, ruleset: Ruleset, raw: RawRecord, name: str) ->
 class PolicyRules:
     """The rules of one version, ready to check records one after another."""
 
-    def __init__(self, library: Library, named: Named) -> None:
+    def __init__(self, library: Library, named: Named, require: RequiredReading = "reviewed") -> None:
         self._named = named
         self._edition = open_edition(library, named)
         self._checker: JsonChecker | None = None
-        self.ruleset = make_ruleset(self._edition)
+        self.ruleset = make_ruleset(self._edition, require=require)
         """The rules with their meaning, for exporters."""
 
     def __repr__(self) -> str:
@@ -132,8 +136,13 @@ class PolicyRules:
         )
         if decided.verdict is None or decided.record is None:
             raise PolicykitError(*(d for d in decided.diagnostics if d.severity is Severity.ERROR))
-        facts = find_facts(self._edition).records[decided.record.kind].facts
-        return replace(decided.verdict, unsigned=find_unsigned(facts, decided.record.facts, decided.record.judged))
+        kind = decided.record.kind
+        facts = find_facts(self._edition).records[kind].facts
+        warnings = [d.message for d in decided.diagnostics if d.code != RECORD_UNSIGNED.name]
+        if kind not in self.ruleset.records:
+            warnings.append(f"no rule of `{self._named.name}` reads {with_article(kind)}")
+        unsigned = find_unsigned(facts, decided.record.facts, decided.record.judged)
+        return replace(decided.verdict, unsigned=unsigned, warnings=tuple(warnings))
 
     def check_many(self, records: Iterable[Mapping[str, object]]) -> Iterator[Verdict]:
         """Say what the rules make of records, one after another; raises as `check` does at the first that is wrong."""
@@ -165,12 +174,18 @@ class PolicyRules:
         return self._checker
 
 
-def load_rules(library: Library, name: str, *, on: date | None = None) -> PolicyRules:
+def load_rules(
+    library: Library, name: str, *, on: date | None = None, require: RequiredReading = "reviewed"
+) -> PolicyRules:
     """Give the rules of the version that `name` means, such as `crewe/social-media` or `crewe/social-media@1`.
 
-    With `on`, `name` is a policy's, and the rules are those of the version that was in force on that day. Raises
-    PolicykitError where there is no such version, or its rules have faults.
+    With `on`, `name` is a policy's, and the rules are those of the version that was in force on that day. With
+    `require="confirmed"`, a breach on a reading that nobody with authority has confirmed weighs as a note, and is
+    never a breach of the whole. Raises PolicykitError where there is no such version, or its rules have faults.
     """
+    if require not in ("reviewed", "confirmed"):
+        hint = "write `reviewed`, agreed by two readers, or `confirmed`, by somebody with authority"
+        raise refuse(UNKNOWN_NAME, f"`require` is `{require}`, which is no measure of how agreed a reading is", hint)
     named = find_version(library, name)
     if on is not None:
         if names_one(name):
@@ -178,7 +193,7 @@ def load_rules(library: Library, name: str, *, on: date | None = None) -> Policy
                 UNKNOWN_NAME, f"`{name}` names one version, so that it has no version on {on}", "name the policy"
             )
         named = Named(named.policy, find_in_force(named.policy, on))
-    return PolicyRules(library, named)
+    return PolicyRules(library, named, require)
 
 
 def _copy_mapping(given: object) -> object:
@@ -198,12 +213,20 @@ def decided_to_json(decided: Iterable[Decided]) -> str:
     return write_result("decide", describe_decided(decided))
 
 
-def decided_to_sarif(library: Library, named: Named, decided: Iterable[Decided], *, everything: bool = False) -> str:
+def decided_to_sarif(
+    library: Library,
+    named: Named,
+    decided: Iterable[Decided],
+    *,
+    everything: bool = False,
+    require: RequiredReading = "reviewed",
+) -> str:
     """Give what the rules say of records as a SARIF 2.1.0 log; `everything` adds the rules that are kept."""
     from policykit.export.sarif import Judged, findings_to_sarif
 
     judged = [Judged(o.name, o.verdict.findings, o.raw.file, o.raw.line) for o in decided if o.verdict]
-    return findings_to_sarif(make_ruleset(open_edition(library, named)), judged, everything=everything).text
+    ruleset = make_ruleset(open_edition(library, named), require=require)
+    return findings_to_sarif(ruleset, judged, everything=everything).text
 
 
 def count_failures(decided: Iterable[Decided], *, cannot_tell: bool = False) -> int:

@@ -9,6 +9,7 @@ from typing import Literal
 from policykit.analysis.phrase import list_words, say_day, say_roles
 from policykit.edition.edition import Edition
 from policykit.model.fact import FactVocabulary
+from policykit.model.rule import ReadingStatus
 from policykit.pipeline.rulesets import find_facts
 from policykit.rules.ir import (
     FALSE,
@@ -70,7 +71,7 @@ class RuleWords:
     """The words of the clause that it rests on."""
     read_by: str
     read_on: date
-    reading: Literal["draft", "confirmed", "disputed"]
+    reading: ReadingStatus
     is_corrected: bool
     """Whether the words hold a slip, and the rule says what was evidently meant."""
     note: str
@@ -94,7 +95,7 @@ def describe_rules(edition: Edition, ruleset: Ruleset, clause: str) -> tuple[Rul
             rule.quotes,
             written[rule.id].reading.by,
             written[rule.id].reading.on,
-            written[rule.id].reading.status.value,
+            written[rule.id].reading.status,
             rule.interpretation == "corrected",
             written[rule.id].reading.note or "",
         )

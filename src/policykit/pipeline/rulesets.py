@@ -10,7 +10,7 @@ from policykit.model.council import Council
 from policykit.model.fact import FactVocabulary
 from policykit.model.library import Library, Places, Sourced
 from policykit.model.policy import Path
-from policykit.model.rule import SettledDecision
+from policykit.model.rule import RequiredReading, SettledDecision
 from policykit.pipeline.codes import NO_FACTS, refuse
 from policykit.pipeline.names import Named
 from policykit.rules import ruleset
@@ -27,13 +27,17 @@ def open_edition(library: Library, named: Named) -> Edition:
     return find_edition(library, named.policy, named.label)
 
 
-def make_ruleset(edition: Edition, decided: Mapping[str, SettledDecision] | None = None) -> Ruleset:
+def make_ruleset(
+    edition: Edition,
+    decided: Mapping[str, SettledDecision] | None = None,
+    require: RequiredReading = "reviewed",
+) -> Ruleset:
     """Give the rules of an edition with their meaning.
 
-    `decided` replaces all that the council settled. Raises PolicykitError where a rule has a fault, or there is no
-    vocabulary of facts.
+    `decided` replaces all that the council settled; a breach on a reading that is less agreed than `require` weighs as
+    a note. Raises PolicykitError where a rule has a fault, or there is no vocabulary of facts.
     """
-    return lower_edition(edition, find_facts(edition), decided)
+    return lower_edition(edition, find_facts(edition), decided, require)
 
 
 def find_facts(edition: Edition) -> FactVocabulary:

@@ -1,9 +1,9 @@
 """Many records as JSON: decoded, checked and decided at speed.
 
 What the quick reader refuses is read again by `records.py`, which either accepts it (`yes` for true, derived facts that
-are given) or tells what is wrong. The quick reader does not ask for signatures of judgements, works derived facts out
-only for rules that read them, and of a key that stands twice it takes the last, as JSON readers do; for single records,
-where speed is nothing, use `read_record`.
+are given) or tells what is wrong. The quick reader does not ask for signatures of judgements or whether they fit, works
+derived facts out only for rules that read them, and of a key that stands twice it takes the last, as JSON readers do;
+for single records, where speed is nothing, use `read_record`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from policykit.model.fact import (
     SetFact,
     YesNoFact,
 )
+from policykit.rules.contradictions import Implication, list_implications
 from policykit.rules.derive import Nation, derive_fact, is_within
 from policykit.rules.findings import Finding, Verdict
 from policykit.rules.generate import CompiledRules, facts_as_attributes
@@ -97,17 +98,19 @@ class JsonChecker:
         if not kind.is_within_bounds(found) or not self._derive(kind, found, kind.every_derived):
             return None
         unsigned = tuple(name for name in kind.judgements if getattr(found, name) is not None)
-        verdicts = kind.compiled.evaluate(found)
-        if not unsigned:
+        verdicts, doubts = kind.compiled.evaluate(found), kind.find_doubts(found)
+        if not unsigned and not doubts:
             return verdicts
-        return tuple(Verdict(v.overall, v.findings, v.conflicts, unsigned) for v in verdicts)
+        return tuple(Verdict(v.overall, v.findings, v.conflicts, unsigned, doubts) for v in verdicts)
 
     def _derive(self, kind: _Kind, record: Any, derived: Sequence[tuple[str, Fact, Derivation]] | None = None) -> bool:
         """Work out derived facts, by default those that rules read; False if one is out of bounds."""
         for name, fact, derivation in kind.derived if derived is None else derived:
             facts = {source: getattr(record, source) for source in derivation.of}
             value = derive_fact(derivation, facts, self._nation)
-            if value is not None and not is_within(fact, value):
+            if value is None:
+                continue
+            if not is_within(fact, value) or getattr(record, name) not in (None, value):
                 return False
             setattr(record, name, value)
         return True
@@ -137,15 +140,16 @@ class _Kind:
         self.derived = derived if compiled.facts.intersection(name for name, _, _ in derived) else []
         self.struct = _make_struct(name, record_type, roles)
         self.is_within_bounds = _compile_bounds(record_type)
+        self.find_doubts = _compile_doubts(record_type)
 
 
 def _make_struct(name: str, record_type: RecordType, roles: tuple[str, ...]) -> type:
     import msgspec
 
     fields: list[tuple[str, Any, Any]] = [("id", str | int | None, None), ("judged", dict[str, Any] | None, None)]
-    # A derived fact that is given has to be compared with what follows, so the quick reader takes none.
+    # A fact that is only ever derived and is given all the same is a rarity that the quick reader leaves to the other.
     fields += [
-        (fact_name, None if fact.derivation else _json_type(fact, roles) | None, None)
+        (fact_name, _json_type(fact, roles) | None if fact.is_asked else None, None)
         for fact_name, fact in record_type.facts.items()
     ]
     return msgspec.defstruct(f"_{name}", fields, tag_field="record", tag=name, forbid_unknown_fields=True, gc=False)
@@ -169,14 +173,30 @@ def _json_type(fact: Fact, roles: tuple[str, ...]) -> Any:
             return date
 
 
+def _compile_doubts(record_type: RecordType) -> Callable[[Any], tuple[str, ...]]:
+    """Give the function that tells which judgements of a record do not fit together."""
+    told = [each for each in list_implications(record_type.facts) if each.is_view]
+    tests = [f"*(({each.message!r},) if {_write_contradiction(each)} else ()), " for each in told]
+    # Fact names are words by their type, so the text holds nothing else.
+    find: Callable[[Any], tuple[str, ...]] = eval(f"lambda r: ({''.join(tests)})")  # noqa: S307
+    return find
+
+
+def _write_contradiction(each: Implication) -> str:
+    implied = f"r.{each.fact} is not None" if each.needs is None else f"r.{each.fact} is {each.needs}"
+    return f"{implied} and r.{each.other} is {not each.so}"
+
+
 def _compile_bounds(record_type: RecordType) -> Callable[[Any], bool]:
-    """Give the function that says whether every date of a record lies within its bounds."""
+    """Give the function that says whether every date of a record lies within its bounds, and no fact rules one out."""
     lines = ["def is_within(r):"]
     names: dict[str, Any] = {}
     for name, fact in record_type.facts.items():
         if isinstance(fact, DateFact) and fact.derivation is None:
             names[f"low_{name}"], names[f"high_{name}"] = fact.earliest, fact.latest
             lines.append(f"    if r.{name} is not None and not low_{name} <= r.{name} <= high_{name}: return False")
+    against = [_write_contradiction(each) for each in list_implications(record_type.facts) if not each.is_view]
+    lines += [f"    if {test}: return False" for test in against]
     # Fact names are words by their type, so the text holds nothing else.
     exec(compile("\n".join([*lines, "    return True"]), "<generated bounds>", "exec"), names)  # noqa: S102
     is_within_bounds: Callable[[Any], bool] = names["is_within"]

@@ -24,6 +24,9 @@ Nation: TypeAlias = Literal["ENG", "WLS", "SCT", "NIR"]
 NOTICE_DAYS = 25
 """Notice of election is given not later than this many working days before the poll."""
 
+OF_AGE = 18
+"""A child is a person under this age, in years (Children Act 1989, section 105)."""
+
 
 def derive_facts(
     vocabulary: Mapping[str, Fact], facts: Mapping[str, Value | None], nation: Nation = "ENG"
@@ -44,6 +47,9 @@ def derive_facts(
 
 def derive_fact(derivation: Derivation, facts: Mapping[str, Value | None], nation: Nation) -> Value | None:
     """Work one derived fact out; None if what it is worked out from is not known."""
+    if derivation.by == "under_18":
+        age = facts.get(derivation.of[0])
+        return age < OF_AGE if isinstance(age, int) else None
     days = [value if isinstance(value, date) else None for value in map(facts.get, derivation.of)]
     if derivation.by == "notice_period":
         return is_in_notice_period(days[0], days[1], days[2], nation)

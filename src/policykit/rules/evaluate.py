@@ -136,7 +136,7 @@ def _ask_for_sources(ruleset: Ruleset, rule: LoweredRule, names: frozenset[str],
     vocabulary = ruleset.records[rule.record].facts
     asked: set[str] = set()
     for name in names:
-        derivation = vocabulary[name].derivation if name in vocabulary else None
+        derivation = vocabulary[name].derivation if name in vocabulary and not vocabulary[name].is_asked else None
         unknown = [source for source in derivation.of if facts.get(source) is None] if derivation else []
         asked |= _ask_for_sources(ruleset, rule, frozenset(unknown), facts) if unknown else {name}
     return frozenset(asked)

@@ -80,10 +80,10 @@ class Finding:
     def explanation(self) -> str:
         """Say it in plain English, with the clause quoted."""
         quoted = " … ".join(f"“{quote}”" for quote in self.quotes)
-        source = f"{self.citation} of {self.council}/{self.policy} (version {self.version}): {quoted}"
+        source = f"{self.citation} of {self.council}/{self.policy} (version {self.version}): {quoted}{self._remark}"
         match self.outcome:
             case Outcome.BREACH:
-                return f"{self._breach_verb()} {source}{self._reading_remark()}"
+                return f"{self._breach_verb()} {source}"
             case Outcome.COMPLIANT:
                 return f"Keeps to {source}"
             case Outcome.PERMITTED:
@@ -99,7 +99,8 @@ class Finding:
             return "Departs from the recommendation in"
         return "Breaks"
 
-    def _reading_remark(self) -> str:
+    @property
+    def _remark(self) -> str:
         if self.status is ReadingStatus.CONFIRMED:
             return ""
         return f" (on a {self.status} reading of these words, which has not been confirmed)"
@@ -122,6 +123,8 @@ class Verdict:
     conflicts: tuple[Conflict, ...] = ()
     unsigned: tuple[str, ...] = ()
     """Judgements that the record gives without saying who judged; in the order of the vocabulary."""
+    warnings: tuple[str, ...] = ()
+    """What else is odd about the record: judgements that do not fit together, a kind of record that no rule reads."""
 
     @property
     def allowed(self) -> bool:
@@ -130,7 +133,7 @@ class Verdict:
 
     @property
     def breaches(self) -> tuple[Finding, ...]:
-        """The findings that something is broken, recommendations and unconfirmed readings among them."""
+        """The findings that something is broken, recommendations and readings that are not agreed among them."""
         return tuple(finding for finding in self.findings if finding.outcome is Outcome.BREACH)
 
     def to_dict(self) -> dict[str, Any]:
@@ -141,6 +144,7 @@ class Verdict:
             "findings": [finding.to_dict() for finding in self.findings],
             "conflicts": [{"permission": c.permission, "prohibition": c.prohibition} for c in self.conflicts],
             "unsigned": list(self.unsigned),
+            "warnings": list(self.warnings),
         }
 
     def to_json(self) -> str:
@@ -176,13 +180,14 @@ def make_finding(
 def judge_overall(findings: Sequence[Finding]) -> Outcome:
     """Add the findings up to one outcome.
 
-    A breach of a `must` is a breach. A `must` that cannot be told, or that is broken only on an unconfirmed reading,
-    leaves the whole untold: it is never passed in silence. Departing from a recommendation leaves it compliant.
+    A breach of a `must` is a breach. A `must` that cannot be told, or that is broken only on a reading that is not
+    agreed enough to weigh, leaves the whole untold: it is never passed in silence. Departing from a recommendation
+    leaves it compliant.
     """
     open_question = False
     for finding in findings:
         if finding.modality in (Modality.MUST, Modality.MUST_NOT):
-            if finding.outcome is Outcome.BREACH and finding.status is ReadingStatus.CONFIRMED:
+            if finding.outcome is Outcome.BREACH and finding.severity is Severity.ERROR:
                 return Outcome.BREACH
             open_question |= finding.outcome in (Outcome.BREACH, Outcome.CANNOT_TELL)
     if open_question:
@@ -195,8 +200,8 @@ def judge_overall(findings: Sequence[Finding]) -> Outcome:
 def allows(verdict: Verdict) -> bool:
     """Say whether a record may go ahead: True only where every `must` is known to be kept or not to apply.
 
-    This is what every exported deciding answer is held to. It refuses a breach, also one on an unconfirmed reading,
-    what cannot be told, and a kind of record that no rule reads. Departing from a recommendation does not refuse.
+    This is what every exported deciding answer is held to. It refuses a breach, on whatever reading, what cannot be
+    told, and a kind of record that no rule reads. Departing from a recommendation does not refuse.
     """
     return bool(verdict.findings) and verdict.overall in (Outcome.COMPLIANT, Outcome.NOT_APPLICABLE)
 

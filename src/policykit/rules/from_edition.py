@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from policykit.edition.edition import Edition
 from policykit.model.fact import FactVocabulary
 from policykit.model.policy import Clause, Path, Section
-from policykit.model.rule import SettledDecision
+from policykit.model.rule import RequiredReading, SettledDecision
 from policykit.rules.derive import Nation
 from policykit.rules.ir import Ruleset
 from policykit.rules.ruleset import DECISION_UNSEALED, ClauseRule, PolicyIdentity, RuleFault, check_rules, lower_rules
@@ -16,16 +16,19 @@ _NATIONS: dict[str, Nation] = {"england": "ENG", "wales": "WLS", "scotland": "SC
 
 
 def lower_edition(
-    edition: Edition, facts: FactVocabulary, decided: Mapping[str, SettledDecision] | None = None
+    edition: Edition,
+    facts: FactVocabulary,
+    decided: Mapping[str, SettledDecision] | None = None,
+    require: RequiredReading = "reviewed",
 ) -> Ruleset:
     """Give the rules of an edition with their meaning in the vocabulary `facts`.
 
-    What the council settled is read as the edition has it; `decided` replaces all of it. Raises PolicykitError where a
-    rule has a fault.
+    What the council settled is read as the edition has it; `decided` replaces all of it. A breach on a reading that is
+    less agreed than `require` weighs as a note. Raises PolicykitError where a rule has a fault.
     """
     identity = PolicyIdentity(edition.policy.council, edition.policy.id, edition.label, edition.text_sha256)
     decisions = edition.council.decisions if decided is None else decided
-    return lower_rules(list_rules(edition), facts, decisions, edition.version.applies_to, identity)
+    return lower_rules(list_rules(edition), facts, decisions, edition.version.applies_to, identity, require)
 
 
 def check_edition(

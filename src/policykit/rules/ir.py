@@ -110,7 +110,7 @@ class LoweredRule:
     record: str
     modality: Modality
     severity: Severity
-    """Of a breach: error for must, warning for should, note for a permission or a reading that is not confirmed."""
+    """Of a breach: error for must, warning for should; note for a permission or a reading not agreed enough."""
     clause: str
     citation: str
     """How a person cites the clause: `clause 9.1`."""

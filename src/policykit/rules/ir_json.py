@@ -24,8 +24,8 @@ from policykit.rules.ir import (
     Ruleset,
 )
 
-PHRASING = frozenset({"said", "implies"})
-"""Keys of a fact that only serve to compare rules and to speak of them: a ruleset says what decides a record."""
+PHRASING = frozenset({"said"})
+"""Keys of a fact that only serve to speak of rules: a ruleset says what decides a record."""
 
 Json: TypeAlias = dict[str, AnyType]
 
@@ -60,8 +60,8 @@ def condition_to_data(condition: Condition) -> Json:
             return {"op": op, "fact": fact, "values": list(values)}
         case Compare(op, fact, right):
             return {"op": op, "fact": fact, "right": _right_to_data(right)}
-        case Open(decision):
-            return {"op": "open", "decision": decision}
+        case Open(decision, test):
+            return {"op": "open", "decision": decision, "test": test}
         case All(of):
             return {"op": "all", "of": [condition_to_data(part) for part in of]}
         case Any(of):
@@ -83,7 +83,9 @@ def _right_to_data(right: FactPlus | int | date) -> Json:
 def _record_to_data(record: RecordFacts, roles: tuple[str, ...]) -> Json:
     facts: Mapping[str, Json] = {
         name: {
-            **fact.model_dump(mode="json", exclude_none=True, exclude=set(PHRASING)),
+            **fact.model_dump(
+                mode="json", exclude_none=True, exclude=set(PHRASING) | (set() if fact.implies else {"implies"})
+            ),
             **({"type": "choice", "values": list(roles)} if isinstance(fact, RoleFact) else {}),
         }
         for name, fact in record.facts.items()

@@ -26,6 +26,7 @@ from policykit.model.fact import (
     SetFact,
     YesNoFact,
 )
+from policykit.rules.contradictions import find_contradictions
 from policykit.rules.derive import Nation, derive_fact, derive_facts
 from policykit.rules.ir import Value
 from policykit.wording.nearest import hint_nearest
@@ -74,6 +75,25 @@ RECORD_UNSIGNED = Code(
     "add `judged: {fact: {by: …, on: …}}`",
     "record: post\nis_derogatory: no",
     "record: post\nis_derogatory: no\njudged: {is_derogatory: {by: A. Officer, on: 2026-11-20}}",
+)
+
+RECORD_CONTRADICTION = Code(
+    "record-contradiction",
+    Severity.ERROR,
+    "two facts of a record cannot both be so",
+    "correct the one that is wrong, or leave out what is not known",
+    "record: group_member\nremoved_on: 2026-05-01\nis_removed: no",
+    "record: group_member\nremoved_on: 2026-05-01\nis_removed: yes",
+)
+RECORD_VIEWS = Code(
+    "record-views",
+    Severity.WARNING,
+    "two judgements of a record do not fit together, as `implies` in facts.yaml has it",
+    "ask those who judged, and correct the one that is wrong; each rule is decided on what the record says",
+    "record: post\nis_defamatory: yes\nmay_lead_to_defamation_claim: no\n"
+    "judged: {is_defamatory: &who {by: A. Officer, on: 2026-11-20}, may_lead_to_defamation_claim: *who}",
+    "record: post\nis_defamatory: yes\nmay_lead_to_defamation_claim: yes\n"
+    "judged: {is_defamatory: &who {by: A. Officer, on: 2026-11-20}, may_lead_to_defamation_claim: *who}",
 )
 
 META = ("record", "id", "judged")
@@ -231,6 +251,7 @@ class _RecordReader:
         judged = self.read_judged(data.get("judged"), name, record_type, given)
         facts = derive_facts(record_type.facts, given, self.nation)
         self.check_derived(record_type, given, facts)
+        self.check_implied(record_type, facts)
         known_facts = {key: value for key, value in facts.items() if value is not None}
         return Record(name, known_facts, None if identity is None else str(identity), judged)
 
@@ -299,6 +320,12 @@ class _RecordReader:
                 self.tell(
                     RECORD_DERIVED, (fact.derivation.of[0],), f"`{name}` would be `{_short(follows)}`, out of bounds"
                 )
+
+    def check_implied(self, record_type: RecordType, facts: Mapping[str, Value | None]) -> None:
+        """Tell where two facts do not fit together."""
+        for each in find_contradictions(record_type.facts, facts):
+            code = RECORD_VIEWS if each.is_view else RECORD_CONTRADICTION
+            self.tell(code, (each.other,), each.message, code.remedy)
 
 
 def _say_type(value: object) -> str:

@@ -14,6 +14,7 @@ from policykit.model.rule import (
     Modality,
     NumberDecision,
     ReadingStatus,
+    RequiredReading,
     Rule,
     SettledDecision,
     WordsDecision,
@@ -155,13 +156,15 @@ def lower_rules(
     decisions: Mapping[str, SettledDecision],
     applies_to: Sequence[str],
     identity: PolicyIdentity,
+    require: RequiredReading = "reviewed",
 ) -> Ruleset:
     """Give the meaning of the rules of one version.
 
-    `decisions` is what the council settled; `applies_to` the roles that the policy binds. Raises `PolicykitError`
-    with every error that `check_rules` finds.
+    `decisions` is what the council settled; `applies_to` the roles that the policy binds; `require` how far a reading
+    has to be agreed for a breach to weigh more than a note. Raises `PolicykitError` with every error that
+    `check_rules` finds.
     """
-    lowering = _Lowering(tuple(clause_rules), vocabulary, decisions, applies_to)
+    lowering = _Lowering(tuple(clause_rules), vocabulary, decisions, applies_to, require)
     errors = [f for f in lowering.faults if f.code.severity is Severity.ERROR]
     if errors:
         raise PolicykitError(*(to_diagnostic(fault, lambda _: None) for fault in errors))
@@ -197,8 +200,10 @@ class _Lowering:
         vocabulary: FactVocabulary,
         settled: Mapping[str, SettledDecision],
         applies_to: Sequence[str],
+        require: RequiredReading = "reviewed",
     ) -> None:
         self.vocabulary = vocabulary
+        self.require = require
         self.settled = settled
         self.roles = {name: (name, *role.includes) for name, role in vocabulary.roles.items()}
         self.applies_to = applies_to
@@ -280,7 +285,7 @@ class _Lowering:
                 id=rule.id,
                 record=rule.record,
                 modality=rule.modality,
-                severity=rule_severity(rule),
+                severity=rule_severity(rule, self.require),
                 clause=at.clause,
                 citation=at.citation,
                 quotes=(*at.leads, *rule.rests_on),
@@ -378,8 +383,9 @@ def _list_tests(condition: Condition) -> Iterator[tuple[str, ...]]:
             yield atom_facts(condition)
 
 
-def rule_severity(rule: Rule) -> Severity:
-    """Give what a breach weighs: by modality, and never more than a note while the reading is not confirmed."""
-    if rule.reading.status is not ReadingStatus.CONFIRMED or rule.modality is Modality.MAY:
+def rule_severity(rule: Rule, require: RequiredReading = "reviewed") -> Severity:
+    """Give what a breach weighs: by modality, and no more than a note where the reading is not agreed enough."""
+    weighs = {ReadingStatus.CONFIRMED, ReadingStatus(require)}
+    if rule.reading.status not in weighs or rule.modality is Modality.MAY:
         return Severity.NOTE
     return Severity.ERROR if rule.modality in (Modality.MUST, Modality.MUST_NOT) else Severity.WARNING

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.arguments import add_library, add_require, add_today, read_today
 from policykit.cli.output import tell_remark
 
 
@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("record", metavar="RECORD", help="what it is about: post, account, message, …")
     add_library(parser)
     add_today(parser)
+    add_require(parser)
     parser.add_argument("--all", action="store_true", help="show rules that are kept or do not apply too")
 
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 
     library, named = open_version(options.library, options.name, read_today(options))
     tell_remark(tell_standing(library, named, options.name))
-    interview = Interview(library, named, options.record)
+    interview = Interview(library, named, options.record, options.require)
     sys.stdout.write("Answer each question; leave it empty if you do not know. Ctrl-D ends the questions.\n\n")
     while (question := interview.next_question()) is not None:
         sys.stdout.write(f"{question.text} ({question.answers})\n> ")

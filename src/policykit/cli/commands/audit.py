@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, add_today, read_today, read_words
+from policykit.cli.arguments import add_library, add_require, add_today, read_today, read_words
 from policykit.cli.output import tell_remark
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_library(parser)
     add_today(parser)
+    add_require(parser)
     parser.add_argument("--record", required=True, metavar="KIND", help="what a row is: post, message, account, …")
     parser.add_argument(
         "--other-columns", type=read_words, default=(), metavar="NAMES", help="columns that hold no facts: name,notes"
@@ -45,7 +46,9 @@ def run(options: argparse.Namespace) -> int:
     library, named = open_version(options.library, options.name, read_today(options))
     tell_remark(tell_standing(library, named, options.name))
     if options.engine == "spark":
-        audited = audit_on_spark(library, named, options.record, options.file, other_columns=options.other_columns)
+        audited = audit_on_spark(
+            library, named, options.record, options.file, require=options.require, other_columns=options.other_columns
+        )
     else:
         counter = Progress("judged")
         audited = audit_file(
@@ -53,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
             named,
             options.record,
             options.file,
+            require=options.require,
             breaches=options.breaches,
             other_columns=options.other_columns,
             progress=counter.show,

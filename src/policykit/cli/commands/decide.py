@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.arguments import add_library, add_require, add_today, read_today
 from policykit.cli.output import tell_remark
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="records as JSON, JSON lines or YAML; - for standard input")
     add_library(parser)
     add_today(parser)
+    add_require(parser)
     parser.add_argument("--format", choices=("text", "json", "sarif"), default="text", help="how to print the findings")
     parser.add_argument("--all", action="store_true", help="show rules that are kept or do not apply too")
     parser.add_argument(
@@ -43,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     raws, faults = read_record_file(options.file)
     if not raws and not faults:
         tell_remark(f"there is no record in `{options.file}`")
-    decided = list(decide_records(library, named, raws))
+    decided = list(decide_records(library, named, raws, options.require))
     told = sorted([*faults, *(d for one in decided for d in one.diagnostics)], key=Diagnostic.order)
     sys.stderr.write(write_text(told, colour=uses_colour(sys.stderr)))
     sys.stdout.write(_print(options, library, named, decided))
@@ -60,5 +61,5 @@ def _print(options: argparse.Namespace, library: Library, named: Named, decided:
     from policykit.pipeline.decide import decided_to_json, decided_to_sarif
 
     if options.format == "sarif":
-        return decided_to_sarif(library, named, decided, everything=options.all)
+        return decided_to_sarif(library, named, decided, everything=options.all, require=options.require)
     return decided_to_json(decided)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from policykit.cli.arguments import add_library, add_today, list_names, read_today, read_words
+from policykit.cli.arguments import add_library, add_require, add_today, list_names, read_today, read_words
 from policykit.cli.output import tell_remark
 
 
@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="a policy or version")
     add_library(parser)
     add_today(parser)
+    add_require(parser)
     parser.add_argument(
         "--to", type=read_words, required=True, metavar="LIST", help=f"{list_names(TARGETS)}; `all` for every target"
     )
@@ -35,8 +36,8 @@ def run(options: argparse.Namespace) -> int:
     every = tuple(name for name, target in TARGETS.items() if not target.only_by_name)
     targets = every if options.to == ("all",) else options.to
     if options.out is None and len(targets) == 1:
-        sys.stdout.write(export_rules(library, named, targets[0]).text)
+        sys.stdout.write(export_rules(library, named, targets[0], require=options.require).text)
         return 0
-    for path in write_exports(library, named, targets, options.out or Path("build/rules")):
+    for path in write_exports(library, named, targets, options.out or Path("build/rules"), options.require):
         sys.stdout.write(f"{path.as_posix()}\n")
     return 0

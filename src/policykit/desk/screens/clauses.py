@@ -28,7 +28,8 @@ OUTCOMES = {
 }
 READINGS = {
     "draft": "one reader’s view",
-    "confirmed": "confirmed by a second reader",
+    "reviewed": "two readers agree; the council has not confirmed it",
+    "confirmed": "confirmed by somebody with authority",
     "disputed": "readers differ",
 }
 

@@ -17,7 +17,7 @@ from policykit.export.audit.codes import TABLE_COLUMN, TABLE_MISSING, TABLE_TYPE
 from policykit.export.columns import member_column, set_mask
 from policykit.export.target import fact_words
 from policykit.model.fact import DateFact, Derivation, Fact, NumberFact, SetFact, YesNoFact
-from policykit.rules.derive import Nation, derive_fact
+from policykit.rules.derive import OF_AGE, Nation, derive_fact
 from policykit.rules.ir import Ruleset
 from policykit.wording.nearest import hint_nearest
 
@@ -248,6 +248,8 @@ def _derive(fact: Fact, known: set[str], nation: Nation) -> pl.Expr:
     kind = {YesNoFact: pl.Boolean, NumberFact: pl.Int64, DateFact: pl.Date}[type(fact)]
     if derivation.by == "days_between":
         return (sources[1].cast(pl.Date) - sources[0].cast(pl.Date)).dt.total_days()
+    if derivation.by == "under_18":
+        return sources[0] < OF_AGE
     found: dict[tuple[Any, ...], Any] = {}
 
     def work_out(days: pl.Series) -> pl.Series:
