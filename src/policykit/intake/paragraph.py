@@ -182,6 +182,8 @@ class Manuscript:
     """The language that the file names (BCP 47); empty where it names none."""
     warnings: tuple[str, ...] = ()
     """What a person should know of the whole file: that its letters are damaged, that it holds pictures."""
+    bookmarks: Mapping[str, str] = field(default_factory=dict)
+    """The id that each bookmark stood for when policykit wrote the file; empty for a file of others."""
     ordered: bool = True
     """Whether `words` come in reading order; those of a PDF come in the order in which they were drawn."""
 

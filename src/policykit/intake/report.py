@@ -82,10 +82,28 @@ class ImportReport:
         return tuple(sorted((part for part in self.parts if part.doubts), key=lambda part: part.margin))
 
 
-def make_report(imported: Imported, policy: str, remarks: tuple[str, ...] = (), accepted: bool = False) -> ImportReport:
-    """Give the report of an import that becomes `policy`; `accepted` says that its dates went into the register."""
-    names = {id(block): own for own, block in imported.emitted.homes.items()}
-    kinds = {str(clause.id): clause.kind for _, clause in imported.version.walk_clauses()}
+def make_report(
+    imported: Imported,
+    policy: str,
+    remarks: tuple[str, ...] = (),
+    accepted: bool = False,
+    *,
+    version: str | None = None,
+    homes: Mapping[str, str] | None = None,
+) -> ImportReport:
+    """Give the report of an import.
+
+    Args:
+        imported: the file.
+        policy: the policy it becomes.
+        remarks: what else to know.
+        accepted: whether its dates went into the register.
+        version: the version it becomes, where that is not the first.
+        homes: the id that each part has in that version, by the id that the import gave it.
+    """
+    ids = homes or {}
+    names = {id(block): ids.get(own, own) for own, block in imported.emitted.homes.items()}
+    kinds = {ids.get(str(clause.id), str(clause.id)): clause.kind for _, clause in imported.version.walk_clauses()}
     parts = tuple(
         _make_part(block, names.get(id(block), ""), kinds)
         for block in imported.blocks
@@ -95,7 +113,7 @@ def make_report(imported: Imported, policy: str, remarks: tuple[str, ...] = (), 
         imported.name,
         imported.manuscript.format,
         policy,
-        imported.version.version,
+        version or imported.version.version,
         imported.version.title,
         imported.accounts.total,
         imported.accounts.left_out,

@@ -47,6 +47,7 @@ CODE_HOMES: tuple[str, ...] = (
     "pipeline.codes",
     "pipeline.life_codes",
     "pipeline.compare",
+    "pipeline.import_next",
     "pipeline.amend",
     "pipeline.matrix",
     "pipeline.meaning",

@@ -18,7 +18,7 @@ from policykit.pipeline.codes import refuse
 from policykit.pipeline.happening import Happening, check_happening, make_model
 from policykit.pipeline.names import Named, names_one
 from policykit.pipeline.open import find_readable, refuse_faults
-from policykit.pipeline.record import newest_draft, prepare_event
+from policykit.pipeline.record import Recorded, newest_draft, prepare_event
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.source.files import file_label
 from policykit.source.library import Reading, read_library
@@ -63,19 +63,48 @@ def draft_version(
         wanted = next_label(source.label) if label is None else label
         make_model(Event, {"version": wanted, "event": "drafted"})  # a label is a file's name, and no other word is
         text = _write_draft(policy.source_text(source.label), source.label, wanted)
-        path = Path(policy.register.places.file).parent / f"v{file_label(wanted)}.yaml"
-        _refuse_taken(policy, path, wanted, text)
         happening = Happening("drafted", day or PartialDate.of(today), recorded_by=by)
-        check_happening(happening, today)
-        recorded = prepare_event(reading, _with_draft(policy, path, wanted, text), happening)
-        write_durably(path, text)
-        scenarios = path.parent / f"v{file_label(source.label)}.scenarios.yaml"
-        beside = path.parent / f"v{file_label(wanted)}.scenarios.yaml"
-        copied = scenarios.exists() and not beside.exists()
-        if copied:
-            write_durably(beside, scenarios.read_text("utf-8"))
-        write_durably(recorded.path, recorded.after)  # last: a register may not name a version that is not there
-        return Drafted(source, wanted, path, beside if copied else None)
+        return write_next(prepare_next(reading, source, wanted, text, happening, today))
+
+
+@dataclass(frozen=True, slots=True)
+class NextVersion:
+    """A next version that can be written: its text, and the register that says that it was drafted."""
+
+    source: Named
+    named: Named
+    """The policy with the new version, and its label."""
+    path: Path
+    text: str
+    recorded: Recorded
+
+
+def prepare_next(
+    reading: Reading, source: Named, label: str, text: str, happening: Happening, today: date
+) -> NextVersion:
+    """Make sure that `text` can be the version `label`, drafted from `source`. Nothing is written.
+
+    Raises PolicykitError where a version of that label is there, or where the event cannot have happened.
+    """
+    policy = source.policy
+    path = Path(policy.register.places.file).parent / f"v{file_label(label)}.yaml"
+    _refuse_taken(policy, path, label, text)
+    check_happening(happening, today)
+    named = _with_draft(policy, path, label, text)
+    return NextVersion(source, named, path, text, prepare_event(reading, named, happening))
+
+
+def write_next(prepared: NextVersion) -> Drafted:
+    """Write a next version, with the scenarios of the one it was drafted from; the register last."""
+    path, source = prepared.path, prepared.source
+    write_durably(path, prepared.text)
+    scenarios = path.parent / f"v{file_label(source.label)}.scenarios.yaml"
+    beside = path.parent / f"v{file_label(prepared.named.label)}.scenarios.yaml"
+    copied = scenarios.exists() and not beside.exists()
+    if copied:
+        write_durably(beside, scenarios.read_text("utf-8"))
+    write_durably(prepared.recorded.path, prepared.recorded.after)  # last: it may not name what is not there
+    return Drafted(source, prepared.named.label, path, beside if copied else None)
 
 
 def next_label(label: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from policykit.edition.numbers import number_version
@@ -19,8 +20,10 @@ from policykit.model.library import Policy, Sourced
 from policykit.model.policy import Version
 from policykit.model.register import Event, Register
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
+from policykit.pipeline.compare import Comparison
 from policykit.pipeline.happening import make_model
 from policykit.pipeline.import_files import NewFile, read_new_name, write_council, write_register
+from policykit.pipeline.import_next import import_next
 from policykit.pipeline.life_codes import DRAFT_EXISTS
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.source.checks import check_all
@@ -41,6 +44,8 @@ class ImportedFile:
     """The files that were written; that would be written, on a dry run."""
     refused: tuple[Diagnostic, ...] = ()
     """Why it was not imported."""
+    comparison: Comparison | None = None
+    """What it changes, where it became the next version of a policy that is there."""
 
 
 def import_policy(path: str | Path, label: str = "1") -> Imported:
@@ -85,23 +90,44 @@ def _prints_its_labels(imported: Imported) -> bool:
 
 
 def import_files(
-    root: Path, paths: Sequence[Path], name: str, *, label: str = "1", accept_dates: bool = False, dry_run: bool = False
+    root: Path,
+    paths: Sequence[Path],
+    name: str,
+    *,
+    label: str | None = None,
+    accept_dates: bool = False,
+    dry_run: bool = False,
+    today: date | None = None,
 ) -> Iterator[ImportedFile]:
     """Import files into the library below `root`, giving each when it is done; one that is refused stops no other.
 
-    `name` is the policy's (`anytown/leave`), or the council's alone, whose policies are then named by their titles.
-    Raises PolicykitError for a name or a label that is none.
+    Args:
+        root: the library.
+        paths: the files.
+        name: the policy's (`anytown/leave`), or the council's alone, whose policies are then named by their titles.
+            Of a policy that is there, the file becomes the next version.
+        label: the label of the version; by default 1, or the next of the policy.
+        accept_dates: whether what the file says of its adoption is recorded.
+        dry_run: whether nothing is written.
+        today: the day on which a next version is drafted; without it, a policy that is there is refused.
+
+    Raises:
+        PolicykitError: for a name or a label that is none.
     """
     council, policy = read_new_name(name, alone=len(paths) > 1)
-    make_model(Event, {"version": label, "event": "created"})  # a label is a file's name, and no other word is
+    if label is not None:
+        make_model(Event, {"version": label, "event": "created"})  # a label is a file's name, and no other word is
     if not dry_run:
         root.mkdir(parents=True, exist_ok=True)
     taken: set[str] = set()
     for path in paths:
         try:
-            imported = import_policy(path, label)
+            imported = import_policy(path, label or "1")
             own = policy or _name_policy(imported, root / council, taken)
             taken.add(own)
+            if today is not None and any((root / council / own).glob("v*.yaml")):
+                yield _import_next(root, f"{council}/{own}", path, imported, today, label=label, dry_run=dry_run)
+                continue
             yield _import_one(root, council, own, path, imported, accept_dates=accept_dates, dry_run=dry_run)
         except PolicykitError as error:
             yield ImportedFile(path, f"{council}/{policy or '?'}", None, refused=error.diagnostics)
@@ -139,6 +165,14 @@ def _import_one(
                 write_durably(file.path, file.text)
     report = make_report(imported, f"{council}/{policy}", remarks, accept_dates)
     return ImportedFile(path, f"{council}/{policy}", report, tuple(file.path for file in files))
+
+
+def _import_next(
+    root: Path, name: str, path: Path, imported: Imported, today: date, *, label: str | None, dry_run: bool
+) -> ImportedFile:
+    found = import_next(root, name, imported, today, label=label, dry_run=dry_run)
+    report = make_report(imported, name, found.remarks, version=found.prepared.named.label, homes=found.carried.homes)
+    return ImportedFile(path, name, report, (found.prepared.path,), comparison=found.comparison)
 
 
 def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFile]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library
+from policykit.cli.arguments import add_library, add_today, read_today
 
 if TYPE_CHECKING:
     from policykit.pipeline.import_policy import ImportedFile
@@ -21,7 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "name", metavar="NAME", help="the policy it becomes: anytown/leave; the council alone for several files"
     )
     add_library(parser)
-    parser.add_argument("--version", metavar="LABEL", default="1", help="the label of the version (default: 1)")
+    parser.add_argument("--version", metavar="LABEL", help="the version's label (default: 1, or the policy's next)")
+    add_today(parser)
     parser.add_argument(
         "--report",
         type=Path,
@@ -48,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
         label=options.version,
         accept_dates=options.accept_dates,
         dry_run=options.dry_run,
+        today=read_today(options),
     ):
         done.append(imported)
         _tell(imported, len(done), len(options.files))
@@ -73,6 +75,11 @@ def _tell(imported: ImportedFile, number: int, total: int) -> None:
     look = f"{places} place{'' if places == 1 else 's'} to look at"
     sys.stderr.write(f"{count}{imported.policy}: {report.title}, {report.words:,} words, none lost; {look}\n")
     sys.stdout.write("".join(f"{path.as_posix()}\n" for path in imported.written))
+    if imported.comparison is not None:
+        sys.stderr.write("".join(f"note: {remark}\n" for remark in report.remarks))
+        from policykit.pipeline.compare import render_comparison
+
+        sys.stdout.write("\n" + render_comparison(imported.comparison, "text").decode())
     sys.stdout.flush()
 
 

@@ -15,6 +15,7 @@ from policykit.intake.docx.styles import Styles
 from policykit.intake.docx.words import list_words
 from policykit.intake.paragraph import Left, LeftOut, Manuscript
 
+_IDS = "{urn:council-policykit:docx-ids}ids"
 _CORE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -57,6 +58,7 @@ def read_docx(name: str, content: bytes) -> Manuscript:
         properties=_read_properties(archive),
         language=styles.language,
         warnings=tuple(_warn(story)),
+        bookmarks=_read_ids(archive),
     )
 
 
@@ -136,6 +138,15 @@ def _read_title(archive: Archive) -> str:
 def _read_properties(archive: Archive) -> dict[str, str]:
     root = archive.parse("docProps/custom.xml")
     return {} if root is None else {node.get("name", ""): "".join(node.itertext()) for node in root}
+
+
+def _read_ids(archive: Archive) -> dict[str, str]:
+    """Give the id of each bookmark, from the data that policykit puts into the Word files that it writes."""
+    for part in archive.find_parts("customXml/item"):
+        root = None if "Props" in part else archive.parse(part)
+        if root is not None and root.tag == _IDS:
+            return {node.get("bookmark", ""): node.get("id", "") for node in root}
+    return {}
 
 
 def _warn(story: WordPart) -> Iterator[str]:

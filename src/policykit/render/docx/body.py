@@ -36,6 +36,8 @@ class BodyWriter:
         self.blocks: list[str] = []
         self.waiting = ""
         """What the next paragraph begins with: bookmarks, and the beginning of what moved."""
+        self.closing = ""
+        """The ends of the bookmarks that the next paragraph or table closes."""
         self.after_table = False
         self.last_style = ""
         self.wants_room = False
@@ -47,7 +49,7 @@ class BodyWriter:
             properties = _add_spacing(properties)
         self.after_table = self.wants_room = False
         self.last_style = style
-        content, self.waiting = self.waiting + runs, ""
+        content, self.waiting, self.closing = self.waiting + runs + self.closing, "", ""
         end = self.revisions.mark_end(mark)
         self.blocks.append(write_paragraph(style, content, properties=properties, end=end))
 
@@ -60,8 +62,9 @@ class BodyWriter:
             self.add_paragraph("Caption", runs, caption, properties=set_in)
         elif self.after_table:
             self.blocks.append(write_paragraph("TableGap", ""))
-        self.blocks.append(self.waiting + self.tables.write(table, table.caption or name, mark, indent=indent))
-        self.waiting = ""
+        written = self.tables.write(table, table.caption or name, mark, indent=indent)
+        self.blocks.append(self.waiting + written + self.closing)
+        self.waiting = self.closing = ""
         self.after_table, self.last_style = True, "Table"
 
     def _caption_mark(self, table: TableNode, mark: Mark | None) -> Mark | None:
@@ -84,15 +87,17 @@ class BodyWriter:
     def _begin(self, node: Node, mark: Mark | None) -> str:
         """Put what marks the beginning of a node before its first paragraph, and give what marks its end."""
         if not is_gone(mark):
-            self.waiting += write_bookmark(self.revisions.next_id(), self.words.bookmarks[node.id])
+            start, end = write_bookmark(self.revisions.next_id(), self.words.bookmarks[node.id])
+            self.waiting += start
+            self.closing += end
         start, end = self.revisions.open_move(node, mark)
         self.waiting += start
         return end
 
     def _end(self, end: str) -> None:
         if end:
-            self.blocks.append(self.waiting + end)
-            self.waiting = ""
+            self.blocks.append(self.waiting + self.closing + end)
+            self.waiting = self.closing = ""
 
     def _add_heading(self, node: SectionNode, place: NodePlan) -> None:
         style = f"Heading{place.level + 1}"

@@ -11,6 +11,7 @@ from datetime import date
 from policykit.document.tree import Document
 from policykit.render.docx.body import BodyWriter
 from policykit.render.docx.front import add_cover, add_end, write_footer, write_header
+from policykit.render.docx.ids import write_ids
 from policykit.render.docx.package import Story, pack_document, relation_id
 from policykit.render.docx.plan import plan_document
 from policykit.render.docx.revisions import start_revisions
@@ -54,6 +55,7 @@ def render_docx(
         comments="".join(revisions.comments),
         addresses=words.addresses,
         tracked=revisions.used,
+        ids=write_ids(document.imprint, words.bookmarks),
     )
     return pack_document(story, document.imprint)
 
@@ -61,7 +63,8 @@ def render_docx(
 def _write_last_paragraph(body: BodyWriter) -> str:
     """Word wants a paragraph below the last table, and the mark of the last paragraph can be neither new nor gone."""
     last = body.blocks[-1] if body.blocks else ""
-    return write_paragraph("TableGap", body.waiting) if body.after_table or "<w:rPr><w:" in last else body.waiting
+    ends = body.waiting + body.closing
+    return write_paragraph("TableGap", ends) if body.after_table or "<w:rPr><w:" in last else ends
 
 
 _SHEET = (

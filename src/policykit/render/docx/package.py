@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from policykit.document.tree import Imprint
+from policykit.render.docx.ids import IDS
 from policykit.render.docx.styles import FONT
 from policykit.render.docx.xml import DECLARATION, NAMESPACES, clean_text
 
@@ -27,6 +28,8 @@ _PARTS = {
     "word/header1.xml": f"{_WORD}.header+xml",
     "word/footer1.xml": f"{_WORD}.footer+xml",
     "word/comments.xml": f"{_WORD}.comments+xml",
+    "customXml/item1.xml": "application/xml",
+    "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
@@ -34,6 +37,8 @@ _PARTS = {
 """Every part that a document can have, in the order of the package, with its content type."""
 
 _LINKED = ("styles", "numbering", "settings", "fontTable", "header1", "footer1", "comments")
+_ITEM = "{6B1D6F5E-2C0A-4D0E-9C55-0A7D1C6E8F11}"
+"""Word wants a name for each piece of data; there is one, so that it may always be the same."""
 _FIRST = "1"
 """There is one header and one footer, numbered as Word numbers them."""
 
@@ -53,6 +58,8 @@ class Story:
     """The id of the relationship of each address that a link leads to."""
     tracked: bool
     """Whether Word goes on tracking what is changed."""
+    ids: str
+    """Which id each bookmark stands for, as data that Word keeps and does not show."""
 
 
 def pack_document(story: Story, imprint: Imprint) -> bytes:
@@ -65,6 +72,8 @@ def pack_document(story: Story, imprint: Imprint) -> bytes:
         "word/fontTable.xml": _write_fonts(),
         "word/header1.xml": story.header,
         "word/footer1.xml": story.footer,
+        "customXml/item1.xml": story.ids,
+        "customXml/itemProps1.xml": _write_item_properties(),
         "docProps/core.xml": _write_core(imprint),
         "docProps/app.xml": _write_app(imprint),
         "docProps/custom.xml": _write_custom(imprint),
@@ -76,6 +85,9 @@ def pack_document(story: Story, imprint: Imprint) -> bytes:
         "_rels/.rels": _write_package_relations(),
         "word/_rels/document.xml.rels": _write_relations(parts, story.addresses),
         **{name: parts[name] for name in _PARTS if name in parts},
+        "customXml/_rels/item1.xml.rels": _relations(
+            [f'<Relationship Id="rId1" Type="{_OFFICE}/customXmlProps" Target="itemProps1.xml"/>']
+        ),
     }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -118,7 +130,8 @@ def _write_relations(parts: Mapping[str, str], addresses: Mapping[str, str]) -> 
         f'<Relationship Id="{number}" Type="{_OFFICE}/hyperlink" Target={quoteattr(href)} TargetMode="External"/>'
         for href, number in addresses.items()
     )
-    return _relations([*inner, *outer])
+    data = f'<Relationship Id="rIdIds" Type="{_OFFICE}/customXml" Target="../customXml/item1.xml"/>'
+    return _relations([*inner, data, *outer])
 
 
 def relation_id(part: str) -> str:
@@ -153,6 +166,14 @@ def _write_fonts() -> str:
         for name, panose, family, pitch in faces
     )  # fmt: skip
     return f"{DECLARATION}<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
+
+
+def _write_item_properties() -> str:
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+    return (
+        f'{DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{namespace}"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{IDS}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
 
 
 def _write_core(imprint: Imprint) -> str:

@@ -153,6 +153,6 @@ def _find_addresses(text: str) -> Iterator[Inline]:
     yield Text(text[end:])
 
 
-def write_bookmark(number: int, name: str) -> str:
-    """Give a bookmark at one place."""
-    return f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/><w:bookmarkEnd w:id="{number}"/>'
+def write_bookmark(number: int, name: str) -> tuple[str, str]:
+    """Give the two ends of a bookmark, between which its words stand: an empty one is easily lost in an edit."""
+    return f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(name)}/>', f'<w:bookmarkEnd w:id="{number}"/>'
