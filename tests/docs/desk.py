@@ -43,6 +43,10 @@ NOT_RUN: dict[str, str] = {
     "make demo": "sets up an environment; the continuous integration runs it",
     "make test": "is what runs this",
     "policykit check --watch": "never ends",
+    "policykit serve congleton/social-media crewe --log decisions.jsonl": "runs until it is stopped",
+    "curl http://127.0.0.1:8470/crewe/social-media/check --json "
+    """'{"record": "account", "account_owner": "council"}'""": "needs the service; tests/serve asks it",
+    'python -m pip install ".[serve]"': "needs the network",
     "policykit desk": "runs until it is closed; tests/desk opens it in a browser",
     "policykit sign build/anytown/social-media/v1.pdf --key clerk.p12": "asks for a passphrase; tests/render signs",
     "policykit sign build/crewe/social-media/v1.pdf --key clerk.p12": "asks for a passphrase; tests/render signs",

@@ -68,9 +68,27 @@ DESK_EXTRA = Code(
     "policykit desk, after pip install council-policykit",
     'policykit desk, after pip install "council-policykit[desk]"',
 )
+SERVE_EXTRA = Code(
+    "missing-serve",
+    _E,
+    "the decision service was asked for, and what it is made with is not installed",
+    'run `pip install "council-policykit[serve]"`',
+    "policykit serve crewe/social-media, after pip install council-policykit",
+    'policykit serve crewe/social-media, after pip install "council-policykit[serve]"',
+)
+SERVICE_ADDRESS = Code(
+    "service-address",
+    _E,
+    "the decision service cannot listen at an address",
+    "choose another port with --port, or 0 for one that is free",
+    "policykit serve crewe/social-media --port 80",
+    "policykit serve crewe/social-media --port 8470",
+)
 CODES = (
     BAD_START,
     DESK_EXTRA,
+    SERVE_EXTRA,
+    SERVICE_ADDRESS,
     UNKNOWN_NAME,
     NOT_WRITABLE,
     NO_FACTS,

@@ -93,7 +93,7 @@ class JsonChecker:
         try:
             found = self._convert(record)
             kind = self._by_type[type(found)]
-        except (self._malformed, KeyError, RecursionError, TypeError):
+        except (self._malformed, KeyError, RecursionError, TypeError, UnicodeError):
             return None
         if not kind.is_within_bounds(found) or not self._derive(kind, found, kind.every_derived):
             return None
@@ -117,10 +117,9 @@ class JsonChecker:
 
     def _check_slowly(self, line: bytes) -> CheckedLine:
         try:
-            data = json.loads(line, object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant)
-        except (ValueError, RecursionError) as error:
-            said = str(error) if isinstance(error, _RepeatError) else "this is not a JSON object"
-            return CheckedLine([], (RECORD_JSON.at(None, said),))
+            data = read_json(line)
+        except ValueError as error:
+            return CheckedLine([], (RECORD_JSON.at(None, str(error)),))
         record, diagnostics = read_record(data, self._vocabulary, nation=self._nation)
         if record is None:
             return CheckedLine([], diagnostics)
@@ -201,6 +200,14 @@ def _compile_bounds(record_type: RecordType) -> Callable[[Any], bool]:
     exec(compile("\n".join([*lines, "    return True"]), "<generated bounds>", "exec"), names)  # noqa: S102
     is_within_bounds: Callable[[Any], bool] = names["is_within"]
     return is_within_bounds
+
+
+def read_json(text: bytes) -> Any:
+    """Read JSON in which no object has a key twice. Raises ValueError, with a sentence, for what is none."""
+    try:
+        return json.loads(text, object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(str(error) if isinstance(error, _RepeatError) else "this is not a JSON object") from None
 
 
 class _RepeatError(ValueError):

@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "ask": "ask about one case, and explain what the policy says",
     "audit": "judge every row of a large table",
     "test": "run the scenarios that test the rules",
+    "serve": "answer programs over HTTP what the rules make of a record",
     "export": "write the rules for other tools: OPA, Cedar, SQL, …",
     "schema": "write the JSON Schemas of the YAML files, for editors",
 }

@@ -56,6 +56,18 @@ class ReportedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedVerdict:
+    """What the rules say of one record; only where `allowed` is true may it go ahead."""
+
+    overall: Outcome
+    allowed: bool
+    findings: tuple[ReportedFinding, ...]
+    conflicts: tuple[Conflict, ...]
+    unsigned: tuple[str, ...]
+    """Judgements that the record gives without saying who judged."""
+
+
+@dataclass(frozen=True, slots=True)
 class DecidedRecord:
     """What the rules say of one record: `line` is where it begins in the file."""
 
