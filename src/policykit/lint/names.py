@@ -29,6 +29,7 @@ UNDEFINED_ABBREVIATION = Code(
 
 
 _RUN = re.compile(r"(?<![\w’'/])[A-Z][\w-]*(?:['’]s)?(?: (?:(?:of|for|and|the) )*[A-Z][\w-]*(?:['’]s)?)*")
+_PIECE = re.compile(r"[\w-]+(?:['’]s)?")
 _ARTICLES = ("the", "a", "an", "any", "each", "every", "this", "such", "our", "your")
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?•–—(\[“\"‘*_|])[\s“\"‘'(*_\[]*$")
 _ABBREVIATION = re.compile(r"(?<![\w./@-])[A-Z]{2,6}s?(?![\w@]|\.\w)")
@@ -54,7 +55,9 @@ def _find_terms(subject: Subject) -> Iterator[Diagnostic]:
 
 def _trim(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, int] | None:
     """Take known words off both ends of a run; None where no term is left, or only one word without an article."""
-    pieces = [(start + m.start(), start + m.end()) for m in re.finditer(r"[\w-]+(?:['’]s)?", text[start:end])]
+    if " " not in text[start:end] and not _has_article(text, start):
+        return None  # most runs: the first word of a sentence, or a name
+    pieces = [(start + m.start(), start + m.end()) for m in _PIECE.finditer(text[start:end])]
     if _SENTENCE_START.search(text[max(0, start - 12) : start]):
         pieces = pieces[1:]
     while pieces and _is_known(text[slice(*pieces[0])], known):
@@ -64,10 +67,14 @@ def _trim(text: str, start: int, end: int, known: frozenset[str]) -> tuple[int, 
     if not pieces:
         return None
     first, last = pieces[0][0], pieces[-1][1]
-    before = text[:first].split()
-    if len(pieces) == 1 and (not before or before[-1].lower() not in _ARTICLES):
+    if len(pieces) == 1 and not _has_article(text, first):
         return None
     return first, last
+
+
+def _has_article(text: str, start: int) -> bool:
+    before = text[max(0, start - 12) : start].split()
+    return bool(before) and before[-1].lower() in _ARTICLES
 
 
 def _is_known(word: str, known: frozenset[str]) -> bool:

@@ -15,7 +15,6 @@ from policykit.lint import LintReport
 from policykit.model.library import Library
 from policykit.pipeline.codes import UNKNOWN_NAME, refuse
 from policykit.pipeline.numbers import find_number_faults
-from policykit.pipeline.rulesets import find_rule_faults
 from policykit.source.checks import list_inputs
 from policykit.source.files import Folder, Root, open_folder
 from policykit.source.library import read_library
@@ -153,7 +152,12 @@ def _find_apart(library: Library, today: date, shelf: Shelf) -> tuple[LintReport
 
 
 def _look_at(library: Library, today: date) -> tuple[LintReport, tuple[Diagnostic, ...]]:
-    return lint.find_lints(library, today), (*find_rule_faults(library), *find_number_faults(library))
+    faults = tuple(find_number_faults(library))
+    if library.facts is not None or any(policy.frozen for policy in library.policies.values()):
+        from policykit.pipeline.rulesets import find_rule_faults  # a library of words alone never loads the rules
+
+        faults = (*find_rule_faults(library), *faults)
+    return lint.find_lints(library, today), faults
 
 
 def list_codes() -> tuple[Code, ...]:
