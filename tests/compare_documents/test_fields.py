@@ -77,7 +77,8 @@ BASE: dict[str, Any] = {
             "heading": "Boards",
             "clauses": [
                 {"id": "a.one", "kind": "obligation", "text": "Officers may share posts.", "rules": [RULE]},
-                {"id": "a.two", "kind": "definition", "term": "Post", "text": "a message"},
+                {"id": "a.two", "kind": "definition", "term": "Post", "text": "a message[^n]",
+                 "footnotes": {"n": "Any."}},
                 {
                     "id": "a.three",
                     "kind": "statement",
@@ -137,6 +138,7 @@ EDITS: dict[str, tuple[Path, Any]] = {
     "Clause.with_": (("sections", 0, "clauses", 4, "with", "who"), "them"),
     "Clause.number": ((*FOUR, "number"), "Z."),
     "Clause.closing": ((*FOUR, "closing"), "and nothing else."),
+    "Clause.footnotes": ((*TWO, "footnotes", "n"), "Every one."),
     "Clause.numbering": ((*FOUR, "numbering"), {"lists": "roman"}),
     "Clause.notes": ((*ONE, "notes"), [{"kind": "drafting", "text": "A note."}]),
     "Clause.rules": ((*ONE, "rules"), None),
@@ -233,6 +235,8 @@ def edit(path: Path, value: Any) -> dict[str, Any]:
 
 def find_kind(name: str) -> str:
     model, _, field = name.partition(".")
+    if name == "Clause.footnotes":
+        return "words"  # a note has words of its own, which are compared as those of a clause
     (fields,) = [fields for owner, fields in FIELDS.items() if owner.__name__ == model]
     return fields[field]
 

@@ -22,7 +22,8 @@ from policykit.errors import PolicykitError
 from policykit.model.fingerprint import model_data
 from policykit.model.policy import Version
 from policykit.model.printed import replace_texts
-from policykit.model.text import Marked, walk_inlines
+from policykit.model.text import Marked
+from policykit.model.word_tree import walk_inlines
 
 FORMS = {
     "parted": lambda text: unicodedata.normalize("NFD", text),

@@ -10,7 +10,8 @@ from tests.conftest import Golden
 from policykit.document.compile import compile_document
 from policykit.document.tree import Document, TableNode
 from policykit.edition.edition import find_edition
-from policykit.model.text import Link, Text, walk_inlines
+from policykit.model.text import Link, Text
+from policykit.model.word_tree import walk_inlines
 from policykit.render.text import render_text
 from policykit.source.library import load_library
 

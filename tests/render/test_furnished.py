@@ -82,6 +82,6 @@ def test_libreoffice_reads_every_word(tool: Tool, tmp_path: Path) -> None:
     texts = Office(tool("soffice"), tmp_path).read([(render_docx(document), "") for document in documents])
     for document, text in zip(documents, texts, strict=True):
         read = " ".join(text.split())
-        for clause in document.walk_clauses():
-            words = " ".join(re.sub(r"\[note\]|[☐☒]|_{3,}", " ", plain_text(clause.words)).split())
-            assert all(part in read for part in re.split(r"(?<=[.:;]) ", words)), clause.id
+        for clause in (each for each in document.walk_clauses() if not each.footnote):  # its text has no notes
+            parts = re.split(r"[*☐☒\n]|_{3,}", plain_text(clause.words))
+            assert [part for part in parts if " ".join(part.split()) not in read] == [], clause.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from policykit.document.front import (
@@ -19,9 +19,10 @@ from policykit.document.tree import ClauseNode, Document, Imprint, LifeEvent, Pa
 from policykit.edition.edition import Edition
 from policykit.model.model_clause import ModelClause
 from policykit.model.parameters import text_parameters
-from policykit.model.policy import Clause, Section, closing_id
+from policykit.model.policy import Clause, Section, closing_id, footnote_id
 from policykit.model.table import Covered, Table, write_items
-from policykit.model.text import Inline, Link, Parameter, Reference, Text, parse_text, replace_leaves
+from policykit.model.text import Inline, Link, NoteMark, Parameter, Reference, Text, parse_text
+from policykit.model.word_tree import replace_leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,14 @@ class _SectionBuilder:
             term=clause.term,
             topic=clause.topic,
             also_topics=tuple(clause.also_topics),
-            table=self._table(clause.table) if clause.table else None,
+            table=self._table(clause.table, clause.id) if clause.table else None,
             notes=clause.notes,
             model=clause.model,
-            clauses=(*self._clauses(clause.clauses, language), *self._closing(clause, language)),
+            clauses=(
+                *self._clauses(clause.clauses, language),
+                *self._closing(clause, language),
+                *self._footnotes(clause, language),
+            ),
             language=language,
         )
 
@@ -164,36 +169,52 @@ class _SectionBuilder:
                 number=numbered.number,
                 style=numbered.style,
                 citation=numbered.citation,
-                words=self.resolve(clause.closing),
+                words=self.resolve(clause.closing, clause=clause.id),
                 topic=clause.topic,
                 also_topics=tuple(clause.also_topics),
                 language=language,
             ),
         )
 
+    def _footnotes(self, clause: Clause, language: str) -> Iterator[ClauseNode]:
+        for name, text in clause.footnotes.items():
+            own = footnote_id(clause.id, name)
+            numbered = self.numbers.get(own)
+            if numbered is not None:
+                number, citation = numbered.number, numbered.citation
+                words = self.resolve(text)
+                node = ClauseNode(own, clause.kind, number, "none", citation, words, footnote=True)
+                yield replace(node, language=language)
+
     def _words(self, clause: Clause, model: ModelClause | None) -> tuple[Inline, ...]:
         if clause.text is not None:
-            return self.resolve(clause.text)
+            return self.resolve(clause.text, clause=clause.id)
         return self.resolve(model.text, clause.with_) if model is not None else ()
 
-    def _table(self, table: Table) -> TableNode:
+    def _table(self, table: Table, clause: str) -> TableNode:
         return TableNode(
             columns=tuple(self.resolve(column) for column in table.columns),
             rows=tuple(
-                tuple(cell if isinstance(cell, Covered) else self.resolve(write_items(cell)) for cell in row)
+                tuple(
+                    cell if isinstance(cell, Covered) else self.resolve(write_items(cell), clause=clause)
+                    for cell in row
+                )
                 for row in table.lay_out()
             ),
             caption=table.caption,
             row_headers=table.row_headers,
         )
 
-    def resolve(self, text: str, given: dict[str, str] | None = None) -> tuple[Inline, ...]:
-        """Read a text and put numbers for its references and values for its parameters."""
+    def resolve(self, text: str, given: dict[str, str] | None = None, clause: str = "") -> tuple[Inline, ...]:
+        """Read a text and put numbers for its references and notes, and values for its parameters."""
         inlines = parse_text(text).inlines
-        if "{" not in text:
+        if "{" not in text and "[^" not in text:
             return inlines
 
-        def change(node: Reference | Parameter) -> Inline:
+        def change(node: Reference | Parameter | NoteMark) -> Inline:
+            if isinstance(node, NoteMark):
+                own = footnote_id(clause, node.target)
+                return NoteMark(own, self.numbers[own].number) if own in self.numbers else Text(f"[^{node.target}]")
             if isinstance(node, Reference):
                 return Link(f"#{node.target}", (Text(self.numbers[node.target].label),))
             value = (given or {}).get(node.name) or self.parameters[node.name]

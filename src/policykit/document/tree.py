@@ -89,6 +89,9 @@ class ClauseNode:
     model: str | None = None
     """The model clause this instantiates, as `file/clause`."""
     clauses: tuple[ClauseNode, ...] = ()
+    """What is nested in it: a list, its closing words, and last its footnotes."""
+    footnote: bool = False
+    """Whether it is a footnote of the clause that it is nested in."""
     change: Change | None = None
     change_note: str | None = None
     """What a comparison says beside the clause: `moved from 6.4`."""

@@ -10,7 +10,17 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from policykit.edition.counts import DRESS, TRIM, UNCOUNTED, follow_number, split_number, write_count
-from policykit.model.policy import NO_NUMBER, Clause, Numbering, Section, Style, Version, closing_id
+from policykit.model.policy import (
+    NO_NUMBER,
+    Clause,
+    Numbering,
+    Section,
+    Style,
+    Version,
+    closing_id,
+    footnote_id,
+    list_footnotes,
+)
 from policykit.wording.numbers import name_ordinal
 
 _DEPTH_WORDS = ("bullet", "sub-bullet", "sub-sub-bullet")
@@ -106,6 +116,7 @@ class _List:
 class _Numberer:
     def __init__(self, numbering: Numbering, named: frozenset[str]) -> None:
         self.found: dict[str, Numbered] = {}
+        self.footnotes = 0
         self.taken: dict[str, list[str]] = {}
         """The ids that were cited alike, by the citation."""
         self.named = named
@@ -235,7 +246,14 @@ class _Numberer:
                 citation = self._claim(clause.id, self._cite_clause(clause, style, bare, typed, items))
             label = citation if style in ("none", "bullet", "decimal") else citation.removeprefix("s.")
             self.found[clause.id] = Numbered(number, style, citation, label)
+            self._number_footnotes(clause, list_footnotes(clause))
             self._number_nested(clause, bare, items)
+
+    def _number_footnotes(self, clause: Clause, names: list[str]) -> None:
+        for name in names:
+            self.footnotes += 1
+            citation = f"note {self.footnotes}"
+            self.found[footnote_id(clause.id, name)] = Numbered(str(self.footnotes), "decimal", citation, citation)
 
     def _number_nested(self, clause: Clause, bare: str, items: _List) -> None:
         found = self.found[clause.id]
@@ -254,6 +272,8 @@ class _Numberer:
             name = closing_id(clause.id)
             citation = self._claim(name, f"{found.citation}, closing words")
             self.found[name] = Numbered("", "none", citation, citation)
+            known = list_footnotes(clause)
+            self._number_footnotes(clause, [own for own in list_footnotes(clause, closing=True) if own not in known])
 
     def _cite_clause(self, clause: Clause, style: Style, bare: str, typed: str | None, items: _List) -> str:
         above, place = items.above, items.place

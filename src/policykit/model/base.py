@@ -29,6 +29,7 @@ Part = Literal[
     "number",
     "term",
     "clause",
+    "footnote",
     "value",
     "caption",
     "column",

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from policykit.model.base import WORD, Line, Many, Model, ModelIdField, NotPrinted, Printed, TopicIdField
 from policykit.model.policy import Clause, ClauseKind
-from policykit.model.text import Parameter, find_braces
+from policykit.model.text import NOTE_MARK, Parameter, find_braces
 
 
 class ModelParameter(Model):
@@ -57,7 +57,7 @@ def clause_words(clause: Clause, models: Mapping[str, ModelClause]) -> str:
     A model that `models` does not have gives no words.
     """
     if clause.text is not None:
-        return clause.text
+        return NOTE_MARK.sub("", clause.text) if clause.footnotes else clause.text
     model = models.get(clause.model) if clause.model else None
     if model is None:
         return "\n".join(clause.table.walk_cells()) if clause.table else ""

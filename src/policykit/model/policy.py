@@ -22,6 +22,8 @@ from policykit.model.base import (
 )
 from policykit.model.rule import NoRule, Rule
 from policykit.model.table import Table
+from policykit.model.text import NoteMark, parse_text
+from policykit.model.word_tree import walk_inlines
 
 ClauseKind = Literal["statement", "definition", "risk", "obligation", "prohibition", "permission", "recommendation"]
 """What a clause does; RFC 2119 in council words, with the kinds that bind nobody."""
@@ -118,6 +120,12 @@ class Clause(Model):
     """In one word, why no rule rests on this clause: statement, aspiration, definition, …"""
     clauses: Many[Clause] = ()
     """The clauses nested in this one: a list."""
+    footnotes: Annotated[
+        dict[Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=40)], Wrapped],
+        Printed("footnote", "markdown"),
+    ] = {}
+    """The footnotes by a name or number of your choice: `[^lease]` in the words, the table or the closing words of this
+    clause is printed as the number of the note `lease`. Numbers run through the document."""
     closing: Annotated[Wrapped | None, Printed("clause", "markdown")] = None
     """The words after the list that belong to the whole clause: `and the committee must say why`."""
 
@@ -143,6 +151,28 @@ class Clause(Model):
 def closing_id(clause: str) -> str:
     """Give the name by which the closing words of a clause are known beside its id: `a.list.closing`."""
     return f"{clause}.closing"
+
+
+FOOTNOTE = ".note-"
+"""What stands between the id of a clause and the name of its footnote."""
+
+
+def footnote_id(clause: str, name: str) -> str:
+    """Give the name by which a footnote of a clause is known beside its id: `a.list.note-lease`."""
+    return f"{clause}{FOOTNOTE}{name}"
+
+
+def list_note_marks(text: str) -> list[str]:
+    """Give the names of the footnotes that a text has marks for, in order."""
+    return [inline.target for inline in walk_inlines(parse_text(text).inlines) if isinstance(inline, NoteMark)]
+
+
+def list_footnotes(clause: Clause, *, closing: bool = False) -> list[str]:
+    """Give the names of the footnotes that the words and table of a clause, or its closing words, call, in order."""
+    cells = clause.table.walk_cells() if clause.table else ()
+    texts = [clause.closing or ""] if closing else [clause.text or "", *cells]
+    marked = [name for text in texts if "[^" in text for name in list_note_marks(text)]
+    return [name for name in dict.fromkeys(marked) if name in clause.footnotes]
 
 
 class Section(Model):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -56,6 +56,40 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Shifted:
+    """Words a little above the line (`31^st^`) or below it (`H~2~O`)."""
+
+    to: Literal["above", "below"]
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NoteMark:
+    """`[^lease]`: where a footnote of the clause belongs.
+
+    All marks are equal: which note it is, and its number, follow from the text around it.
+    """
+
+    target: str
+    """The name that the clause gives it; in a document the id of its node."""
+    number: str = ""
+    """As printed; empty until the document is made."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, NoteMark)
+
+    def __hash__(self) -> int:
+        return hash(NoteMark)
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """`{tick-box}`, `{blank}`, `{blank-line}`: a place for whoever fills the form in."""
+
+    kind: FormFieldKind
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """`{ref: messaging.consent}`: a clause or section of this policy, printed as its number."""
 
@@ -77,17 +111,33 @@ class Marked:
     children: tuple[Inline, ...]
 
 
-Inline: TypeAlias = Text | Break | Code | Emphasis | Strong | Link | Reference | Parameter | Marked
+Inline: TypeAlias = (
+    Text | Break | Code | Emphasis | Strong | Link | Shifted | NoteMark | FormField | Reference | Parameter | Marked
+)
+FormFieldKind = Literal["tick-box", "ticked-box", "blank", "blank-line"]
+FORM_FIELDS: dict[str, str] = {
+    "tick-box": "☐",
+    "ticked-box": "☒",
+    "blank": "_" * 10,
+    "blank-line": "_" * 30,
+}
+"""What may be filled in: an empty or a ticked box, room for a word or a date, and the rest of a line; as plain text."""
+WRAPPERS = (Emphasis, Strong, Link, Shifted)
+"""What words can stand within."""
 
 SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
-SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n]")
+SPECIAL = re.compile(r"[\\`*_\[\]<>&!\n^~]")
 """What a text must hold for Markdown to read it otherwise than as it is typed; braces apart."""
 FIRST = frozenset("([{“‘\"'`*_\\£€$#@&<")
 """What words in a pair of `*` or `_` can begin with, beside letters and digits."""
 LAST = frozenset(".,;:!?)]}”’\"'`*_%…>")
 """What words in such a pair can end with, beside letters and digits."""
 _RUN = re.compile(r"(?P<mark>[*_])(?P=mark)*")
+NOTE_SIGN = "*"
+"""What a note's mark is in plain text, whatever its number is."""
+NOTE_MARK = re.compile(r"\[\^([a-z0-9]+(?:[-_][a-z0-9]+)*)\]")
+_SHIFTED = re.compile(r"\^([^\s^]{1,40})\^|(?<!~)~([^\s~]{1,40})~(?!~)")
 BRACE = re.compile(r"\{\s*(ref:\s*)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\s*\}")
 
 
@@ -118,7 +168,7 @@ def parse_text(text: str) -> ParsedText:
     faults = [] if "\n\n" not in text.rstrip() else [_paragraph_fault(text)]
     reader = _InlineReader(text, faults)
     inlines = reader.read(iter(read_tokens(text)), until=None)
-    return ParsedText(_joined(inlines), tuple(reader.faults))
+    return ParsedText(join_text(inlines), tuple(reader.faults))
 
 
 @lru_cache(maxsize=1)  # a text is parsed, and then held against its print
@@ -131,10 +181,10 @@ def _split_braces(text: str) -> tuple[Inline, ...]:
     """Read a text that holds nothing special but braces, which needs no markdown."""
     inlines: list[Inline] = []
     done = 0
-    for start, end, node in find_braces(text):
+    for start, end, node in find_filled(text):
         inlines += [Text(text[done:start]), node]
         done = end
-    return _joined([*inlines, Text(text[done:])])
+    return join_text([*inlines, Text(text[done:])])
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
@@ -146,6 +196,10 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
                 parts.append(text)
             case Break():
                 parts.append("\n")
+            case NoteMark():
+                parts.append(NOTE_SIGN)
+            case FormField(kind):
+                parts.append(FORM_FIELDS[kind])
             case Reference(target):
                 parts.append(f"{{ref: {target}}}")
             case Parameter(name):
@@ -155,72 +209,25 @@ def plain_text(inlines: tuple[Inline, ...]) -> str:
     return "".join(parts)
 
 
-def walk_inlines(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    """Give every node of a tree, parents first."""
-    for inline in inlines:
-        yield inline
-        if isinstance(inline, (Emphasis, Strong, Link, Marked)):
-            yield from walk_inlines(inline.children)
-
-
-def split_lines(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], ...]:
-    """Give words line by line; what is stressed, linked or marked over a break is so on both lines."""
-    lines: list[list[Inline]] = [[]]
-    for inline in inlines:
-        if isinstance(inline, Break):
-            lines.append([])
-        elif isinstance(inline, (Emphasis, Strong, Link, Marked)):
-            first, *others = split_lines(inline.children)
-            lines[-1].append(replace(inline, children=first))
-            lines += [[replace(inline, children=other)] for other in others]
-        else:
-            lines[-1].append(inline)
-    return tuple(tuple(line) for line in lines)
-
-
-def drop_start(inlines: tuple[Inline, ...], count: int) -> tuple[Inline, ...]:
-    """Give words without their first `count` characters."""
-    kept: list[Inline] = []
-    for inline in inlines:
-        size = len(plain_text((inline,)))
-        if count >= size > 0:
-            count -= size
-        elif not count:
-            kept.append(inline)
-        elif isinstance(inline, (Text, Code)):
-            kept.append(replace(inline, text=inline.text[count:]))
-            count = 0
-        elif isinstance(inline, (Emphasis, Strong, Link, Marked)):
-            kept.append(replace(inline, children=drop_start(inline.children, count)))
-            count = 0
-    return tuple(kept)
-
-
-def replace_leaves(
-    inlines: tuple[Inline, ...], change: Callable[[Reference | Parameter], Inline]
-) -> tuple[Inline, ...]:
-    """Give the tree with each reference and parameter replaced by what `change` says."""
-    result: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, (Reference, Parameter)):
-            result.append(change(inline))
-        elif isinstance(inline, (Emphasis, Strong, Link, Marked)):
-            result.append(replace(inline, children=replace_leaves(inline.children, change)))
-        else:
-            result.append(inline)
-    return _joined(result)
-
-
 def find_braces(text: str) -> Iterator[tuple[int, int, Reference | Parameter]]:
     """Give every reference and parameter of a text, with where it starts and ends."""
+    for start, end, node in find_filled(text):
+        if not isinstance(node, FormField):
+            yield start, end, node
+
+
+def find_filled(text: str) -> Iterator[tuple[int, int, Reference | Parameter | FormField]]:
+    """Give all that braces of a text stand for, with where it starts and ends."""
     for match in BRACE.finditer(text):
         if match.start() and text[match.start() - 1] == "\\":
             continue
         yield match.start(), match.end(), _brace_node(match)
 
 
-def _brace_node(match: re.Match[str]) -> Reference | Parameter:
-    return Reference(match[2]) if match[1] else Parameter(match[2])
+def _brace_node(match: re.Match[str]) -> Reference | Parameter | FormField:
+    if match[1]:
+        return Reference(match[2])
+    return FormField(cast(FormFieldKind, match[2])) if match[2] in FORM_FIELDS else Parameter(match[2])
 
 
 def _paragraph_fault(text: str) -> TextFault:
@@ -235,7 +242,7 @@ def _paragraph_fault(text: str) -> TextFault:
     )
 
 
-def _joined(inlines: list[Inline] | tuple[Inline, ...]) -> tuple[Inline, ...]:
+def join_text(inlines: list[Inline] | tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Join neighbouring words, so that equal texts give equal trees."""
     result: list[Inline] = []
     for inline in inlines:
@@ -261,16 +268,16 @@ class _InlineReader:
             if token.type == until:
                 break
             result.extend(self._inline(token, tokens))
-        return _joined(result)
+        return join_text(result)
 
     def _inline(self, token: Token, tokens: Iterator[Token]) -> list[Inline]:
         match token.type:
-            case "text" | "text_special":
-                return [Text(token.content)]
-            case "softbreak":
-                return [Text(" ")]
-            case "hardbreak":
-                return [Break()]
+            case "shifted":
+                return [Shifted("above" if token.markup == "^" else "below", (Text(token.content),))]
+            case "note_mark":
+                return [NoteMark(token.content)]
+            case "softbreak" | "hardbreak":
+                return [Text(" ") if token.type == "softbreak" else Break()]
             case "code_inline":
                 return [Code(token.content)]
             case "em_open":
@@ -330,6 +337,8 @@ def _markdown() -> MarkdownIt:
     markdown.normalizeLink = _keep_address  # type: ignore[method-assign]
     markdown.inline.ruler.before("escape", "brace", _brace_rule)
     markdown.inline.ruler.before("emphasis", "blank", _blank_rule)
+    markdown.inline.ruler.before("link", "note_mark", _note_rule)
+    markdown.inline.ruler.before("link", "shifted", _shift_rule)
     return markdown
 
 
@@ -364,6 +373,28 @@ def _brace_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token: Any = state.push("brace", "", 0)
-        token.meta = {"node": _brace_node(match)}
+        token.meta, token.info = {"node": _brace_node(match)}, match[0]
+    state.pos = match.end()
+    return True
+
+
+def _note_rule(state: StateInline, silent: bool) -> bool:
+    match = NOTE_MARK.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("note_mark", "", 0)
+        token.content, token.info = match[1], match[0]
+    state.pos = match.end()
+    return True
+
+
+def _shift_rule(state: StateInline, silent: bool) -> bool:
+    match = _SHIFTED.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("shifted", "", 0)
+        token.content, token.markup, token.info = match[1] or match[2], match[0][0], match[0]
     state.pos = match.end()
     return True

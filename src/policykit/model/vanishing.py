@@ -79,11 +79,8 @@ class _Finder:
             case "image":  # refused as such
                 self._pass(f"![{token.content}")
                 self._end_link()
-            case "brace":
-                found = BRACE.match(self.text, self.position)
-                assert found is not None
-                self._lose_unless(self.marks, *found.span())
-                self.position = found.end()
+            case "note_mark" | "shifted" | "brace":
+                self._lose_unless(self.marks, *self._pass(token.info))
 
     def _pass(self, words: str) -> tuple[int, int]:
         """Go past characters that stand here as they are, but for blanks before them; give where they stand."""

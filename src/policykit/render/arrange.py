@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
-from policykit.document.tree import Cell, Change, ClauseNode, ContentsEntry, SectionNode, TableNode
+from policykit.document.tree import Cell, Change, ClauseNode, ContentsEntry, Document, SectionNode, TableNode
 from policykit.model.table import BULLET, Covered
-from policykit.model.text import Break, Inline, drop_start, plain_text, split_lines
+from policykit.model.text import Break, Inline, plain_text
+from policykit.model.word_tree import drop_start, split_lines
 
 Fate = Literal["gone", "new"] | None
 CellBlockKind = Literal["words", "bullets", "numbers"]
@@ -29,6 +30,9 @@ CHANGE_WORDS: dict[Change, str] = {
     "edited": "Changed",
 }
 """What a redline says beside a node, where the comparison gave no words of its own."""
+
+FOOTNOTES_HEADING = "Notes"
+"""What stands over the footnotes where a medium prints them together."""
 
 _FATES: dict[Change, Fate] = {"deleted": "gone", "moved_from": "gone", "inserted": "new"}
 
@@ -66,8 +70,25 @@ TableRow = tuple[TableCell, ...]
 
 
 def arrange_clauses(clauses: Sequence[ClauseNode]) -> list[ListRun]:
-    """Give the runs of neighbouring clauses; a change of style begins a new list."""
-    return [ListRun(kind, tuple(run)) for (kind, _), run in groupby(clauses, key=_run_key)]
+    """Give the runs of neighbouring clauses, but for footnotes; a change of style begins a new list."""
+    shown = (clause for clause in clauses if not clause.footnote)
+    return [ListRun(kind, tuple(run)) for (kind, _), run in groupby(shown, key=_run_key)]
+
+
+def list_footnotes(document: Document) -> list[tuple[ClauseNode, Fate]]:
+    """Give the footnotes of a document in order, each with what became of it."""
+
+    def walk(nodes: Sequence[ClauseNode | SectionNode], above: Fate) -> Iterator[tuple[ClauseNode, Fate]]:
+        for node in nodes:
+            fate = find_fate(node, above)
+            if isinstance(node, ClauseNode) and node.footnote:
+                yield node, fate
+            yield from walk(node.clauses, fate)
+            if isinstance(node, SectionNode):
+                yield from walk(node.sections, fate)
+
+    # Numbers rise through the document; what is struck out stands by the number that it had.
+    return sorted(walk(document.sections, None), key=lambda pair: int(pair[0].number))
 
 
 def arrange_contents(entries: Sequence[ContentsEntry]) -> tuple[ContentsItem, ...]:

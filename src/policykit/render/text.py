@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from policykit.document.tree import Blank, Block, Cell, ClauseNode, Document, Line, Part, SectionNode, TableNode
 from policykit.model.policy import Note
 from policykit.model.table import Covered
-from policykit.model.text import Emphasis, Inline, Link, Marked, Strong, plain_text
+from policykit.model.text import Emphasis, Inline, Link, Marked, NoteMark, Shifted, Strong, plain_text
 from policykit.render.arrange import (
+    FOOTNOTES_HEADING,
     Fate,
     arrange_clauses,
     arrange_rows,
     change_label,
     find_fate,
+    list_footnotes,
     printed_number,
 )
 from policykit.wording.printable import replace_unprintable
@@ -39,6 +41,12 @@ def render_text(document: Document, width: int = 80, *, notes: bool = False) -> 
     writer.write_opening(document)
     for section in document.sections:
         writer.write_section(section, None)
+    footnotes = list_footnotes(document)
+    if footnotes:
+        writer.write_heading(FOOTNOTES_HEADING, "-")
+    for node, fate in footnotes:
+        words = " ".join(filter(None, (_bracket(change_label(node)), _mark(fate, _write_words(node.words)))))
+        writer.write_block(f"[{node.number}] {words}", "", " " * (len(node.number) + 3))
     if notes and document.notes:
         writer.write_heading("Editors’ notes", "-")
         writer.write_notes(document.notes, "")
@@ -174,9 +182,22 @@ def _write_words(inlines: Sequence[Inline]) -> str:
                 parts.append(f"{start}{_write_words(children)}{end}")
             case Strong(children) | Emphasis(children) | Link(_, children):
                 parts.append(_write_words(children))
+            case Shifted(to, children):
+                parts.append(_write_shifted(to, plain_text(children)))
+            case NoteMark(_, number):
+                parts.append(f"[{number}]")
             case _:
                 parts.append(plain_text((inline,)))
     return "".join(parts)
+
+
+_DIGITS = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"), str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+
+
+def _write_shifted(to: str, words: str) -> str:
+    """Give words above or below the line: digits as such, letters (as of 31st) as they are."""
+    shifted = words.translate(_DIGITS[to == "below"])
+    return shifted if not any(character in words for character in shifted) else words
 
 
 def _write_cell(cell: Cell) -> str:

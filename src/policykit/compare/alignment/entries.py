@@ -9,9 +9,9 @@ from typing import Literal
 
 from policykit.compare.alignment.units import Unit
 from policykit.document.tree import Blank, Cell, ClauseNode, Document, SectionNode, TableNode
-from policykit.model.policy import Clause, Section
+from policykit.model.policy import Clause, Section, list_footnotes
 from policykit.model.table import Covered
-from policykit.model.text import Emphasis, Inline, Link, Strong, Text, plain_text
+from policykit.model.text import WRAPPERS, Inline, Link, Text, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,9 @@ def _walk_sources(parts: Iterable[Section | Clause]) -> Iterator[Section | Claus
         yield from _walk_sources(part.clauses)
         if isinstance(part, Section):
             yield from _walk_sources(part.sections)
-        elif part.closing is not None:
-            yield None
+        else:
+            notes = {*list_footnotes(part), *list_footnotes(part, closing=True)}
+            yield from [None] * ((part.closing is not None) + len(notes))
 
 
 def read_unnumbered(entry: Entry) -> str:
@@ -109,7 +110,7 @@ def _mask_references(words: Sequence[Inline]) -> tuple[Inline, ...]:
     for inline in words:
         if isinstance(inline, Link) and inline.href.startswith("#"):
             masked.append(Text("–"))
-        elif isinstance(inline, (Strong, Emphasis, Link)):
+        elif isinstance(inline, WRAPPERS):
             masked.append(replace(inline, children=_mask_references(inline.children)))
         else:
             masked.append(inline)

@@ -9,10 +9,10 @@ from typing import Any, cast
 from policykit.compare.alignment.units import Unit
 from policykit.edition.numbers import Numbered, number_version
 from policykit.model.fingerprint import model_data
-from policykit.model.policy import Version, closing_id
+from policykit.model.policy import Version, closing_id, footnote_id
 
 Data = dict[str, Any]
-_TREE = frozenset({"id", "text", "heading", "clauses", "sections", "closing"})
+_TREE = frozenset({"id", "text", "heading", "clauses", "sections", "closing", "footnotes"})
 """What the amendments carry."""
 
 
@@ -36,6 +36,11 @@ def list_amendable(version: Version) -> list[Unit]:
                 name = closing_id(node["id"])
                 place = cite(numbers[name], heading=False)
                 units.append(Unit(name, "", words, (*path, node["id"]), place, ("closing", {})))
+            for name, words in node.get("footnotes", {}).items():
+                own = footnote_id(node["id"], name)
+                found = numbers.get(own)
+                place = f"footnote {found.number}" if found else f"the footnote {name} of {units[-1].citation}"
+                units.append(Unit(own, "", words, (*path, node["id"]), place, ("footnote", {})))
             add(node.get("sections", ()), "heading", (*path, node["id"]))
 
     add(cast(Data, model_data(version))["sections"], "heading", ())

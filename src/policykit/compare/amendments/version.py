@@ -44,14 +44,14 @@ from policykit.compare.words.forms import match_forms, respell_tree
 from policykit.edition.edition import Edition
 from policykit.errors import Diagnostic, PolicykitError, Span
 from policykit.model.fingerprint import canonical_json, hash_text, model_data
-from policykit.model.policy import Version
+from policykit.model.policy import FOOTNOTE, Version
 from policykit.wording.forms import is_same_form
 
 _Read = TypeVar("_Read")
 DOCUMENT = "DOCUMENT"
 """The name under which the annex speaks of the version as a whole; no clause can be called so."""
 PART = "part"
-"""What the annex says of a new unit: `heading`, `clause` or `closing`, the words after a list."""
+"""What the annex says of a new unit: `heading`, `clause`, `closing` (the words after a list) or `footnote`."""
 WORDS = "words"
 """What the annex says of words that the amendments leave as they read: in what form their characters are written."""
 _HEADER = "ANNEX"
@@ -263,6 +263,9 @@ def _build(
         if part == "closing":
             parent["closing"] = node["text"]
             continue
+        if part == "footnote":
+            parent.setdefault("footnotes", {})[node["id"].rpartition(FOOTNOTE)[2]] = node["text"]
+            continue
         parent.setdefault("sections" if part == "heading" else "clauses", []).append(node)
     if faults:
         raise PolicykitError(*(fault for error in faults for fault in error.diagnostics))
@@ -280,7 +283,9 @@ def _build_node(unit: Unit, annex: Mapping[str, Mapping[str, Any]]) -> tuple[str
         raise refuse(AMENDMENT_ANNEX, f"the annex gives `{name}` other words than the amendments do")
     if was not in ("", part):  # of what a heading says beside its words, a clause keeps nothing, nor the reverse
         fields = {key: value for key, value in fields.items() if key == _TABLE and part == "clause"}
-    if part not in ("heading", "clause", "closing") or (part == "clause" and not {"kind"} & {*fields, *given}):
+    if part not in ("heading", "clause", "closing", "footnote") or (
+        part == "clause" and not {"kind"} & {*fields, *given}
+    ):
         raise refuse(AMENDMENT_ANNEX, f"`{name}` is new, and the annex does not say its `part` and `kind`")
     words = {"heading" if part == "heading" else "text": text} if text else {}
     return part, {"id": name, **_set_fields(fields, given), **words}

@@ -30,8 +30,9 @@ from policykit.model.counterpart import Counterpart, Stance
 from policykit.model.library import Library
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Clause
-from policykit.model.text import Inline, Parameter, Reference, Text, parse_text, plain_text, replace_leaves
+from policykit.model.text import Inline, NoteMark, Parameter, Reference, Text, parse_text, plain_text
 from policykit.model.topic import Topic
+from policykit.model.word_tree import replace_leaves
 
 _MORE: frozenset[Stance] = frozenset({"stronger", "broader"})
 _LESS: frozenset[Stance] = frozenset({"weaker", "narrower"})
@@ -128,7 +129,7 @@ def _read_models(edition: Edition) -> Iterator[tuple[str, NamedModel, str]]:
 
 
 def _fill(text: str, values: Mapping[str, str | None], clause: Clause) -> str:
-    def change(leaf: Reference | Parameter) -> Inline:
+    def change(leaf: Reference | Parameter | NoteMark) -> Inline:
         value = {**values, **clause.with_}.get(leaf.name) if isinstance(leaf, Parameter) else None
         return leaf if value is None else Text(value)
 

@@ -19,7 +19,7 @@ from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document
 from policykit.edition.edition import Edition
 from policykit.model.policy import Clause, Section
-from policykit.model.text import Emphasis, Inline, Link, Strong, Text
+from policykit.model.text import WRAPPERS, Inline, Link, Text
 
 
 def compare_versions(old: Edition, new: Edition) -> Changes:
@@ -138,7 +138,7 @@ def _mask(words: Sequence[Inline]) -> Iterator[Inline]:
     for inline in words:
         if isinstance(inline, Link) and inline.href.startswith("#"):
             yield Link(inline.href, (Text(inline.href),))
-        elif isinstance(inline, (Strong, Emphasis, Link)):
+        elif isinstance(inline, WRAPPERS):
             yield replace(inline, children=tuple(_mask(inline.children)))
         else:
             yield inline

@@ -65,6 +65,7 @@ FIELDS: dict[type[BaseModel], dict[str, FieldKind]] = {
         "rules": "rules",
         "no_rule": "rules",
         "clauses": "structure",
+        "footnotes": "structure",
         "closing": "structure",
     },
     Table: {"caption": "table", "columns": "table", "rows": "table", "row_headers": "table"},

@@ -8,7 +8,19 @@ from itertools import groupby
 from typing import Literal
 
 from policykit.compare.words.diff import Segment, diff_words
-from policykit.model.text import Break, Code, Emphasis, Inline, Link, Marked, Strong, Text, plain_text
+from policykit.model.text import (
+    WRAPPERS,
+    Break,
+    Code,
+    Emphasis,
+    Inline,
+    Link,
+    Marked,
+    Shifted,
+    Strong,
+    Text,
+    plain_text,
+)
 
 Words = tuple[Inline, ...]
 Side = Literal["old", "new"]
@@ -72,7 +84,7 @@ def _settle(words: Iterable[Inline], side: Side) -> Iterator[Inline]:
         if isinstance(inline, Marked):
             if (inline.change in ("deleted", "moved_from")) == (side == "old"):
                 yield from _settle(inline.children, side)
-        elif isinstance(inline, (Strong, Emphasis, Link)):
+        elif isinstance(inline, WRAPPERS):
             yield replace(inline, children=tuple(_settle(inline.children, side)))
         else:
             yield inline
@@ -82,7 +94,7 @@ def tidy_words(words: Iterable[Inline]) -> Words:
     """Give words in one form: neighbours of one kind joined, empty ones left out, so that equal words are equal."""
     result: list[Inline] = []
     for inline in words:
-        if isinstance(inline, (Strong, Emphasis, Link, Marked)):
+        if isinstance(inline, (*WRAPPERS, Marked)):
             inline = replace(inline, children=tidy_words(inline.children))
             if not inline.children and not isinstance(inline, Marked):
                 continue
@@ -100,14 +112,14 @@ def _join(first: Inline, second: Inline) -> list[Inline]:
         return [Code(first.text + second.text)]
     alike = (
         type(first) is type(second)
-        and isinstance(first, (Strong, Emphasis, Link, Marked))
-        and isinstance(second, (Strong, Emphasis, Link, Marked))
+        and isinstance(first, (*WRAPPERS, Marked))
+        and isinstance(second, (*WRAPPERS, Marked))
         and replace(first, children=()) == replace(second, children=())
     )
     if not alike:
         return [first, second]
-    assert isinstance(first, (Strong, Emphasis, Link, Marked))
-    assert isinstance(second, (Strong, Emphasis, Link, Marked))
+    assert isinstance(first, (*WRAPPERS, Marked))
+    assert isinstance(second, (*WRAPPERS, Marked))
     return [replace(first, children=tidy_words((*first.children, *second.children)))]
 
 
@@ -130,7 +142,7 @@ def _cut(inline: Inline, start: int, end: int) -> Inline:
             return Text(text[start:end])
         case Code(text):
             return Code(text[start:end])
-        case Strong() | Emphasis() | Link() | Marked():
+        case Strong() | Emphasis() | Link() | Shifted() | Marked():
             return replace(inline, children=cut_words(inline.children, start, end))
         case _:
             return inline
@@ -164,6 +176,8 @@ def _dress(words: Words, above: tuple[str, ...]) -> list[tuple[str, ...]]:
         match inline:
             case Strong(children) | Emphasis(children):
                 letters += _dress(children, (*above, type(inline).__name__))
+            case Shifted(to, children):
+                letters += _dress(children, (*above, to))
             case Link(href, children):
                 letters += _dress(children, (*above, href))
             case Marked(_, children):

@@ -116,6 +116,8 @@ class BodyWriter:
     def _add_clauses(self, nodes: Sequence[ClauseNode], left: int) -> None:
         """Add clauses; `left` is where the words of the item above them begin."""
         for node in nodes:
+            if node.footnote:
+                continue
             place = self.plan.at(node)
             end = self._begin(node, place.mark)
             number = printed_number(node)
@@ -134,7 +136,8 @@ class BodyWriter:
 
     def _add_words(self, node: ClauseNode, place: NodePlan, number: str, left: int) -> None:
         runs = self._comment(node, self.words.write(node.words, place.mark), place.mark)
-        properties = "<w:keepNext/>" if node.clauses or node.table is not None else ""
+        leads = node.table is not None or any(not below.footnote for below in node.clauses)
+        properties = "<w:keepNext/>" if leads else ""
         if number:
             style = number_style(place.level)
             dress, typed = self._number(place, number)

@@ -37,7 +37,8 @@ def render_docx(
     """
     revisions = start_revisions(document, author, dated)
     plan = plan_document(document, revisions)
-    words = RunWriter(revisions, name_bookmarks(document))
+    footnotes = {node.id: node for node in document.walk_clauses() if node.footnote}
+    words = RunWriter(revisions, name_bookmarks(document), footnotes)
     body = BodyWriter(plan, words, notes=notes)
     add_cover(body, document)
     body.add_sections(document.sections)
@@ -53,6 +54,7 @@ def render_docx(
         header=header,
         footer=footer,
         comments="".join(revisions.comments),
+        footnotes="".join(words.footnotes),
         addresses=words.addresses,
         tracked=revisions.used,
         ids=write_ids(document.imprint, words.bookmarks),

@@ -28,6 +28,7 @@ _PARTS = {
     "word/header1.xml": f"{_WORD}.header+xml",
     "word/footer1.xml": f"{_WORD}.footer+xml",
     "word/comments.xml": f"{_WORD}.comments+xml",
+    "word/footnotes.xml": f"{_WORD}.footnotes+xml",
     "customXml/item1.xml": "application/xml",
     "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -36,7 +37,12 @@ _PARTS = {
 }
 """Every part that a document can have, in the order of the package, with its content type."""
 
-_LINKED = ("styles", "numbering", "settings", "fontTable", "header1", "footer1", "comments")
+_LINKED = ("styles", "numbering", "settings", "fontTable", "header1", "footer1", "comments", "footnotes")
+_SEPARATORS = "".join(
+    f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+    for kind, number in (("separator", -1), ("continuationSeparator", 0))
+)
+"""The lines between a page and its footnotes, which Word wants among them."""
 _ITEM = "{6B1D6F5E-2C0A-4D0E-9C55-0A7D1C6E8F11}"
 """Word wants a name for each piece of data; there is one, so that it may always be the same."""
 _FIRST = "1"
@@ -54,6 +60,8 @@ class Story:
     footer: str
     comments: str
     """The comments; empty where there are none."""
+    footnotes: str
+    """The footnotes; empty where there are none."""
     addresses: Mapping[str, str]
     """The id of the relationship of each address that a link leads to."""
     tracked: bool
@@ -80,6 +88,10 @@ def pack_document(story: Story, imprint: Imprint) -> bytes:
     }
     if story.comments:
         parts["word/comments.xml"] = f"{DECLARATION}<w:comments {NAMESPACES}>{story.comments}</w:comments>"
+    if story.footnotes:
+        parts["word/footnotes.xml"] = (
+            f"{DECLARATION}<w:footnotes {NAMESPACES}>{_SEPARATORS}{story.footnotes}</w:footnotes>"
+        )
     files = {
         "[Content_Types].xml": _write_types(parts),
         "_rels/.rels": _write_package_relations(),
@@ -89,6 +101,8 @@ def pack_document(story: Story, imprint: Imprint) -> bytes:
             [f'<Relationship Id="rId1" Type="{_OFFICE}/customXmlProps" Target="itemProps1.xml"/>']
         ),
     }
+    if story.footnotes and story.addresses:
+        files["word/_rels/footnotes.xml.rels"] = _relations(_relate_addresses(story.addresses))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in files.items():
@@ -126,12 +140,15 @@ def _write_relations(parts: Mapping[str, str], addresses: Mapping[str, str]) -> 
         for name in _LINKED
         if f"word/{name}.xml" in parts
     )
-    outer = (
+    data = f'<Relationship Id="rIdIds" Type="{_OFFICE}/customXml" Target="../customXml/item1.xml"/>'
+    return _relations([*inner, data, *_relate_addresses(addresses)])
+
+
+def _relate_addresses(addresses: Mapping[str, str]) -> list[str]:
+    return [
         f'<Relationship Id="{number}" Type="{_OFFICE}/hyperlink" Target={quoteattr(href)} TargetMode="External"/>'
         for href, number in addresses.items()
-    )
-    data = f'<Relationship Id="rIdIds" Type="{_OFFICE}/customXml" Target="../customXml/item1.xml"/>'
-    return _relations([*inner, data, *outer])
+    ]
 
 
 def relation_id(part: str) -> str:

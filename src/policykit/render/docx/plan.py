@@ -89,6 +89,8 @@ class _Planner:
     ) -> None:
         last: Spot | None = None
         for node in nodes:
+            if node.footnote:
+                continue
             mark = find_mark(node, mark_above, self.plan.revisions)
             number = printed_number(node)
             spot, here, under = None, level, above
@@ -105,6 +107,7 @@ class _Planner:
 
     def place_struck(self, nodes: Sequence[Node]) -> None:
         """Give what is not in the new text its place in the lists of its siblings."""
+        nodes = [node for node in nodes if not (isinstance(node, ClauseNode) and node.footnote)]
         like = next((place.spot for node in nodes if (place := self.plan.at(node)).spot is not None), None)
         last: Spot | None = None
         for node in nodes:

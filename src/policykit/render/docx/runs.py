@@ -9,11 +9,26 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
 
-from policykit.document.tree import Blank, Cell, Document
+from policykit.document.tree import Blank, Cell, ClauseNode, Document
 from policykit.model.table import Covered
-from policykit.model.text import Break, Code, Emphasis, Inline, Link, Marked, Strong, Text, plain_text
+from policykit.model.text import (
+    FORM_FIELDS,
+    Break,
+    Code,
+    Emphasis,
+    FormField,
+    FormFieldKind,
+    Inline,
+    Link,
+    Marked,
+    NoteMark,
+    Shifted,
+    Strong,
+    Text,
+    plain_text,
+)
 from policykit.render.docx.revisions import Mark, Revisions, Tracks, add_change
-from policykit.render.docx.xml import clean_text, write_text
+from policykit.render.docx.xml import clean_text, write_paragraph, write_text
 from policykit.render.links import ADDRESS, is_safe_link
 
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9_]")
@@ -32,6 +47,12 @@ class _Piece:
     emphasis: bool = False
     code: bool = False
     small: bool = False
+    shifted: str = ""
+    """`above` or `below` the line."""
+    note: str = ""
+    """The id of the note that it marks."""
+    field: FormFieldKind | None = None
+    """What is to be filled in here."""
 
 
 @dataclass(slots=True)
@@ -41,8 +62,12 @@ class RunWriter:
     revisions: Revisions
     bookmarks: dict[str, str]
     """The bookmark of each section and clause, by its id."""
+    notes: dict[str, ClauseNode] = field(default_factory=dict)
+    """The footnotes of the document by their ids."""
     addresses: dict[str, str] = field(default_factory=dict)
     """The id of the relationship of each address."""
+    footnotes: list[str] = field(default_factory=list)
+    """The footnotes that were called so far, as Word has them."""
 
     def write(self, inlines: Iterable[Inline], mark: Mark | None = None) -> str:
         """Give inline words as runs, within what is marked `mark`."""
@@ -77,10 +102,29 @@ class RunWriter:
             target = self._target(link)
             runs = ""
             for tracks, tracked in groupby(linked, key=lambda piece: piece.tracks):
-                inner = "".join(_write_run(piece, linked=bool(target)) for piece in tracked)
+                inner = "".join(self._write_piece(piece, linked=bool(target)) for piece in tracked)
                 runs += self.revisions.wrap(tracks, inner) if inner else ""
             parts.append(f"<w:hyperlink {target}>{runs}</w:hyperlink>" if target and runs else runs)
         return "".join(parts)
+
+    def _write_piece(self, piece: _Piece, *, linked: bool) -> str:
+        if piece.note:
+            return self._call_note(piece)
+        return _write_field(piece) if piece.field else _write_run(piece, linked=linked)
+
+    def _call_note(self, piece: _Piece) -> str:
+        """Give the mark of a footnote, and keep its words: Word numbers the notes itself, in their order."""
+        node = self.notes.get(piece.note)
+        if node is None:
+            return ""
+        number = len(self.footnotes) + 1
+        self.footnotes.append("")  # its place, before those that its words may call
+        mark = piece.tracks[0] if piece.tracks else None
+        sign = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+        words = write_paragraph("FootnoteText", sign + self.write((Text(" "), *node.words), mark))
+        self.footnotes[number - 1] = f'<w:footnote w:id="{number}">{words}</w:footnote>'
+        style = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        return f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>'
 
     def _target(self, href: str) -> str:
         """Give where a link leads, as an attribute; nothing for an address that no document may lead to."""
@@ -123,10 +167,44 @@ def _flatten(inlines: Iterable[Inline], dress: _Piece, mark: Mark | None) -> Ite
                 yield from _flatten(children, replace(dress, emphasis=True), mark)
             case Link(href, children):
                 yield from _flatten(children, replace(dress, link=href), mark)
+            case Shifted(to, children):
+                yield from _flatten(children, replace(dress, shifted=to), mark)
+            case NoteMark(target):
+                yield replace(dress, note=target)
+            case FormField(kind):
+                yield replace(dress, text=FORM_FIELDS[kind], field=kind)
             case Marked(change, children):
                 yield from _flatten(children, replace(dress, tracks=add_change(mark, change)), mark)
             case _:
                 yield replace(dress, text=plain_text((inline,)))
+
+
+_SHIFTS = {"above": "superscript", "below": "subscript"}
+_BOX_FACE = "MS Gothic"
+"""The face in which Word draws its own tick boxes."""
+
+
+def _write_field(piece: _Piece) -> str:
+    """Give what is to be filled in: a box to click, or a place to type in."""
+    if "del" in piece.tracks:
+        return _write_run(piece, linked=False)
+    if piece.field in ("tick-box", "ticked-box"):
+        ticked = int(piece.field == "ticked-box")
+        state = "".join(
+            f'<w14:{name} w14:val="{code}" w14:font="{_BOX_FACE}"/>'
+            for name, code in (("checkedState", "2612"), ("uncheckedState", "2610"))
+        )
+        face = f'<w:rFonts w:ascii="{_BOX_FACE}" w:eastAsia="{_BOX_FACE}" w:hAnsi="{_BOX_FACE}" w:hint="eastAsia"/>'
+        run = f"<w:r><w:rPr>{face}</w:rPr>{write_text(piece.text or '')}</w:r>"
+        box = f'<w14:checkbox><w14:checked w14:val="{ticked}"/>{state}</w14:checkbox>'
+        return (
+            f'<w:sdt><w:sdtPr><w:alias w:val="Box to tick"/>{box}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>'
+        )
+    run = _write_run(replace(piece, field=None), linked=False)
+    return (
+        '<w:sdt><w:sdtPr><w:alias w:val="Space to write"/><w:showingPlcHdr/><w:text/></w:sdtPr>'
+        f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
+    )
 
 
 def _write_run(piece: _Piece, *, linked: bool) -> str:
@@ -138,6 +216,7 @@ def _write_run(piece: _Piece, *, linked: bool) -> str:
         f'<w:rStyle w:val="{style}"/>' * bool(style)
         + "<w:b/><w:bCs/>" * piece.strong
         + "<w:i/><w:iCs/>" * piece.emphasis
+        + (f'<w:vertAlign w:val="{_SHIFTS[piece.shifted]}"/>' if piece.shifted else "")
     )
     dress = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f"<w:r>{dress}{content}</w:r>"

@@ -34,6 +34,7 @@ _BUILT_IN = (
     "header",
     "footer",
     "annotation ",
+    "footnote ",
     "toc ",
     "TOC ",
     "Hyperlink",
@@ -207,6 +208,7 @@ def _other_styles(accent: str) -> list[str]:
             f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH}"/></w:tabs>{_space(0, 0)}',
             _size(18),
         ),
+        _style("FootnoteText", "footnote text", _space(0, 40), _size(20)),
         _style("CommentText", "annotation text", _space(0, 0), _size(20)),
     ]  # fmt: skip
 
@@ -241,6 +243,7 @@ def _character_styles(link: str) -> list[str]:
         style("Hyperlink", "Hyperlink", f'{_colour(link)}<w:u w:val="single"/>'),
         style("Code", "Code", '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/><w:noProof/>'),
         style("BlankReason", "Blank Reason", _colour(_QUIET) + _size(20)),
+        style("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
         style("CommentReference", "annotation reference", _size(16)),
     ]
 

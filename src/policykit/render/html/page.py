@@ -20,12 +20,14 @@ from policykit.document.tree import Blank, Block, Document, Imprint, Line, Part
 from policykit.model.text import Text
 from policykit.render.arrange import (
     CHANGE_WORDS,
+    FOOTNOTES_HEADING,
     ContentsItem,
     arrange_clauses,
     arrange_contents,
     arrange_row_groups,
     change_label,
     find_fate,
+    list_footnotes,
     printed_number,
 )
 from policykit.render.html.fonts import write_font_faces
@@ -63,6 +65,8 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
             with_notes=notes,
             groups=_with_title(_group_parts(document.cover), imprint),
             end_groups=_group_parts(document.end),
+            footnotes=list_footnotes(document),
+            footnotes_heading=FOOTNOTES_HEADING,
         )
     )
     page = (

@@ -9,14 +9,18 @@ from markupsafe import Markup, escape
 from policykit.document.tree import Blank, Cell, TableNode
 from policykit.model.table import Covered
 from policykit.model.text import (
+    FORM_FIELDS,
     Break,
     Code,
     Emphasis,
+    FormField,
     Inline,
     Link,
     Marked,
+    NoteMark,
     Parameter,
     Reference,
+    Shifted,
     Strong,
     Text,
     plain_text,
@@ -25,11 +29,20 @@ from policykit.render.arrange import CellBlock, arrange_cell
 from policykit.render.links import ADDRESS, is_safe_link
 
 _BR = Markup("<br>")
+_GONE = frozenset({"deleted", "moved_from"})
+_MARK = Markup('<sup><a href="#{}" id="_at.{}" class="note-mark" role="doc-noteref" aria-label="Note {}">{}</a></sup>')
+_FIELD = Markup('<span class="{}" role="img" aria-label="{}">{}</span>')
+_FIELD_WORDS = {
+    "tick-box": "box to tick",
+    "ticked-box": "ticked box",
+    "blank": "space to write",
+    "blank-line": "space to write",
+}
 
 
-def write_words(inlines: Iterable[Inline]) -> Markup:
-    """Give inline words as HTML."""
-    return Markup("").join([_write_inline(inline) for inline in inlines])
+def write_words(inlines: Iterable[Inline], *, gone: bool = False) -> Markup:
+    """Give inline words as HTML; of words that are `gone` from a text, the marks of notes lead nowhere."""
+    return Markup("").join([_write_inline(inline, gone) for inline in inlines])
 
 
 def write_cell(cell: Cell) -> Markup:
@@ -65,29 +78,36 @@ def is_wide(table: TableNode) -> bool:
     return table.width > 3 or any(len(word) > 20 for cell in cells for word in plain_text(cell).split())
 
 
-def _write_inline(inline: Inline) -> Markup:
+def _write_inline(inline: Inline, gone: bool = False) -> Markup:
     match inline:
         case Text(text):
             return escape(text)
         case Strong(children):
-            return Markup("<strong>{}</strong>").format(write_words(children))
+            return Markup("<strong>{}</strong>").format(write_words(children, gone=gone))
         case Emphasis(children):
-            return Markup("<em>{}</em>").format(write_words(children))
+            return Markup("<em>{}</em>").format(write_words(children, gone=gone))
+        case Shifted(to, children):
+            tag = "sup" if to == "above" else "sub"
+            return Markup("<{}>{}</{}>").format(tag, write_words(children, gone=gone), tag)
+        case NoteMark(target, number):
+            return Markup("<sup>{}</sup>").format(number) if gone else _MARK.format(target, target, number, number)
+        case FormField(kind):
+            return _FIELD.format(kind, _FIELD_WORDS[kind], FORM_FIELDS[kind])
         case Code(text):
             return Markup("<code>{}</code>").format(text)
         case Break():
             return _BR
         case Link(href, children):
-            words = write_words(children)
+            words = write_words(children, gone=gone)
             return Markup('<a href="{}">{}</a>').format(href, words) if is_safe_link(href) else words
         case Marked(change, children):
-            return _write_marked(change, write_words(children))
+            return _write_marked(change, write_words(children, gone=gone or change in _GONE))
         case Reference() | Parameter():
             return escape(plain_text((inline,)))
 
 
 def _write_marked(change: str, words: Markup) -> Markup:
-    if change in {"deleted", "moved_from"}:
+    if change in _GONE:
         return Markup("<del>{}</del>").format(words)
     kind = Markup("") if change == "inserted" else Markup(' class="moved"')
     return Markup("<ins{}>{}</ins>").format(kind, words)

@@ -23,6 +23,7 @@ from policykit.render.arrange import (
     arrange_rows,
     change_label,
     find_fate,
+    list_footnotes,
     printed_number,
 )
 from policykit.render.markdown.words import escape_start, escape_text, write_cell, write_words
@@ -40,6 +41,9 @@ def render_markdown(document: Document, *, notes: bool = False) -> str:
     blocks = [*_write_opening(document)]
     for section in document.sections:
         blocks += _MarkdownWriter(notes).write_section(section, 2, None)
+    for node, fate in list_footnotes(document):
+        words = _words("", change_label(node), _mark(fate, write_words(node.words, one_line=True)))
+        blocks.append(f"[^{node.number}]: {words}")
     if notes and document.notes:
         blocks += ["## Editors’ notes", *_write_notes(document.notes)]
     blocks += _write_parts(document.end)

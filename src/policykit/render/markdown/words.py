@@ -10,20 +10,24 @@ from typing import TYPE_CHECKING
 from policykit.document.tree import Blank, Cell
 from policykit.model.table import Covered
 from policykit.model.text import (
+    FORM_FIELDS,
     SAFE_SCHEMES,
     Break,
     Code,
     Emphasis,
+    FormField,
     Inline,
     Link,
     Marked,
+    NoteMark,
     Parameter,
     Reference,
+    Shifted,
     Strong,
     Text,
     plain_text,
-    split_lines,
 )
+from policykit.model.word_tree import split_lines
 from policykit.render.arrange import arrange_cell
 
 if TYPE_CHECKING:
@@ -97,6 +101,14 @@ def _write_inline(inline: Inline, one_line: bool) -> str:
             return _wrap("*", _write(children, one_line))
         case Code(text):
             return _write_code(text, one_line)
+        case Shifted(to, children):
+            # CommonMark has no sign for it; a reader of it that knows no tags shows the words all the same.
+            tag = "sup" if to == "above" else "sub"
+            return f"<{tag}>{_write(children, one_line)}</{tag}>"
+        case NoteMark(_, number):
+            return f"[^{number}]"
+        case FormField(kind):
+            return escape_text(FORM_FIELDS[kind])
         case Break():
             return " " if one_line else "\\\n"
         case Link(href, children):

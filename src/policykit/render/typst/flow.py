@@ -13,7 +13,7 @@ from policykit.render.pdf.structure.roles import SVG, find_alternative, is_decor
 from policykit.render.typst.code import join_code, write_call, write_string, write_strings
 from policykit.render.typst.reading import Layout, Page, list_classes, walk_children
 from policykit.render.typst.tables import find_heads, write_table
-from policykit.render.typst.tree import TableHeads
+from policykit.render.typst.tree import SpokenLink, TableHeads
 from policykit.render.typst.words import LineWriter, is_inline
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ class Flow:
 
     code: str
     tables: tuple[TableHeads, ...]
-    links: tuple[str, ...]
-    """The words of each link."""
+    links: tuple[SpokenLink, ...]
 
 
 def write_body(page: Page, layout: Layout) -> Flow:
@@ -52,7 +51,7 @@ class _FlowWriter:
         self._layout = layout
         self._targets = targets
         self.tables: list[TableHeads] = []
-        self.links: list[str] = []
+        self.links: list[SpokenLink] = []
         self._makers: dict[str, Callable[[Element, int], Iterator[str]]] = {
             "p": self._write_paragraph,
             "figcaption": self._write_paragraph,
@@ -223,7 +222,7 @@ class _FlowWriter:
             number = next((span for span in link if "number" in list_classes(span)), None)
             title = next((span for span in link if "title" in list_classes(span)), link)
             shown = "".join(number.itertext()).strip() if number is not None else ""
-            self.links.append(" ".join("".join(link.itertext()).split()))
+            self.links.append(SpokenLink(" ".join("".join(link.itertext()).split())))
             words = self.write_line(title)
             lines.append(f"({write_string(link.get('href', '')[1:])}:({write_string(shown)},{words}))")
         joined = "+".join(lines) or "(:)"

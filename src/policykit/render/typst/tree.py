@@ -37,8 +37,16 @@ class TableHeads:
     rows: list[list[CellHeads]] = field(default_factory=list)
 
 
-def mend_tree(file: PdfFile, tables: Sequence[TableHeads], links: Sequence[str]) -> None:
-    """Put the tree of `file` right; `tables` and `links` (their words) stand in the order of the page."""
+@dataclass(frozen=True, slots=True)
+class SpokenLink:
+    """A link of the page: what is said of it, and its role in HTML."""
+
+    words: str
+    role: str = ""
+
+
+def mend_tree(file: PdfFile, tables: Sequence[TableHeads], links: Sequence[SpokenLink]) -> None:
+    """Put the tree of `file` right; `tables` and `links` stand in the order of the page."""
     tree = _Tree(file)
     elements = list(tree.walk(tree.top))
     for number, role in elements:
@@ -52,8 +60,10 @@ def mend_tree(file: PdfFile, tables: Sequence[TableHeads], links: Sequence[str])
             tree.head_rows(number, heads, position)
     spoken = [number for number, role in elements if role == b"Link"]
     if len(spoken) == len(links):
-        for number, words in zip(spoken, links, strict=True):
-            tree.name_link(number, words)
+        for number, link in zip(spoken, links, strict=True):
+            tree.name_link(number, link.words)
+            if link.role == "doc-backlink":
+                tree.make_note(number)
 
 
 class _Tree:
@@ -160,6 +170,19 @@ class _Tree:
             self.file.objects[self.root] = root[: listed.start()] + written + root[listed.end() :]
         else:
             self.file.objects[self.root] = root[:-2] + written + b">>"
+
+    def make_note(self, link: int) -> None:
+        """Make a note of the paragraph that holds the link back to the note's mark."""
+        number = link
+        while self.role(number) != b"P":
+            found = _ELEMENT.match(self.file.objects[number])
+            if found is None:
+                return
+            number = int(found[2])
+        name = b"N%d" % number
+        content = self.file.objects[number].replace(b"/S/P/", b"/S/Note/", 1)
+        self.file.objects[number] = re.sub(rb"(/P \d+ 0 R)", rb"\1/ID(%s)" % name, content, count=1)
+        self._name(name, number)
 
     def name_link(self, number: int, words: str) -> None:
         """Let a link be said as its own words."""

@@ -10,6 +10,7 @@ from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
 from policykit.render.pdf.structure.roles import INLINE
 from policykit.render.typst.code import join_code, write_call, write_string, write_strings
 from policykit.render.typst.reading import Layout, list_classes, walk_children
+from policykit.render.typst.tree import SpokenLink
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -41,7 +42,7 @@ class LineWriter:
     `spoken` is given the words of each link, in order.
     """
 
-    def __init__(self, layout: Layout, targets: frozenset[str], spoken: list[str]) -> None:
+    def __init__(self, layout: Layout, targets: frozenset[str], spoken: list[SpokenLink]) -> None:
         self._layout = layout
         self._targets = targets
         self._spoken = spoken
@@ -97,10 +98,12 @@ class LineWriter:
         inside = href.startswith("#")
         if not href or (inside and href[1:] not in self._targets):
             return body
-        self._spoken.append(" ".join("".join(element.itertext()).split()))
-        if not inside:
-            return write_call("link", write_string(href), body=body)
-        return write_call("link", f"label({write_string(href[1:])})", body=body)
+        spoken = element.get("aria-label") or "".join(element.itertext())
+        self._spoken.append(SpokenLink(" ".join(spoken.split()), element.get("role", "")))
+        target = f"label({write_string(href[1:])})" if inside else write_string(href)
+        code = write_call("link", target, body=body)
+        own = element.get("id", "")
+        return join_code([write_call("anchor", write_string(own)), code]) if own in self._targets else code
 
 
 def is_inline(node: Element | str) -> bool:

@@ -9,8 +9,9 @@ from policykit.model.base import TopicId
 from policykit.model.frozen import Frozen
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.model_clause import ModelClause, clause_words, quotable_words
-from policykit.model.policy import Clause, Note, Path, Version, closing_id
+from policykit.model.policy import Clause, Note, Path, Version, closing_id, footnote_id
 from policykit.source import codes
+from policykit.source.checks.footnotes import check_footnotes
 from policykit.wording.forms import find_words
 from policykit.wording.nearest import hint_nearest
 
@@ -30,6 +31,8 @@ def check_versions(library: Library) -> Iterator[Diagnostic]:
             yield from _check_models(version, library, models)
             yield from _check_committee(version, policy, library, frozen)
             yield from _check_quotes(version, models)
+            if frozen is None or frozen.version != version.value:
+                yield from check_footnotes(version)
 
 
 def _check_ids(version: Sourced[Version]) -> Iterator[Diagnostic]:
@@ -40,11 +43,16 @@ def _check_ids(version: Sourced[Version]) -> Iterator[Diagnostic]:
         named.setdefault(clause.id, []).append(path)
         if clause.closing is not None:
             named.setdefault(closing_id(clause.id), []).append((*path, "closing"))
+        for name in clause.footnotes:
+            named.setdefault(footnote_id(clause.id, name), []).append((*path, "footnotes", name))
     places = version.places
     for name, paths in named.items():
         if len(paths) == 1:
             continue
-        first, *others = sorted(places.span(path if path[-1] == "closing" else (*path, "id")) for path in paths)
+        first, *others = sorted(
+            places.span(path if "footnotes" in path[-2:-1] or path[-1] == "closing" else (*path, "id"))
+            for path in paths
+        )
         for span in others:
             message = f"the id `{name}` is taken: line {first.line} has it"
             yield places.fault(codes.DUPLICATE_ID, span, message, "give this one a name of its own")

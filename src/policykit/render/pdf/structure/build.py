@@ -141,6 +141,8 @@ class StructureBuilder:
             return self._part(self._node_of(element), element, "Lbl")
         if roles.has_class(element, "number"):
             parent = self._parents.get(element)
+            if parent is not None and self._node_of(parent).role == "Note":
+                return self._part(self._node_of(parent), parent, "Lbl")
             if parent is not None and parent.tag == "li" and next(iter(parent), None) is element:
                 item = self._node_of(parent)
                 if item.role == "LI":
@@ -203,6 +205,8 @@ class StructureBuilder:
         node = self._append(parent, role, element)
         if language := element.get("lang"):
             node.facts["Lang"] = language
+        if role == "Note":
+            node.facts["ID"] = element.get("id", "")
         return node
 
     def _make_inline(self, element: Element) -> StructureElement:
@@ -211,8 +215,10 @@ class StructureBuilder:
             if parent.role == "P" and parent.element is None and self._in_contents(element):
                 parent.role = "Reference"
             node = self._append(parent, "Link", element)
-        elif element.get("lang") or (element.tag == "abbr" and element.get("title")):
+        elif element.get("lang") or (element.tag == "abbr" and element.get("title")) or element.get("role") == "img":
             node = self._append(self._inline_parent(element), "Span", element)
+            if element.get("role") == "img":
+                node.facts["Alt"] = element.get("aria-label", "")
             if element.tag == "abbr" and (title := element.get("title")):
                 node.facts["E"] = title
         else:

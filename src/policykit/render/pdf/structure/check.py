@@ -17,7 +17,24 @@ if TYPE_CHECKING:
 
     from policykit.errors import PolicykitError
 
-_BLOCKS = {"Sect", "Art", "Div", "BlockQuote", "P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "TOC", "Table", "Figure"}
+_BLOCKS = {
+    "Sect",
+    "Art",
+    "Div",
+    "BlockQuote",
+    "P",
+    "H1",
+    "H2",
+    "H3",
+    "H4",
+    "H5",
+    "H6",
+    "L",
+    "TOC",
+    "Table",
+    "Figure",
+    "Note",
+}
 _WORDS = {"Link", "Span", "Figure"}
 _KIDS: dict[str, set[str]] = {
     "Document": _BLOCKS,
@@ -45,6 +62,7 @@ _KIDS: dict[str, set[str]] = {
     "TD": _BLOCKS | _WORDS,
     "Caption": _BLOCKS | _WORDS,
     "Figure": set(),
+    "Note": {"Lbl"} | _WORDS,
 }
 """Which roles may stand in which."""
 

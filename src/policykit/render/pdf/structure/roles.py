@@ -106,6 +106,8 @@ def name_block(element: Element, *, in_contents: bool) -> str | None:
     tag = element.tag
     if tag in {"ul", "ol", "menu"}:
         return "TOC" if in_contents else "L"
+    if tag == "p" and has_class(element, "footnote"):
+        return "Note"
     return _BLOCKS.get(tag)
 
 
