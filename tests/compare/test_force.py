@@ -10,7 +10,6 @@ NORMATIVE = [
     ("You should ask.", "You must ask.", "modal: “should” became “must”: a recommendation became a duty"),
     ("You must share it.", "You must not share it.", "modal: “must” became “must not”: a duty became a prohibition"),
     ("You may film.", "You cannot film.", "modal: “may” became “cannot”: a permission became a prohibition"),
-    ("You must reply.", "You shall reply.", "modal: “must” became “shall”: still a duty, in another word"),
     (
         "Nobody may film.",
         "Nobody should film.",
@@ -41,6 +40,8 @@ NORMATIVE = [
 ]
 
 WORDING = [
+    ("You must reply.", "You shall reply."),
+    ("Seen prior to release.", "Seen before release."),
     ("You must reply quickly.", "You must answer fast."),
     ("You can't film.", "You cannot film."),
     ("Reply within two weeks.", "Reply within 2 weeks."),

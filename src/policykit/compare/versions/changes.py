@@ -16,10 +16,14 @@ RowKind = Literal["unchanged", "renumbered", "edited", "moved", "split", "merged
 """What became of a clause or heading. `renumbered`: only what is printed before it, or what its references print,
 follows from changes elsewhere or from a numbering. `moved` may be edited too."""
 
-Weight = Literal["normative", "unexamined", "wording", "editorial"]
-"""`normative`: what is asked, of whom, until when. `unexamined`: the adopted words, in a language whose words of force
-are not known, so that nothing is said of what they ask. `wording`: the adopted words, but not their force as far as
-words show it. `editorial`: only what stands beside the adopted words, such as topics and editors' notes."""
+Weight = Literal["normative", "reach", "unexamined", "wording", "editorial"]
+"""`normative`: what is asked, of whom, until when. `reach`: words that no proof shows to be wording only: how far the
+clause reaches may have changed, and a person has to read it. `unexamined`: the same, in a language whose words of force
+are not known. `wording`: proved to be wording only, or only a place or a heading. `editorial`: only what stands beside
+the adopted words, such as topics and editors' notes."""
+
+WEIGHTS_IN_ORDER: tuple[Weight, ...] = ("normative", "reach", "unexamined", "wording", "editorial")
+"""The weights, the heaviest first."""
 
 FieldKind = Literal[
     "words", "structure", "table", "numbering", "force", "rules", "subject", "notes", "origin", "name", "front"
@@ -90,6 +94,10 @@ class Row:
     """How alike they are, 0 to 1."""
     line: str = ""
     """The change in one plain sentence; empty for an unchanged row."""
+    words_line: str = ""
+    """What changed in the words, place by place, but for names that changed throughout the text."""
+    renamed: bool = False
+    """Whether all that changed is a name that changed throughout the text, which is told once for all of them."""
     unexamined: str = ""
     """The language of words that were not examined for what they ask; empty where they were."""
 
@@ -132,6 +140,8 @@ class Changes:
     """In the order of the new version; what was removed stands after what it followed."""
     details: tuple[FieldChange, ...] = ()
     """Changes of the document as a whole: title, subtitle, whom it binds, owner, law, notes."""
+    renames: tuple[FieldChange, ...] = ()
+    """Names that changed throughout the text, one for each; the rows in which they did are counted, not these."""
     follows: tuple[FieldChange, ...] = ()
     """What follows from the register and the label: the version block, the history, the status. Not counted."""
 
@@ -159,6 +169,11 @@ class Changes:
     def normative_count(self) -> int:
         """How many changes change what is asked, those of the document as a whole among them."""
         return len(self.normative) + sum(field.weight == "normative" for field in self.details)
+
+    @property
+    def to_read(self) -> tuple[Row, ...]:
+        """The rows of which a person has to read whether they reach further, or less far, than before."""
+        return tuple(row for row in self.changed if row.weight == "reach")
 
     @property
     def unexamined(self) -> tuple[Row, ...]:

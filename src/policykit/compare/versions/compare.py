@@ -13,6 +13,7 @@ from policykit.compare.versions.fields import compare_fields, describe_field
 from policykit.compare.versions.forms import write_alike
 from policykit.compare.versions.front import compare_front
 from policykit.compare.versions.moves import find_moved
+from policykit.compare.versions.renames import Rename, describe_renames, find_renames
 from policykit.compare.versions.rows import add_fields, describe_one_sided, describe_pair
 from policykit.compare.words.marks import tidy_words
 from policykit.document.compile import compile_document
@@ -35,9 +36,9 @@ def compare_documents(old: Document, new: Document, *, use_ids: bool = True) -> 
     compiled from; where one was not compiled, it is not compared. A difference in the form of characters only is none.
     """
     old, new = write_alike(old, new)
-    rows = _Comparison(old, new, use_ids).compare()
+    rows, renames = _Comparison(old, new, use_ids).compare()
     details, follows = compare_front(old, new)
-    return Changes(_name_version(old), _name_version(new), rows, details, follows)
+    return Changes(_name_version(old), _name_version(new), rows, details, renames, follows)
 
 
 def _name_version(document: Document) -> ComparedVersion:
@@ -55,7 +56,8 @@ class _Comparison:
         self.old, self.new = list_entries(old), list_entries(new)
         self.alignment = align_units(make_units(self.old), make_units(self.new), use_ids=use_ids)
 
-    def compare(self) -> tuple[Row, ...]:
+    def compare(self) -> tuple[tuple[Row, ...], tuple[FieldChange, ...]]:
+        """Give the rows in reading order, and the names that changed throughout."""
         whole: list[Match] = []
         broken: list[Match] = []
         for match in self.alignment.matches:
@@ -66,14 +68,18 @@ class _Comparison:
         pairs = {match.old[0]: match.new[0] for match in whole}
         moved = find_moved(pairs, self.old, self.new, {match.old[0] for match in whole if match.moved})
         rows = [self._pair(match, match.old[0] in moved) for match in whole]
+        renames = find_renames(rows, "\n".join(entry.text for entry in self.new))
+        if renames:
+            rows = [self._pair(match, match.old[0] in moved, renames) for match in whole]
+        told = tuple(describe_renames(renames, rows))
         rows += [describe_one_sided("removed", self.old[i]) for i in removed]
         rows += [describe_one_sided("added", self.new[j]) for j in added]
-        return tuple(row for row, away in arrange_rows(rows) if not (away and row.new))
+        return tuple(row for row, away in arrange_rows(rows) if not (away and row.new)), told
 
-    def _pair(self, match: Match, moved: bool) -> Row:
+    def _pair(self, match: Match, moved: bool, renames: Sequence[Rename] = ()) -> Row:
         old, new = [self.old[i] for i in match.old], [self.new[j] for j in match.new]
         follows = len(old) == len(new) == 1 and _is_same_but_references(old[0], new[0])
-        row = describe_pair(old, new, match, moved=moved, follows=follows)
+        row = describe_pair(old, new, match, moved=moved, follows=follows, renames=renames)
         fields = tuple(self._compare_fields(old, new, said=bool(row.words or row.fields) and not follows))
         return add_fields(row, fields)
 

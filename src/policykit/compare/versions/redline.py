@@ -46,6 +46,9 @@ def sum_up(changes: Changes) -> str:
     told = count_noun(total, "change") if total else "no change"
     if normative:
         told += f", {normative} of which {'changes' if normative == 1 else 'change'} what is asked, of whom or when"
+    if changes.to_read:
+        reach = "it reaches" if len(changes.to_read) == 1 else "they reach"
+        told += f", {len(changes.to_read)} to read for how far {reach}"
     if changes.unexamined:
         told += (
             f", {len(changes.unexamined)} not examined for what they ask: the text is in {changes.unexamined_languages}"

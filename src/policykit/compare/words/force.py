@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel, Opcodes
 
 from policykit.compare.words.languages import require_vocabulary
+from policykit.compare.words.proof.plain import is_same_plainly
 from policykit.compare.words.vocabulary import MarkerKind, Vocabulary, read_amount
 from policykit.errors import with_article
 from policykit.model.force.kinds import Force
@@ -55,6 +56,13 @@ class ForceChange:
     old: str
     new: str
     line: str
+    meaning: str
+    """What the change comes to: a recommendation became a duty."""
+
+    @property
+    def subject(self) -> str:
+        """What changed, where its words stand among others that changed too."""
+        return _SUBJECTS.get(self.kind, "the force changed")
 
 
 Swap = tuple[Marker | None, Marker | None]
@@ -187,6 +195,8 @@ def _counts(gone: Marker | None, come: Marker | None, old: str, new: str, vocabu
     the clause binds or empowers it there: it stands before a modal, after "by", or in a list of bearers.
     """
     marker, text = (gone, old) if gone else (come, new)
+    if gone and come and (gone.force == come.force if gone.force else is_same_plainly(gone.text, come.text)):
+        return False  # still a duty, or a condition, in another word
     if marker is None or (gone and come) or marker.kind not in ("link", "bearer"):
         return True
     if marker.kind == "link":
@@ -198,20 +208,18 @@ def _counts(gone: Marker | None, come: Marker | None, old: str, new: str, vocabu
 def _describe(old: Marker | None, new: Marker | None) -> ForceChange:
     marker = new or old
     assert marker is not None
+    meaning = _explain_swap(old, new) if old and new else _explain_one(marker, came=new is not None)
+    words = old.told if old else "", new.told if new else ""
     if old and new:
-        line = f"“{old.told}” became “{new.told}”: {_explain_swap(old, new)}"
-    elif new:
-        line = f"“{new.told}” was added: {_explain_one(new, came=True)}"
+        line = f"“{words[0]}” became “{words[1]}”: {meaning}"
     else:
-        line = f"“{marker.told}” was removed: {_explain_one(marker, came=False)}"
-    return ForceChange(marker.kind, old.told if old else "", new.told if new else "", line)
+        line = f"“{marker.told}” was {'added' if new else 'removed'}: {meaning}"
+    return ForceChange(marker.kind, *words, line, meaning)
 
 
 def _explain_swap(old: Marker, new: Marker) -> str:
     forces = old.force, new.force
     if forces[0] and forces[1]:
-        if forces[0] == forces[1]:
-            return f"still {with_article(forces[0])}, in another word"
         return f"{with_article(forces[0])} became {with_article(forces[1])}"
     if "duration" in (old.kind, new.kind) or old.kind == new.kind == "number":
         before, after = read_amount(old.plain), read_amount(new.plain)
@@ -220,14 +228,18 @@ def _explain_swap(old: Marker, new: Marker) -> str:
             return ("a longer time" if longer else "a shorter time") if before[1] else (
                 "a larger number" if longer else "a smaller number"
             )  # fmt: skip
-    return {
-        "date": "a date changed",
-        "duration": "a time changed",
-        "number": "a number changed",
-        "bearer": "the people or bodies it names changed",
-        "condition": "a condition changed",
-        "link": "what the clause covers changed",
-    }.get(new.kind, "the force changed")
+    return _SUBJECTS.get(new.kind, "the force changed")
+
+
+_SUBJECTS: dict[str, str] = {
+    "date": "a date changed",
+    "duration": "a time changed",
+    "number": "a number changed",
+    "bearer": "the people or bodies it names changed",
+    "condition": "a condition changed",
+    "link": "what the clause covers changed",
+}
+"""What a change of each kind of word is a change of."""
 
 
 def _explain_one(marker: Marker, *, came: bool) -> str:

@@ -45,7 +45,7 @@ _NUMBER_WORDS = (
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
 )
 _WORD_NUMBERS = _NUMBER_WORDS.split()
-_VALUES = {word: k for k, word in enumerate(_WORD_NUMBERS[:21])} | {
+NUMBER_WORDS = {word: k for k, word in enumerate(_WORD_NUMBERS[:21])} | {
     word: 10 * k for k, word in enumerate(_WORD_NUMBERS[21:], start=3)
 }
 _UNITS = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "fortnight": 336, "month": 730.5, "year": 8766}
@@ -118,7 +118,7 @@ def read_plain(kind: MarkerKind, text: str) -> str:
     if kind == "bearer":
         return plain.removesuffix("s") if plain.endswith("s") else plain
     if kind in ("number", "duration"):
-        words = [str(_VALUES[word]) if word in _VALUES else word for word in plain.replace("-", " ").split()]
+        words = [str(NUMBER_WORDS[word]) if word in NUMBER_WORDS else word for word in plain.replace("-", " ").split()]
         return " ".join(words).replace(",", "").removesuffix("s")
     return plain
 

@@ -22,7 +22,7 @@ FORMAT = 1
 def changes_to_json(changes: Changes, impact: Impact | None = None) -> str:
     """Give the changes as JSON that `changes_schema` describes: indented by two, LF, ending in a line feed."""
     counts: dict[str, int] = {"changes": changes.count, "normative": changes.normative_count}
-    counts |= {"unexamined": len(changes.unexamined), **_count(changes)}
+    counts |= {"reach": len(changes.to_read), "unexamined": len(changes.unexamined), **_count(changes)}
     data = {"$schema": SCHEMA_ID, "format": FORMAT, "counts": counts, **_adapter().dump_python(changes, mode="json")}
     data["if_this_passes"] = None if impact is None else _impact_adapter().dump_python(impact, mode="json")
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -32,7 +32,7 @@ def changes_to_json(changes: Changes, impact: Impact | None = None) -> str:
 def changes_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of what `changes_to_json` writes, made from the types of the changes."""
     body = _adapter().json_schema(mode="serialization")
-    counts = ["changes", "normative", "unexamined", *_kinds(body)]
+    counts = ["changes", "normative", "reach", "unexamined", *_kinds(body)]
     properties = {
         "$schema": {"const": SCHEMA_ID},
         "format": {"const": FORMAT},

@@ -34,8 +34,8 @@ from policykit.render.report.view import (
     list_cards,
     list_light_details,
     list_summary,
+    quote_opening,
     tell_fold,
-    tell_force,
     tell_places,
 )
 from policykit.wording.printable import replace_unprintable
@@ -69,7 +69,8 @@ def render_report(
             summary=list_summary(changes),
             details=list_light_details(changes),
             counts=[(kind, count) for kind, count in changes.count_kinds().items() if kind != "unchanged"],
-            unchanged=changes.count_kinds()["unchanged"],
+            unchanged=sum(changes.count_kinds()[kind] for kind in ("unchanged", "renumbered")),
+            renumbered=changes.count_kinds()["renumbered"],
             strip=draw_strip(changes),
             strip_words=tell_strip(changes),
             marked_tables=_Tables(old, new),
@@ -187,11 +188,11 @@ def _load_templates() -> Environment:
             for field in row.fields
             if field.kind != "name" and (field.weight != "normative" or field.kind == "rules")
         ],
-        "force": tell_force,
         "key": key_of,
         "kind_sign": KIND_SIGNS.__getitem__,
         "kind_words": KIND_WORDS.__getitem__,
         "marks": _write_marks,
+        "opening": quote_opening,
         "places": tell_places,
         "side": _write_side,
         "tell_fold": tell_fold,

@@ -14,7 +14,7 @@ from policykit.compare.versions.changes import Changes, Row
 from policykit.render.report.view import KIND_SIGNS, Card, list_cards
 
 WIDTH, BASE = 1000.0, 74.0
-_HEIGHTS = {"normative": 44.0, "unexamined": 44.0, "wording": 26.0, "editorial": 12.0}
+_HEIGHTS = {"normative": 44.0, "reach": 44.0, "unexamined": 44.0, "wording": 26.0, "editorial": 12.0}
 
 
 def draw_strip(changes: Changes) -> Markup:

@@ -20,6 +20,7 @@ from policykit.render.report.view import (
     list_cards,
     list_light_details,
     list_summary,
+    quote_opening,
     tell_fold,
     tell_places,
 )
@@ -127,7 +128,10 @@ def _name(row: Row) -> str:
 
 
 def _tell(row: Row) -> str:
-    return f"{row.line}: “{textwrap.shorten(row.place.text, 90, placeholder=' …')}”" if not _both(row) else row.line
+    if _both(row):
+        opening = quote_opening(row)
+        return f"“{opening}”: {row.line}" if opening and row.part == "clause" else row.line
+    return f"{row.line}: “{textwrap.shorten(row.place.text, 90, placeholder=' …')}”"
 
 
 def _both(row: Row) -> bool:

@@ -34,8 +34,9 @@ KIND_SIGNS: dict[RowKind, str] = {
 """A sign for each kind, so that nothing rests on colour."""
 WEIGHT_WORDS = {
     "normative": "Changes what is asked",
+    "reach": "How far it reaches may have changed: read it",
     "unexamined": "Not examined for what they ask",
-    "wording": "Other changes of words",
+    "wording": "Wording, place and headings only",
     "editorial": "Editors’ data only",
 }
 
@@ -196,23 +197,27 @@ def tell_places(row: Row) -> tuple[str, str]:
     return old, new
 
 
-def tell_force(row: Row) -> list[tuple[str, str]]:
-    """Give the old and the new force of a row, as words of the text or the names of its kind."""
-    pairs = [(change.old or "—", change.new or "—") for change in row.force]
-    if not pairs:
-        pairs = [(f.old, f.new) for f in row.fields if f.field == "kind" and f.kind == "force"]
-    return pairs
+OPENING = 8
+"""As many words of a clause are quoted where a summary speaks of it."""
+
+
+def quote_opening(row: Row) -> str:
+    """Give the first words of the clause that a row is about, so that a summary is understood without turning pages."""
+    words = row.place.text.split()
+    return " ".join(words[:OPENING]) + (" …" if len(words) > OPENING else "")
 
 
 def list_summary(changes: Changes) -> list[tuple[str, list[Row], list[FieldChange]]]:
     """Give the changed rows by weight, the heaviest first, with the words for it; empty ones are left out.
 
-    With the rows that change what is asked stand the changes of the whole document that do so too.
+    With the rows that change what is asked stand the changes of the whole document that do so too. A name that changed
+    throughout is one entry; rows in which nothing else changed are left out.
     """
     summary = []
     for weight, words in WEIGHT_WORDS.items():
-        rows = [row for row in changes.changed if row.weight == weight]
+        rows = [row for row in changes.changed if row.weight == weight and not row.renamed]
         fields = [field for field in changes.details if weight == field.weight == "normative"]
+        fields += [field for field in changes.renames if field.weight == weight]
         if rows or fields:
             summary.append((words, rows, fields))
     return summary

@@ -14,7 +14,10 @@
 
   // Filter by weight or kind.
   const choice = make("select", "");
-  const options = [["", "All changes"], ["weight:normative", "Changes what is asked"], ["weight:wording", "Other changes of words"]];
+  const options = [["", "All changes"], ["weight:normative", "Changes what is asked"], ["weight:wording", "Wording, place and headings only"]];
+  if (cards.some((card) => card.dataset.weight === "reach")) {
+    options.splice(2, 0, ["weight:reach", "To read: how far it reaches"]);
+  }
   if (cards.some((card) => card.dataset.weight === "unexamined")) {
     options.splice(2, 0, ["weight:unexamined", "Not examined for what they ask"]);
   }
