@@ -1,14 +1,30 @@
-"""A library to work on, and somebody at the desk."""
+"""A library to work on, somebody at the desk, and one real browser for all tests."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import Tool
 from tests.desk.visitor import Visitor, copy_library
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture
 def visitor(tmp_path: Path) -> Visitor:
     """Somebody at a desk of the two councils' library, which may be changed."""
     return Visitor(copy_library(tmp_path), tmp_path / "build")
+
+
+@pytest.fixture(scope="session")
+def browser(tool: Tool) -> Iterator[Browser]:
+    """Debian's Chromium, one for the whole run; skipped by name where there is none."""
+    tool("chromium")
+    from tests.desk.browser import open_browser
+
+    with open_browser() as browser:
+        yield browser

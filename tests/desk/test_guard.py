@@ -177,12 +177,14 @@ def test_every_answer_is_closed_to_frames_sniffers_and_others(desk: Visitor) -> 
         assert "frame-ancestors" in policy
         assert "script-src 'unsafe-inline'" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] in ("same-origin", "no-referrer")
         assert headers["cross-origin-opener-policy"] == "same-origin"
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert headers["cache-control"] == "no-store"
         assert "access-control-allow-origin" not in headers
         assert "server" not in headers
+    link = desk.client.get(f"/enter/{desk.desk.keys.link}")
+    assert link.headers["referrer-policy"] == "no-referrer"  # its own address is a key
     assert "frame-ancestors 'none'" in desk.get(HOME).headers["content-security-policy"]
     assert desk.get(HOME).headers["x-frame-options"] == "DENY"
     assert "sandbox" in desk.get("/policies/crewe/social-media/sheet").headers["content-security-policy"]

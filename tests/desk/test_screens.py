@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
-from tests.desk.visitor import Visitor, copy_library, read_page
+from httpx import Response
+from tests.conftest import ROOT
+from tests.desk.visitor import TODAY, Visitor, copy_library, read_page
 
 from policykit.cli import main
+from policykit.desk.guard import LARGEST_UPLOAD
 from policykit.desk.problems import find_hint
 from policykit.errors import Diagnostic
 from policykit.pipeline.check import list_codes
@@ -299,3 +304,129 @@ def test_the_desk_ends_with_its_button(tmp_path: Path) -> None:
     visitor.desk.stop = lambda: ended.append(True)
     assert "The desk is closed" in read_page(visitor.post("/close"))
     assert ended == [True]
+
+
+LEAVE = ROOT / "examples" / "clerk" / "leave-policy.docx"
+
+
+def bring_in(visitor: Visitor, name: str = "leave-policy.docx", content: bytes | None = None) -> Response:
+    """Choose a file and look at it."""
+    files = {"file": (name, LEAVE.read_bytes() if content is None else content)}
+    answer = visitor.send("/bring-in", {"council": "crewe"}, files)
+    return visitor.get(answer.headers["location"]) if answer.status_code == 303 else answer
+
+
+def press(visitor: Visitor, shown: Response, **form: str) -> Response:
+    """Press a button of the page about a file."""
+    return visitor.post(shown.url.path, council="crewe", policy="leave", **form)
+
+
+def test_a_file_is_looked_at_before_anything_is_written(visitor: Visitor) -> None:
+    before = read_tree(visitor.desk.root)
+    shown = bring_in(visitor)
+    page = read_page(shown)
+    assert "words, none lost" in page
+    assert "1.2 It applies to:" in page
+    assert "adopted 2024-05-13" in page
+    assert read_tree(visitor.desk.root) == before
+
+
+def test_what_is_brought_in_is_what_the_command_writes(visitor: Visitor, tmp_path: Path) -> None:
+    by_command = copy_library(tmp_path / "by-command")
+    shown = bring_in(visitor)
+    shown = press(visitor, shown, say="paragraph 8=heading")
+    shown = press(visitor, shown, say="paragraph 16=joined", dates="yes")
+    assert "What you said of it" in read_page(shown)
+    assert "The policy was brought in." in read_page(press(visitor, shown, bring="yes", dates="yes"))
+    read = ["--read", "paragraph 8=heading", "--read", "paragraph 16=joined", "--accept-dates"]
+    assert main(["import", str(LEAVE), "crewe/leave", "--library", str(by_command), *read]) == 0
+    assert read_tree(visitor.desk.root) == read_tree(by_command)
+    assert visitor.get(shown.url.path).status_code == 404  # the copy is gone
+
+
+def test_what_was_said_of_a_paragraph_is_taken_back(visitor: Visitor) -> None:
+    shown = bring_in(visitor)
+    before = read_page(shown)
+    said = press(visitor, shown, say="paragraph 8=heading")
+    assert read_page(said) != before
+    back = press(visitor, said, unsay="paragraph 8=heading")
+    assert "What you said of it" not in read_page(back)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("bad.docx", b"PK\x03\x04 and no more", "damaged"),
+        ("empty.docx", b"", ""),
+        ("policy.pages", b"x", "Open it in Word"),
+        ("", b"x", "Choose a file"),
+        ("../../../etc/passwd", b"x", ""),
+        ("<img src=x onerror=alert(1)>.docx", b"x", ""),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(visitor: Visitor, name: str, content: bytes, said: str) -> None:
+    before = read_tree(visitor.desk.root)
+    answer = bring_in(visitor, name, content)
+    page = read_page(answer)
+    assert answer.status_code == 422
+    assert "This cannot be done yet" in page
+    assert said in page
+    assert "policykit-desk" not in page
+    assert "<img" not in answer.text
+    assert read_tree(visitor.desk.root) == before
+
+
+def test_a_name_that_is_taken_is_refused_on_the_page(visitor: Visitor) -> None:
+    shown = bring_in(visitor)
+    answer = visitor.post(shown.url.path, council="crewe", policy="social-media", bring="yes")
+    assert answer.status_code == 422
+    assert "There is a policy “crewe/social-media” already." in read_page(answer)
+    for policy in ("../../x", "A B", "é"):
+        assert visitor.post(shown.url.path, council="crewe", policy=policy, bring="yes").status_code == 422
+    assert "The policy was brought in." in read_page(press(visitor, shown, bring="yes"))
+
+
+def test_a_word_file_has_a_limit(visitor: Visitor) -> None:
+    answer = bring_in(visitor, "large.docx", b"x" * (LARGEST_UPLOAD + 100_000))
+    assert answer.status_code == 413
+    assert "The file is too large" in read_page(answer)
+
+
+def test_copies_of_files_are_few_and_go_with_the_desk(visitor: Visitor) -> None:
+    paths = []
+    for _ in range(9):
+        shown = bring_in(visitor)
+        upload = visitor.desk.find_upload(shown.url.path.rpartition("/")[2])
+        assert upload is not None
+        paths.append(upload.path)
+    assert sum(path.exists() for path in paths) == 6
+    visitor.desk.close()
+    assert not any(path.exists() for path in paths)
+
+
+def rewrite_docx(content: bytes, old: bytes, new: bytes) -> bytes:
+    """Give a Word file with other words in it."""
+    out = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(old, new))
+    assert out.getvalue() != content
+    return out.getvalue()
+
+
+def test_a_word_file_comes_back_as_the_next_version(visitor: Visitor, tmp_path: Path) -> None:
+    by_command = copy_library(tmp_path / "by-command")
+    made = ["build", "crewe/social-media", "--format", "docx", "--out", str(tmp_path / "out")]
+    assert main([*made, "--library", str(by_command)]) == 0
+    file = tmp_path / "out" / "crewe" / "social-media" / "v1.docx"
+    unchanged = visitor.send("/bring-in", {"council": "crewe/social-media"}, {"file": (file.name, file.read_bytes())})
+    assert unchanged.status_code == 422
+    file.write_bytes(rewrite_docx(file.read_bytes(), b"exploitation", b"abuse"))
+    answer = visitor.send("/bring-in", {"council": "crewe/social-media"}, {"file": (file.name, file.read_bytes())})
+    shown = visitor.get(answer.headers["location"])
+    assert "It becomes version 2 of the policy." in read_page(shown)
+    assert visitor.get(f"{shown.url.path}/changes").status_code == 200
+    assert "The policy was brought in." in read_page(visitor.post(shown.url.path, bring="yes"))
+    again = ["import", str(file), "crewe/social-media", "--library", str(by_command), "--today", TODAY.isoformat()]
+    assert main(again) == 0
+    assert read_tree(visitor.desk.root) == read_tree(by_command)

@@ -6,6 +6,7 @@ import asyncio
 import re
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -46,7 +47,9 @@ class Client:
                 self.cookies = client.cookies
                 return answer
 
-        return asyncio.run(ask())
+        # In a thread of its own: a browser of Playwright, once it runs, has this one's loop.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, ask()).result()
 
     def get(self, path: str, **sent: Any) -> Response:
         """Ask for a page."""

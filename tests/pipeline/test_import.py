@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.conftest import ROOT
 
 from policykit.cli import main
 from policykit.edition.numbers import number_version
 from policykit.errors import PolicykitError
+from policykit.intake.paragraph import Decided
 from policykit.pipeline.check import check_library
-from policykit.pipeline.import_policy import import_files, import_policy
+from policykit.pipeline.import_policy import READING_WORDS, ParagraphReading, import_files, import_policy
 from policykit.pipeline.import_report import write_import_report
 from policykit.pipeline.schemas import make_schema
 from policykit.source.library import load_library
@@ -105,3 +109,62 @@ def test_what_was_imported_is_shown_as_the_draft_that_it_is(tmp_path: Path, capf
     assert "never adopted" in shown.err
     assert "1.1" in shown.out
     assert "DRAFT" in shown.out
+
+
+def test_a_file_comes_into_a_library_with_councils_links_and_settings(tmp_path: Path) -> None:
+    library = Path(shutil.copytree(ROOT / "policies", tmp_path / "policies"))
+    (library / "library.yaml").write_text("format: 1\n", "utf-8")
+    (done,) = import_files(library, [LEAVE], "crewe/leave")
+    assert not done.refused
+    assert "crewe/leave" in load_library(library).policies
+
+
+PLACES = {"paragraph 8": "clause", "paragraph 14": "heading, level 1", "paragraph 16": "clause"}
+
+
+@pytest.mark.parametrize("reading", [reading for reading in READING_WORDS if reading != "joined"])
+@pytest.mark.parametrize("place", PLACES)
+def test_what_a_person_says_of_a_paragraph_counts(tmp_path: Path, place: str, reading: Decided) -> None:
+    (done,) = import_files(
+        tmp_path, [LEAVE], "anytown/leave", dry_run=True, readings=[ParagraphReading(place, reading)]
+    )
+    assert done.report is not None, done.refused
+    (part,) = [part for part in done.report.parts if part.place == place]
+    wanted = {"title": "title", "heading": "heading", "clause": "clause", "item": "clause"}[reading]
+    assert part.reading.startswith(wanted)
+    assert not any(doubt.code == "heading-or-clause" for doubt in part.doubts)
+
+
+@given(st.data())
+def test_no_decision_loses_a_word(data: st.DataObject) -> None:
+    """A law: whatever is said of its paragraphs, every word of the file is in the version or said to be left out."""
+    plain = import_policy(LEAVE)
+    places = [paragraph.place for paragraph in plain.manuscript.paragraphs if not paragraph.rows]
+    said = data.draw(
+        st.lists(
+            st.builds(ParagraphReading, st.sampled_from(places), st.sampled_from(tuple(READING_WORDS))), max_size=4
+        )
+    )
+    try:
+        imported = import_policy(LEAVE, readings=said)
+    except PolicykitError as error:
+        assert [fault.code for fault in error.diagnostics] == ["unknown-place"]  # noqa: PT017 - nothing precedes the first
+        assert said
+        return
+    assert imported.accounts.holds
+    assert imported.accounts.total == plain.accounts.total
+
+
+def test_a_paragraph_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (done,) = import_files(tmp_path, [LEAVE], "anytown/leave", readings=[ParagraphReading("paragraf 8", "heading")])
+    (fault,) = done.refused
+    assert fault.code == "unknown-place"
+    assert fault.hint is not None
+    assert "paragraph 8" in fault.hint
+
+
+@pytest.mark.parametrize("words", ["paragraph 8", "paragraph 8=head", "=heading"])
+def test_a_decision_that_is_none_is_refused_at_the_prompt(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["import", str(LEAVE), "anytown/leave", "--read", words])
+    assert "is not PLACE=READING" in capsys.readouterr().err

@@ -35,7 +35,8 @@ SHEET_POLICY = (
 
 HEADERS = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    # Other sites are told nothing. Of our own pages, a form says `Origin` only where its page may say where it is.
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "x-robots-tag": "noindex",
@@ -72,7 +73,7 @@ class Guard:
         if status is None and limited.is_declared_too_large(headers):
             status = 413
         app = self._app if status is None else self._refuse(status)
-        await app(scope, limited.receive, _close_headers(send))
+        await app(scope, limited.receive, _close_headers(send, scope["path"]))
 
     def _judge(self, scope: Scope, headers: dict[bytes, list[bytes]]) -> int | None:
         """Give the status with which a request is turned away, or None."""
@@ -150,7 +151,7 @@ def _read_headers(scope: Scope) -> dict[bytes, list[bytes]]:
     return found
 
 
-def _close_headers(send: Send) -> Send:
+def _close_headers(send: Send, path: str) -> Send:
     """Add to every answer what keeps it from being framed, sniffed, kept or sent on."""
 
     async def closed(message: Message) -> None:
@@ -161,6 +162,7 @@ def _close_headers(send: Send) -> Send:
                 "cache-control": "no-store",
                 **({"x-frame-options": "DENY"} if b"content-security-policy" not in given else {}),
                 **HEADERS,
+                **({"referrer-policy": "no-referrer"} if path.startswith("/enter/") else {}),  # its address is a key
             }
             more = [(name.encode(), value.encode()) for name, value in own.items() if name.encode() not in given]
             message = {**message, "headers": [*message["headers"], *more]}

@@ -18,14 +18,22 @@ _KEPT_FILES = 6
 """So many files that were brought in wait for a decision; the oldest goes when another comes."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Upload:
     """A file that the clerk brought in and has not decided about yet."""
 
     path: Path
     """A copy of it, in a folder of its own that only this user can open; its name is the file's."""
-    corrections: tuple[str, ...] = ()
-    """What the clerk said of its paragraphs, in order."""
+    readings: tuple[str, ...] = ()
+    """What the clerk said of its paragraphs: `paragraph 14=heading`."""
+    council: str = ""
+    """The council it is for, by its id."""
+    policy: str = ""
+    """The id that the policy is to have; empty for one made from its title."""
+    is_next: bool = False
+    """Whether it becomes the next version of that policy, which is there already."""
+    accept_dates: bool = False
+    """Whether what the file says has happened is to be recorded."""
 
 
 @dataclass
@@ -69,6 +77,12 @@ class Desk:
     def find_upload(self, key: str) -> Upload | None:
         """Give a file that was brought in, or None."""
         return self._uploads.get(key)
+
+    def change_upload(self, key: str, upload: Upload) -> None:
+        """Keep what the clerk said of a file."""
+        with self._lock:
+            if key in self._uploads:
+                self._uploads[key] = upload
 
     def drop_upload(self, key: str) -> None:
         """Forget a file that was brought in, and delete the copy of it."""

@@ -62,6 +62,14 @@ READER_MISSING = Code(
     "policykit import leave.pdf anytown/leave, with no program that reads PDF",
     "policykit import leave.docx anytown/leave",
 )
+UNKNOWN_PLACE = Code(
+    "unknown-place",
+    _E,
+    "something is said of a paragraph that the file does not have, or that cannot be so",
+    "name the paragraph as the report of the import does: `paragraph 14`",
+    'policykit import leave.docx anytown/leave --read "paragraph 990=heading"',
+    'policykit import leave.docx anytown/leave --read "paragraph 14=heading"',
+)
 WORDS_LOST = Code(
     "words-lost",
     _E,

@@ -35,6 +35,9 @@ Left = Literal[
 Role = Literal["body", "contents", "footnote", "caption"]
 """What a format itself says of a paragraph, beyond its heading level."""
 
+Decided = Literal["title", "heading", "clause", "item", "joined"]
+"""What a person says that a paragraph is: a clause is no heading, one that is joined goes on from the one above."""
+
 TITLE = 0
 """The heading level of a title; 1 to 9 are those of headings."""
 
@@ -135,6 +138,8 @@ class Paragraph:
     """The names of bookmarks that begin before it or in it."""
     doubts: tuple[Doubt, ...] = ()
     """What the reader itself is not sure of."""
+    decided: Decided | None = None
+    """What a person said that it is; that counts whatever it looks like."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.intake.codes import DOCUMENT_TOO_LARGE, refuse_document
 from policykit.intake.emit.numbering import BULLETS
 from policykit.intake.imported import Imported, import_manuscript, policy_id
-from policykit.intake.readers import LARGEST, find_ending, read_manuscript
+from policykit.intake.readers import LARGEST, READERS, find_ending, read_manuscript
+from policykit.intake.readings import READING_WORDS, ParagraphReading, apply_readings
 from policykit.intake.report import ImportReport, make_report
 from policykit.model.base import CouncilId, PolicyId
 from policykit.model.council import Council
@@ -32,6 +33,8 @@ from policykit.source.library import read_library
 from policykit.source.validate import M, read_model
 from policykit.source.yaml import read_yaml
 
+__all__ = ["READING_WORDS", "ImportedFile", "ParagraphReading", "import_files", "import_policy", "list_endings"]
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
@@ -48,15 +51,16 @@ class ImportedFile:
     """What it changes, where it became the next version of a policy that is there."""
 
 
-def import_policy(path: str | Path, label: str = "1") -> Imported:
+def import_policy(path: str | Path, label: str = "1", readings: Sequence[ParagraphReading] = ()) -> Imported:
     """Read one file into a version with its doubts, what was left out, and proposals; nothing is written.
 
     Args:
         path: a file of a kind that `intake.readers.READERS` names: .docx, .odt, .pdf, .html, .md, .txt, .doc, .rtf.
         label: the label of the version.
+        readings: what a person says of single paragraphs.
 
     Raises:
-        PolicykitError: the file cannot be read, or not every word of it came through.
+        PolicykitError: the file cannot be read, a reading is of no paragraph of it, or not every word came through.
     """
     place = Path(path)
     find_ending(place.as_posix())
@@ -71,11 +75,16 @@ def import_policy(path: str | Path, label: str = "1") -> Imported:
         raise refuse(NOT_WRITABLE, f"`{place.as_posix()}` cannot be read: {reason}", "check its name") from error
     if content is None:
         raise refuse(NOT_WRITABLE, f"`{place.as_posix()}` is not a file", "name the file itself")
-    manuscript = read_manuscript(place.as_posix(), content)
+    manuscript = apply_readings(place.as_posix(), read_manuscript(place.as_posix(), content), readings)
     imported = import_manuscript(place.as_posix(), manuscript, label)
     if _prints_its_labels(imported):
         return imported
     return import_manuscript(place.as_posix(), manuscript, label, written_out=True)
+
+
+def list_endings() -> tuple[str, ...]:
+    """Give the endings of the files that can be imported, such as `.docx`."""
+    return tuple(READERS)
 
 
 def _prints_its_labels(imported: Imported) -> bool:
@@ -98,6 +107,7 @@ def import_files(
     accept_dates: bool = False,
     dry_run: bool = False,
     today: date | None = None,
+    readings: Sequence[ParagraphReading] = (),
 ) -> Iterator[ImportedFile]:
     """Import files into the library below `root`, giving each when it is done; one that is refused stops no other.
 
@@ -110,6 +120,7 @@ def import_files(
         accept_dates: whether what the file says of its adoption is recorded.
         dry_run: whether nothing is written.
         today: the day on which a next version is drafted; without it, a policy that is there is refused.
+        readings: what a person says of paragraphs of the file, which is then alone.
 
     Raises:
         PolicykitError: for a name or a label that is none.
@@ -122,7 +133,7 @@ def import_files(
     taken: set[str] = set()
     for path in paths:
         try:
-            imported = import_policy(path, label or "1")
+            imported = import_policy(path, label or "1", readings)
             own = policy or _name_policy(imported, root / council, taken)
             taken.add(own)
             if today is not None and any((root / council / own).glob("v*.yaml")):
@@ -185,8 +196,10 @@ def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFil
     known = by_name.get("council.yaml") or NewFile(place, place.read_text("utf-8-sig", "replace"))
     home = _read(Council, known)
     entry = Policy(CouncilId(council), PolicyId(policy), (version,), register, {})
-    trial = replace(library, councils={CouncilId(council): home}, policies={entry.name: entry}, shared={})
-    errors = [fault for fault in check_all(trial) if fault.severity is Severity.ERROR]
+    trial = replace(library, councils={CouncilId(council): home}, policies={entry.name: entry})
+    shared = {places.file for places in library.shared.values()}  # what is wrong there is no fault of this file
+    found = [fault for fault in check_all(trial) if fault.severity is Severity.ERROR]
+    errors = [fault for fault in found if fault.span is None or fault.span.file not in shared]
     if errors:
         raise PolicykitError(*errors)
 

@@ -163,6 +163,15 @@ def describe_life(root: Root, name: str, today: date, out: Path | None = None) -
     return PolicyLife(_describe(library, policy, today), council.id, committees, versions, events)
 
 
+def find_councils(root: Root) -> tuple[tuple[str, str], ...]:
+    """Give the councils of the library below `root`: id and name as printed, in order of name.
+
+    One whose file cannot be read is left out: `list_policies` says why.
+    """
+    councils = read_heads(root).library.councils.values()
+    return tuple(sorted(((each.value.id, each.value.name) for each in councils), key=lambda each: each[1]))
+
+
 def find_names(root: Root) -> tuple[str, ...]:
     """Give the name of every policy that the library below `root` has a folder for, without reading any."""
     return list_names(Reader(open_folder(root)))

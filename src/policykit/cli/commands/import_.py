@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policykit.cli.arguments import add_library, add_today, read_today
 
 if TYPE_CHECKING:
-    from policykit.pipeline.import_policy import ImportedFile
+    from policykit.pipeline.import_policy import ImportedFile, ParagraphReading
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,15 +32,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept-dates", action="store_true", help="record the adoption and reviews that the file itself names"
     )
+    parser.add_argument(
+        "--read",
+        metavar="PLACE=READING",
+        type=read_decision,
+        action="append",
+        default=[],
+        help='what a paragraph of the file is, by its place in the report: "paragraph 14=heading"; readings: '
+        "title, heading, clause, item (of a list), joined (to the one above)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+
+
+def read_decision(text: str) -> ParagraphReading:
+    """Read `paragraph 14=heading`."""
+    from policykit.pipeline.import_policy import READING_WORDS, ParagraphReading
+
+    place, _, reading = text.rpartition("=")
+    found = next((each for each in READING_WORDS if each == reading.strip()), None)
+    if found is None or not place.strip():
+        raise argparse.ArgumentTypeError(f"`{text}` is not PLACE=READING; readings: {', '.join(READING_WORDS)}")
+    return ParagraphReading(place.strip(), found)
 
 
 def run(options: argparse.Namespace) -> int:
     """Import, print the paths that were written, and say what to look at."""
+    from policykit.pipeline.codes import BAD_START, refuse
     from policykit.pipeline.import_policy import import_files
     from policykit.pipeline.import_report import check_report_name, write_import_report
 
     check_report_name(options.report)
+    if options.read and len(options.files) > 1:
+        message = "`--read` speaks of the paragraphs of one file, and several are named"
+        raise refuse(BAD_START, message, "import that file by itself")
     done: list[ImportedFile] = []
     for imported in import_files(
         options.library,
@@ -50,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
         accept_dates=options.accept_dates,
         dry_run=options.dry_run,
         today=read_today(options),
+        readings=options.read,
     ):
         done.append(imported)
         _tell(imported, len(done), len(options.files))

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from policykit.desk.screens import adopt, ask, changes, clauses, history, life, policies, policy, publish, text
+from policykit.desk.screens import (
+    adopt,
+    ask,
+    bring_in,
+    changes,
+    clauses,
+    history,
+    life,
+    policies,
+    policy,
+    publish,
+    text,
+)
 from policykit.desk.visit import Screen
 
 SCREENS: tuple[Screen, ...] = (
@@ -16,5 +28,6 @@ SCREENS: tuple[Screen, ...] = (
     *clauses.SCREENS,
     *ask.SCREENS,
     *history.SCREENS,
+    *bring_in.SCREENS,
 )
 """The table of pages, from which the application is made."""

@@ -11,6 +11,8 @@ ENOUGH = 3.0
 """So many points make a heading."""
 _UNSURE = 1.0
 """A line nearer than this to the limit is doubtful."""
+_DECIDED = {"heading": 99.0, "clause": -99.0, "item": -99.0}
+"""The points of what a person has decided, beyond every doubt."""
 _LONGEST = 25
 _TITLED = 9
 _HABIT = 3
@@ -34,7 +36,7 @@ class _Habits:
 
 def find_headings(blocks: list[FileBlock]) -> None:
     """Mark the headings, and give each its level."""
-    text = [block for block in blocks if block.kind == "clause"]
+    text = [block for block in blocks if block.kind == "clause" or (block.source.decided and block.kind != "title")]
     habits = _find_habits(text)
     scores: dict[int, float] = {}
     for position, block in enumerate(text):
@@ -43,9 +45,8 @@ def find_headings(blocks: list[FileBlock]) -> None:
         scores[id(block)] = _score(block, before, after, habits)
     _settle_alike(text, scores)
     for block in text:
-        score = scores[id(block)]
-        if score >= ENOUGH:
-            block.kind = "heading"
+        score = _DECIDED.get(block.source.decided or "", scores[id(block)])
+        block.kind = "heading" if score >= ENOUGH else "clause"
         if abs(score - ENOUGH) < _UNSURE and not block.rows and block.source.role == "body":
             _doubt(block, score)
     _set_levels([block for block in text if block.kind == "heading"])

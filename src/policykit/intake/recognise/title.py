@@ -24,6 +24,11 @@ _ENOUGH = 1.5
 
 def find_title(blocks: list[FileBlock], property_title: str) -> None:
     """Mark the title, and the line right after it that belongs to it as the subtitle."""
+    chosen = next((block for block in blocks if block.source.decided == "title"), None)
+    if chosen is not None:
+        chosen.kind = "title"
+        _find_subtitle(blocks, chosen)
+        return
     front = _list_front(blocks)
     if not front:
         return
@@ -56,7 +61,7 @@ def _list_front(blocks: list[FileBlock]) -> list[FileBlock]:
     """Give the lines before the first clause that is surely one."""
     front: list[FileBlock] = []
     for block in blocks[:_NEAR]:
-        if block.kind in ("contents", "version") or block.rows:
+        if block.kind in ("contents", "version") or block.rows or block.source.decided:
             continue
         long = block.length > _LONGEST
         if (block.source.heading != 0 and (block.label and block.source.heading is None)) or long:
