@@ -15,6 +15,7 @@ from policykit.document.front import (
     name_substitutes,
     status_line,
 )
+from policykit.document.furniture import Furniture, localise_council, make_furniture
 from policykit.document.tree import ClauseNode, Document, Imprint, LifeEvent, Part, SectionNode, TableNode
 from policykit.edition.edition import Edition
 from policykit.model.model_clause import ModelClause
@@ -31,6 +32,7 @@ class Compilation:
 
     edition: Edition
     sections: tuple[SectionNode, ...] = ()
+    furniture: Furniture | None = None
     values: Values = field(default_factory=dict)
     cover: tuple[Part, ...] = ()
     end: tuple[Part, ...] = ()
@@ -53,20 +55,28 @@ def _build_sections(work: Compilation) -> Compilation:
 
 
 def _build_values(work: Compilation) -> Compilation:
-    return replace(work, values=block_values(work.edition.state, work.edition.council))
+    around = make_furniture(work.edition.council, find_language(work.edition))
+    values = block_values(work.edition.state, around.council, around.block_phrases)
+    return replace(work, furniture=around, values=values)
 
 
 def _build_front(work: Compilation) -> Compilation:
-    edition, council = work.edition, work.edition.council
+    edition, around = work.edition, work.furniture
+    assert around is not None, "the pass before this one makes it"
+    council = around.council
     style = council.house_style
+    levels, main = style.contents_levels, find_language(edition)
     blocks: dict[str, Callable[[], tuple[Part, ...]]] = {
-        "version_block": lambda: build_version_block(council, work.values),
-        "history": lambda: (build_history(council, edition.states),),
-        "contents": lambda: (build_contents(work.sections, style.contents_heading, style.contents_levels),),
+        "version_block": lambda: build_version_block(council, work.values, around.block_mark),
+        "history": lambda: (build_history(council, edition.states, around.history_phrases, around.history_mark),),
+        "contents": lambda: (
+            build_contents(work.sections, style.contents_heading, levels, around.contents_mark, main),
+        ),
     }
-    cover = build_parts(style.cover, edition.version, council, work.values, blocks)
-    end = build_parts(style.end, edition.version, council, work.values, blocks)
-    return replace(work, cover=cover, end=(*end, *name_substitutes(edition.print_as)))
+    cover = build_parts(style.cover, edition.version, council, work.values, blocks, around.council_mark)
+    end = build_parts(style.end, edition.version, council, work.values, blocks, around.council_mark)
+    notes = name_substitutes(edition.print_as, around.phrases, around.phrases_mark)
+    return replace(work, cover=cover, end=(*end, *notes))
 
 
 PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
@@ -77,8 +87,9 @@ PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
 
 
 def _finish(work: Compilation) -> Document:
-    edition = work.edition
-    version, council, state = edition.version, edition.council, edition.state
+    edition, around = work.edition, work.furniture
+    assert around is not None, "a pass has made it"
+    version, council, state = edition.version, around.council, edition.state
     imprint = Imprint(
         council_id=council.id,
         council=council.name,
@@ -87,9 +98,9 @@ def _finish(work: Compilation) -> Document:
         title=version.title,
         subtitle=version.subtitle,
         kind=version.kind,
-        language=version.language or council.language,
+        language=find_language(edition),
         status=state.status,
-        status_line=status_line(state, council),
+        status_line=status_line(state, council, around.phrases),
         accent=council.brand.accent,
         link=council.brand.link,
         applies_to=tuple(version.applies_to),
@@ -98,8 +109,14 @@ def _finish(work: Compilation) -> Document:
         next_review=state.next_review,
         life=tuple(LifeEvent(each.event, each.date, each.body, each.reference) for each in state.events),
         text_sha256=edition.text_sha256,
+        council_language=around.council_mark,
     )
     return Document(imprint, work.cover, work.sections, work.end, version.notes)
+
+
+def find_language(edition: Edition) -> str:
+    """Give the language of an edition (BCP 47): its own, else its council's."""
+    return edition.version.language or edition.council.language
 
 
 class _SectionBuilder:
@@ -108,8 +125,8 @@ class _SectionBuilder:
     def __init__(self, edition: Edition) -> None:
         self.numbers = edition.numbers
         self.models = edition.models
-        self.parameters = text_parameters(edition.council, edition.version)
-        self.language = edition.version.language or edition.council.language
+        self.language = find_language(edition)
+        self.parameters = text_parameters(localise_council(edition.council, self.language), edition.version)
 
     def build(self, sections: tuple[Section, ...], level: int, language: str = "") -> tuple[SectionNode, ...]:
         return tuple(self._section(section, level, language or self.language) for section in sections)

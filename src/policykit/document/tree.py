@@ -16,6 +16,7 @@ from policykit.model.policy import ClauseKind, Note, PolicyKind, Style
 from policykit.model.register import BlankReason, EventKind, Status
 from policykit.model.table import Covered
 from policykit.model.text import Inline
+from policykit.wording.phrases.languages import PhraseTable, find_phrases
 
 Change = Literal["inserted", "deleted", "moved_from", "moved_to", "edited"]
 """What a comparison says of a node; None where nothing changed."""
@@ -36,15 +37,13 @@ class Blank:
     """A cell that is empty on purpose, and why."""
 
     reason: BlankReason
+    language: str = "en"
+    """The language of the document (BCP 47)."""
 
     @property
     def words(self) -> str:
         """The reason as it is printed."""
-        return {
-            "not_yet_known": "not yet known",
-            "not_applicable": "not applicable",
-            "omitted_by_source": "left blank in the source",
-        }[self.reason]
+        return find_phrases(self.language).say(f"blank.{self.reason}")
 
 
 Cell = tuple[Inline, ...] | Blank | Covered
@@ -134,6 +133,8 @@ class ContentsEntry:
     number: str
     heading: str
     level: int
+    language: str = ""
+    """The language (BCP 47) of the heading where it is not the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,8 @@ class Line:
     role: Literal["council", "strapline", "officer", "title", "subtitle", "brand", "contact", "version"]
     words: tuple[Inline, ...] | Blank
     label: str | None = None
+    language: str = ""
+    """Its language (BCP 47) where it is not the document's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ class Block:
     heading: str | None = None
     table: TableNode | None = None
     entries: tuple[ContentsEntry, ...] = ()
+    language: str = ""
+    """The language (BCP 47) of its labels where it is not the document's; contents list the text itself."""
 
 
 Part = Line | Block
@@ -199,6 +204,18 @@ class Imprint:
     """What happened to the version, oldest first; not what happened to a later one."""
     text_sha256: str = ""
     """The fingerprint of the version's canonical JSON."""
+    council_language: str = ""
+    """The language (BCP 47) of the council's name where it is not the document's."""
+
+    @property
+    def phrases(self) -> PhraseTable:
+        """What is printed around the text, in its language or else in English."""
+        return find_phrases(self.language)
+
+    @property
+    def phrases_language(self) -> str:
+        """The language of the phrases where it is not the document's."""
+        return self.phrases.mark(self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ class Edition:
     @cached_property
     def numbers(self) -> Mapping[str, Numbered]:
         """The number and citation of every section and clause, by id."""
-        return self.kept_numbers or number_version(self.version)
+        return self.kept_numbers or number_version(self.version, self.council.language)
 
     def citation(self, name: str) -> str:
         """Give how a person cites the section or clause of this id. Raises KeyError where there is none."""

@@ -22,6 +22,7 @@ from policykit.model.policy import (
     list_footnotes,
 )
 from policykit.wording.numbers import name_ordinal
+from policykit.wording.phrases.languages import PhraseTable, find_phrases
 
 _DEPTH_WORDS = ("bullet", "sub-bullet", "sub-sub-bullet")
 
@@ -39,13 +40,14 @@ class Numbered:
     """What a reference to it prints: its number where it has one (`10.3`), else its citation."""
 
 
-def number_version(version: Version) -> dict[str, Numbered]:
+def number_version(version: Version, language: str = "") -> dict[str, Numbered]:
     """Give the number and citation of every section and clause of a version, by id; of closing words, by `closing_id`.
 
     Citations are unique: where two parts have the same number, the later ones say so (`1.2 (the 2nd so numbered)`).
-    `find_repeated_numbers` gives those parts; a text is not adopted with them.
+    `find_repeated_numbers` gives those parts; a text is not adopted with them. `language` is that of the council, which
+    counts where the version names none.
     """
-    return _number(version).found
+    return _number(version, language).found
 
 
 def find_repeated_numbers(version: Version) -> tuple[tuple[str, ...], ...]:
@@ -53,11 +55,12 @@ def find_repeated_numbers(version: Version) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(names) for names in _number(version).taken.values() if len(names) > 1)
 
 
-def _number(version: Version) -> _Numberer:
+def _number(version: Version, language: str = "") -> _Numberer:
     """Number a version; where lists below plain paragraphs are cited alike, again with the paragraphs named."""
     named: set[str] = set()
+    phrases = find_phrases(version.language or language)
     while True:
-        numberer = _Numberer(version.numbering, frozenset(named))
+        numberer = _Numberer(version.numbering, frozenset(named), phrases)
         numberer.number_sections(version.sections, version.numbering, numberer.top)
         more = {
             numberer.below[name]
@@ -114,7 +117,10 @@ class _List:
 
 
 class _Numberer:
-    def __init__(self, numbering: Numbering, named: frozenset[str]) -> None:
+    def __init__(self, numbering: Numbering, named: frozenset[str], phrases: PhraseTable) -> None:
+        self.phrases = phrases
+        self.section = phrases.say("cite.section", number="")
+        """What is before the number of a section where it is cited: `s.`."""
         self.found: dict[str, Numbered] = {}
         self.footnotes = 0
         self.taken: dict[str, list[str]] = {}
@@ -153,11 +159,15 @@ class _Numberer:
         times = parent.told[f"heading {name}"] = parent.told[f"heading {name}"] + 1
         if name:
             return f"{lead}{name if times == 1 else f'{name_ordinal(times)} {name}'}"
-        return f"{lead}opening part" if times == 1 else f"{lead}{name_ordinal(times)} part without a heading"
+        return lead + (self.phrases.say("cite.opening") if times == 1 else self._count("unheaded", times))
+
+    def _count(self, what: str, times: int) -> str:
+        """Give the words for one of several parts without a number: `2nd paragraph`."""
+        return self.phrases.say(f"cite.{what}", ordinal=name_ordinal(times), count=times)
 
     def _number_appendix(self, section: Section, numbering: Numbering, parent: _Place) -> None:
         style = numbering.appendices or "upper_alpha"
-        dress = numbering.appendices_as or "Appendix #"
+        dress = numbering.appendices_as or self.phrases.say("appendix")
         if section.number == NO_NUMBER:
             self._number_unnumbered(section, numbering, _Place("", parent.citation, _no_counts(), told=parent.told))
             return
@@ -190,8 +200,10 @@ class _Numberer:
             words, bare = split_number(number)
         own = bool(words) and words.casefold() not in dress.casefold()
         words = words or split_number(number)[0]
-        citation = self._claim(section.id, _cite_section(bare, number, parent, worded=bool(words), running=running))
-        self.found[section.id] = Numbered(number, style, citation, citation.removeprefix("s."))
+        citation = self._claim(
+            section.id, _cite_section(bare, number, parent, self.section, worded=bool(words), running=running)
+        )
+        self.found[section.id] = Numbered(number, style, citation, citation.removeprefix(self.section))
         path = bare if running or style == "legal" or not parent.path or own else _join(parent.path, bare)
         scope = citation if own and self._needs_scope(path) else parent.scope
         self.paths.add(path)
@@ -244,7 +256,7 @@ class _Numberer:
                 citation = items.place.citation  # the only paragraph of a section is cited as the section
             else:
                 citation = self._claim(clause.id, self._cite_clause(clause, style, bare, typed, items))
-            label = citation if style in ("none", "bullet", "decimal") else citation.removeprefix("s.")
+            label = citation if style in ("none", "bullet", "decimal") else citation.removeprefix(self.section)
             self.found[clause.id] = Numbered(number, style, citation, label)
             self._number_footnotes(clause, list_footnotes(clause))
             self._number_nested(clause, bare, items)
@@ -270,7 +282,7 @@ class _Numberer:
         self._number_clauses(clause.clauses, nested)
         if clause.closing is not None:
             name = closing_id(clause.id)
-            citation = self._claim(name, f"{found.citation}, closing words")
+            citation = self._claim(name, f"{found.citation}, {self.phrases.say('cite.closing')}")
             self.found[name] = Numbered("", "none", citation, citation)
             known = list_footnotes(clause)
             self._number_footnotes(clause, [own for own in list_footnotes(clause, closing=True) if own not in known])
@@ -293,7 +305,7 @@ class _Numberer:
         if style in ("alpha", "roman", "upper_alpha", "upper_roman"):
             return f"{base}{link}({bare})"
         if style == "decimal":
-            return f"{base}, item {bare}"
+            return f"{base}, {self.phrases.say('cite.item', number=bare)}"
         if clause.term is not None:
             name = f"“{clause.term}”"
             place.told[f"{name} of {base}"] += 1
@@ -305,7 +317,7 @@ class _Numberer:
             plain = "paragraph" if items.style in UNCOUNTED else "unnumbered paragraph"
             word = "table" if clause.text is None and clause.model is None else plain
         place.told[f"{word} of {base}"] += 1
-        return f"{base}, {name_ordinal(place.told[f'{word} of {base}'])} {word}"
+        return f"{base}, {self._count(word, place.told[f'{word} of {base}'])}"
 
     def _claim(self, name: str, citation: str) -> str:
         """Give the citation, told apart from an equal one given before, and keep who asked for it."""
@@ -316,16 +328,16 @@ class _Numberer:
         return self._claim(name, f"{citation} (the {name_ordinal(len(names))} so numbered)")
 
 
-def _cite_section(bare: str, number: str, parent: _Place, *, worded: bool, running: bool) -> str:
+def _cite_section(bare: str, number: str, parent: _Place, section: str, *, worded: bool, running: bool) -> str:
     lead = f"{parent.citation}, " if parent.citation and not running else ""
     if worded:
         return lead + number.strip(" .:")
     if not lead:
-        return f"s.{bare}"
+        return f"{section}{bare}"
     if parent.path and bare.startswith(f"{parent.path}."):
         return f"{parent.scope}, {bare}" if parent.scope else bare
     if parent.worded or not parent.path:
-        return f"{lead}s.{bare}"
+        return f"{lead}{section}{bare}"
     return _join(parent.path, bare)
 
 

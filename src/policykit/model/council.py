@@ -151,6 +151,23 @@ class HouseStyle(Model):
     """The contact lines, with parameters in braces."""
 
 
+class CouncilWords(Model):
+    """A council's words in another language than its own, for documents in that language."""
+
+    name: Annotated[Line | None, Printed("line", "plain")] = None
+    """Its full name as printed."""
+    strapline: Annotated[Line | None, Printed("line", "plain")] = None
+    """The line printed under its name."""
+    address: Annotated[Many[Line], Printed("line", "plain")] = ()
+    """The postal address, one line each."""
+    officers: Annotated[dict[Annotated[str, WORD], Line], Printed("line", "plain")] = {}
+    """The titles of its posts, by the role: `clerk: Clerc`."""
+    committees: Annotated[dict[Annotated[str, WORD], Line], Printed("line", "plain")] = {}
+    """The full names of its committees, by their ids."""
+    house_style: HouseStyle | None = None
+    """How documents in that language are laid out, with labels in it; left out, only defaults are translated."""
+
+
 class Council(Model):
     """One council (council.yaml)."""
 
@@ -192,5 +209,7 @@ class Council(Model):
     """Its colours and the words with its emblem."""
     house_style: HouseStyle = HouseStyle()
     """How its documents are laid out."""
+    in_languages: dict[LanguageTag, CouncilWords] = {}
+    """Its words in other languages, by the language: `cy: {name: Cyngor Cymuned Llanfair}`."""
     decisions: dict[Annotated[str, WORD], SettledDecision] = {}
     """What it decided about the open words of its policies, by the name the rules use."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from policykit.wording.numbers import name_ordinal
+from policykit.wording.phrases.languages import ENGLISH, PhraseTable
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -71,17 +71,17 @@ class PartialDate:
         """Tell whether every day this can mean lies before every day the other can."""
         return self.last_day < other.first_day
 
-    def shown(self, style: DateStyle) -> str:
-        """Give the date as it is printed, in English, whatever the machine's locale."""
+    def shown(self, style: DateStyle, phrases: PhraseTable = ENGLISH) -> str:
+        """Give the date as it is printed, in the language of `phrases`, whatever the machine's locale."""
         if style == "iso":
             return str(self)
         if self.month is None:
             return str(self.year)
         if style == "numeric":
             return "/".join(p for p in (f"{self.day:02}" if self.day else "", f"{self.month:02}", str(self.year)) if p)
-        words = [MONTHS[self.month - 1], str(self.year)]
+        words = [phrases.months[self.month - 1], str(self.year)]
         if self.day:
-            words.insert(0, name_ordinal(self.day) if style == "ordinal" else str(self.day))
+            words.insert(0, phrases.name_day(self.day) if style == "ordinal" else str(self.day))
         return " ".join(words)
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from policykit.document.tree import Cell, Change, ClauseNode, ContentsEntry, Doc
 from policykit.model.table import BULLET, Covered
 from policykit.model.text import Break, Inline, plain_text
 from policykit.model.word_tree import drop_start, split_lines
+from policykit.wording.phrases.languages import PhraseTable
 
 Fate = Literal["gone", "new"] | None
 CellBlockKind = Literal["words", "bullets", "numbers"]
@@ -31,8 +32,6 @@ CHANGE_WORDS: dict[Change, str] = {
 }
 """What a redline says beside a node, where the comparison gave no words of its own."""
 
-FOOTNOTES_HEADING = "Notes"
-"""What stands over the footnotes where a medium prints them together."""
 
 _FATES: dict[Change, Fate] = {"deleted": "gone", "moved_from": "gone", "inserted": "new"}
 
@@ -224,3 +223,8 @@ def _run_key(clause: ClauseNode) -> tuple[RunKind, str]:
     if clause.style == "bullet":
         return ("numbers" if printed_number(clause) else "bullets"), "bullet"
     return "numbers", clause.style
+
+
+def say_note(kind: str, phrases: PhraseTable) -> str:
+    """Give what is before an editor's note: `Editor’s note (drafting):`."""
+    return phrases.say("page.note", kind=phrases.say(f"note.{kind}"))

@@ -10,7 +10,6 @@ from policykit.model.policy import Note
 from policykit.model.table import Covered
 from policykit.model.text import Emphasis, Inline, Link, Marked, NoteMark, Shifted, Strong, plain_text
 from policykit.render.arrange import (
-    FOOTNOTES_HEADING,
     Fate,
     arrange_clauses,
     arrange_rows,
@@ -18,7 +17,9 @@ from policykit.render.arrange import (
     find_fate,
     list_footnotes,
     printed_number,
+    say_note,
 )
+from policykit.wording.phrases.languages import PhraseTable
 from policykit.wording.printable import replace_unprintable
 
 MIN_WIDTH = 40
@@ -37,18 +38,18 @@ def render_text(document: Document, width: int = 80, *, notes: bool = False) -> 
         width: the length of a line in characters; 40 at least.
         notes: whether the editors' notes are printed.
     """
-    writer = _TextWriter(max(width, MIN_WIDTH), notes)
+    writer = _TextWriter(max(width, MIN_WIDTH), notes, document.imprint.phrases)
     writer.write_opening(document)
     for section in document.sections:
         writer.write_section(section, None)
     footnotes = list_footnotes(document)
     if footnotes:
-        writer.write_heading(FOOTNOTES_HEADING, "-")
+        writer.write_heading(writer.phrases.say("page.footnotes"), "-")
     for node, fate in footnotes:
         words = " ".join(filter(None, (_bracket(change_label(node)), _mark(fate, _write_words(node.words)))))
         writer.write_block(f"[{node.number}] {words}", "", " " * (len(node.number) + 3))
     if notes and document.notes:
-        writer.write_heading("Editors’ notes", "-")
+        writer.write_heading(writer.phrases.say("page.notes"), "-")
         writer.write_notes(document.notes, "")
     writer.write_parts(document.end)
     text = "\n".join(writer.lines).strip("\n") + "\n"
@@ -59,7 +60,8 @@ def render_text(document: Document, width: int = 80, *, notes: bool = False) -> 
 class _TextWriter:
     """Collects the lines of one document."""
 
-    def __init__(self, width: int, notes: bool) -> None:
+    def __init__(self, width: int, notes: bool, phrases: PhraseTable) -> None:
+        self.phrases = phrases
         self.width = width
         self.notes = notes
         self.lines: list[str] = []
@@ -144,7 +146,7 @@ class _TextWriter:
     def write_notes(self, notes: Sequence[Note], indent: str) -> None:
         for note in notes if self.notes else ():
             quote = f"“{note.quote}” " if note.quote else ""
-            self.write_block(f"Editor’s note ({note.kind}): {quote}{note.text}", f"{indent}| ", f"{indent}| ")
+            self.write_block(f"{say_note(note.kind, self.phrases)} {quote}{note.text}", f"{indent}| ", f"{indent}| ")
 
     def write_heading(self, words: str, rule: str) -> None:
         self.end_block()

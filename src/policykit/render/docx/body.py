@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from policykit.document.tree import ClauseNode, SectionNode, TableNode
 from policykit.model.policy import Note
-from policykit.render.arrange import printed_number
+from policykit.render.arrange import printed_number, say_note
 from policykit.render.docx.numbering import (
     BULLET_NUM,
     STYLED_LEVELS,
@@ -27,8 +27,9 @@ NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 class BodyWriter:
     """Writes one document's text, block by block."""
 
-    def __init__(self, plan: Plan, words: RunWriter, *, notes: bool) -> None:
+    def __init__(self, plan: Plan, words: RunWriter, language: str, *, notes: bool) -> None:
         self.plan = plan
+        self.language = language
         self.words = words
         self.revisions = plan.revisions
         self.tables = TableWriter(words)
@@ -75,14 +76,22 @@ class BodyWriter:
     def add_sections(self, nodes: Sequence[SectionNode]) -> None:
         """Add sections with all that stands in them."""
         for node in nodes:
-            place = self.plan.at(node)
-            end = self._begin(node, place.mark)
-            if node.heading or node.number:
-                self._add_heading(node, place)
-            self.add_notes(node.notes, place.mark)
-            self._add_clauses(node.clauses, 0)
-            self.add_sections(node.sections)
-            self._end(end)
+            with self.words.in_language(self._other_language(node)):
+                self._add_section(node)
+
+    def _other_language(self, node: Node) -> str:
+        """Give the language of a node where it is not the document's."""
+        return node.language if node.language != self.language else ""
+
+    def _add_section(self, node: SectionNode) -> None:
+        place = self.plan.at(node)
+        end = self._begin(node, place.mark)
+        if node.heading or node.number:
+            self._add_heading(node, place)
+        self.add_notes(node.notes, place.mark)
+        self._add_clauses(node.clauses, 0)
+        self.add_sections(node.sections)
+        self._end(end)
 
     def _begin(self, node: Node, mark: Mark | None) -> str:
         """Put what marks the beginning of a node before its first paragraph, and give what marks its end."""
@@ -116,23 +125,28 @@ class BodyWriter:
     def _add_clauses(self, nodes: Sequence[ClauseNode], left: int) -> None:
         """Add clauses; `left` is where the words of the item above them begin."""
         for node in nodes:
-            if node.footnote:
-                continue
-            place = self.plan.at(node)
-            end = self._begin(node, place.mark)
-            number = printed_number(node)
-            is_item = bool(number) or node.style == "bullet"
-            inner = self.plan.indent_of(place)[0] if is_item else left
-            if node.term is not None:
-                self._add_definition(node, place, number, left)
-                inner = max(inner, left + 567)
-            elif is_item or node.words:
-                self._add_words(node, place, number, left)
-            if node.table is not None:
-                self.add_table(node.table, f"Table of {node.citation}", place.mark, indent=inner)
-            self.add_notes(node.notes, place.mark)
-            self._add_clauses(node.clauses, inner)
-            self._end(end)
+            if not node.footnote:
+                with self.words.in_language(self._other_language(node)):
+                    self._add_clause(node, left)
+
+    def _add_clause(self, node: ClauseNode, left: int) -> None:
+        place = self.plan.at(node)
+        end = self._begin(node, place.mark)
+        number = printed_number(node)
+        is_item = bool(number) or node.style == "bullet"
+        inner = self.plan.indent_of(place)[0] if is_item else left
+        if node.term is not None:
+            self._add_definition(node, place, number, left)
+            inner = max(inner, left + 567)
+        elif is_item or node.words:
+            self._add_words(node, place, number, left)
+        if node.table is not None:
+            self.add_table(
+                node.table, self.words.phrases.say("page.table", citation=node.citation), place.mark, indent=inner
+            )
+        self.add_notes(node.notes, place.mark)
+        self._add_clauses(node.clauses, inner)
+        self._end(end)
 
     def _add_words(self, node: ClauseNode, place: NodePlan, number: str, left: int) -> None:
         runs = self._comment(node, self.words.write(node.words, place.mark), place.mark)
@@ -177,7 +191,7 @@ class BodyWriter:
             return
         plain = None if mark is None else as_plain(mark)
         for note in notes:
-            runs = self.words.write_plain(f"Editor’s note ({note.kind}): ", plain, strong=True)
+            runs = self.words.write_plain(f"{say_note(note.kind, self.words.phrases)} ", plain, strong=True)
             runs += self.words.write_plain((f"“{note.quote}” " if note.quote else "") + note.text, plain)
             self.add_paragraph("EditorsNote", runs, plain)
 

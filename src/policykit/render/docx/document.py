@@ -38,12 +38,12 @@ def render_docx(
     revisions = start_revisions(document, author, dated)
     plan = plan_document(document, revisions)
     footnotes = {node.id: node for node in document.walk_clauses() if node.footnote}
-    words = RunWriter(revisions, name_bookmarks(document), footnotes)
-    body = BodyWriter(plan, words, notes=notes)
+    words = RunWriter(revisions, name_bookmarks(document), footnotes, document.imprint.phrases)
+    body = BodyWriter(plan, words, document.imprint.language, notes=notes)
     add_cover(body, document)
     body.add_sections(document.sections)
     if notes and document.notes:
-        body.add_paragraph("HeadingUnlisted", words.write_plain("Editors’ notes"))
+        body.add_paragraph("HeadingUnlisted", words.write_plain(words.phrases.say("page.notes")))
         body.add_notes(document.notes)
     add_end(body, document)
     header, footer = (write(words, document.imprint) for write in (write_header, write_footer))

@@ -30,7 +30,8 @@ def add_cover(body: BodyWriter, document: Document) -> None:
     """Add all that stands before the first section."""
     imprint = document.imprint
     if imprint.status != "adopted":
-        body.add_paragraph("StatusLine", body.words.write_plain(imprint.status_line))
+        with body.words.in_language(imprint.phrases_language):
+            body.add_paragraph("StatusLine", body.words.write_plain(imprint.status_line))
     if not any(isinstance(part, Line) and part.role == "title" for part in document.cover):
         _add_title(body, document, (Text(imprint.title),))
     for part in document.cover:
@@ -56,7 +57,12 @@ def _add_title(body: BodyWriter, document: Document, words: tuple[Inline, ...]) 
 
 
 def add_part(body: BodyWriter, part: Line | Block) -> None:
-    """Add a line, a table or the contents."""
+    """Add a line, a table or the contents, in its own language."""
+    with body.words.in_language(part.language):
+        _add_part(body, part)
+
+
+def _add_part(body: BodyWriter, part: Line | Block) -> None:
     if isinstance(part, Line):
         label = body.words.write_plain(f"{part.label} ", strong=True) if part.label else ""
         contact = part.role == "contact" and not isinstance(part.words, Blank)
@@ -66,7 +72,9 @@ def add_part(body: BodyWriter, part: Line | Block) -> None:
         body.add_paragraph(style, label + words)
         return
     if part.role == "contents":
-        body.blocks.append(_write_contents(body.words, part.heading or "Contents", part.entries))
+        body.blocks.append(
+            _write_contents(body.words, part.heading or body.words.phrases.say("contents.heading"), part.entries)
+        )
         body.after_table, body.last_style = False, "TOC1"
         return
     if part.heading:
@@ -74,7 +82,7 @@ def add_part(body: BodyWriter, part: Line | Block) -> None:
             "HeadingUnlisted" if part.role == "history" else "Caption", body.words.write_plain(part.heading)
         )
     if part.table is not None:
-        body.add_table(part.table, part.heading or "Version control")
+        body.add_table(part.table, part.heading or body.words.phrases.say("page.version_control"))
 
 
 def _write_contents(words: RunWriter, heading: str, entries: Sequence[ContentsEntry]) -> str:
@@ -102,7 +110,8 @@ def _write_contents(words: RunWriter, heading: str, entries: Sequence[ContentsEn
 def _write_entry(words: RunWriter, entry: ContentsEntry) -> str:
     """Give one line. Its page is not known before Word has laid out the pages, so none is shown until then."""
     gap = "\t" if 0 < len(entry.number) <= 6 else " "
-    text = words.write_plain(f"{entry.number}{gap}{entry.heading}".lstrip())
+    with words.in_language(entry.language):
+        text = words.write_plain(f"{entry.number}{gap}{entry.heading}".lstrip())
     name = words.bookmarks.get(entry.target)
     if name is None:
         return text
@@ -112,18 +121,21 @@ def _write_entry(words: RunWriter, entry: ContentsEntry) -> str:
 
 def write_header(words: RunWriter, imprint: Imprint) -> str:
     """Give the header of every page: whose text it is, and whether it is in force."""
-    status = words.write_plain(imprint.status_line, strong=imprint.status != "adopted")
-    line = words.write_plain(f"{imprint.council}\t") + status
+    with words.in_language(imprint.phrases_language):
+        status = words.write_plain(imprint.status_line, strong=imprint.status != "adopted")
+    with words.in_language(imprint.council_language):
+        line = words.write_plain(f"{imprint.council}\t") + status
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{write_paragraph('Header', line, properties=_TABS)}</w:hdr>"
 
 
 def write_footer(words: RunWriter, imprint: Imprint) -> str:
     """Give the footer of every page: what text it is, and the page."""
-    page, of = ("Tudalen", "o") if imprint.language.startswith("cy") else ("Page", "of")
+    phrases = imprint.phrases
+    named = phrases.say("page.version_of", title=imprint.title, version=imprint.version)
     line = (
-        words.write_plain(f"{imprint.title}, version {imprint.version}\t{page} ")
+        words.write_plain(f"{named}\t{phrases.say('page.page')} ")
         + write_field("PAGE", "1")
-        + words.write_plain(f" {of} ")
+        + words.write_plain(f" {phrases.say('page.of')} ")
         + write_field("NUMPAGES", "1")
     )
     return f"{DECLARATION}<w:ftr {NAMESPACES}>{write_paragraph('Footer', line, properties=_TABS)}</w:ftr>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from xml.sax.saxutils import quoteattr
@@ -30,6 +31,7 @@ from policykit.model.text import (
 from policykit.render.docx.revisions import Mark, Revisions, Tracks, add_change
 from policykit.render.docx.xml import clean_text, write_paragraph, write_text
 from policykit.render.links import ADDRESS, is_safe_link
+from policykit.wording.phrases.languages import ENGLISH, PhraseTable
 
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9_]")
 _LONGEST_NAME = 40
@@ -64,10 +66,21 @@ class RunWriter:
     """The bookmark of each section and clause, by its id."""
     notes: dict[str, ClauseNode] = field(default_factory=dict)
     """The footnotes of the document by their ids."""
+    phrases: PhraseTable = ENGLISH
+    """What is printed around the text."""
+    language: str = ""
+    """The language of what is written now, where it is not the document's."""
     addresses: dict[str, str] = field(default_factory=dict)
     """The id of the relationship of each address."""
     footnotes: list[str] = field(default_factory=list)
     """The footnotes that were called so far, as Word has them."""
+
+    @contextmanager
+    def in_language(self, language: str) -> Iterator[None]:
+        """Write words in a language; in the document's own where it is empty."""
+        before, self.language = self.language, language
+        yield
+        self.language = before
 
     def write(self, inlines: Iterable[Inline], mark: Mark | None = None) -> str:
         """Give inline words as runs, within what is marked `mark`."""
@@ -110,7 +123,9 @@ class RunWriter:
     def _write_piece(self, piece: _Piece, *, linked: bool) -> str:
         if piece.note:
             return self._call_note(piece)
-        return _write_field(piece) if piece.field else _write_run(piece, linked=linked)
+        if piece.field:
+            return _write_field(piece, self.language)
+        return _write_run(piece, self.language, linked=linked)
 
     def _call_note(self, piece: _Piece) -> str:
         """Give the mark of a footnote, and keep its words: Word numbers the notes itself, in their order."""
@@ -184,10 +199,10 @@ _BOX_FACE = "MS Gothic"
 """The face in which Word draws its own tick boxes."""
 
 
-def _write_field(piece: _Piece) -> str:
+def _write_field(piece: _Piece, language: str) -> str:
     """Give what is to be filled in: a box to click, or a place to type in."""
     if "del" in piece.tracks:
-        return _write_run(piece, linked=False)
+        return _write_run(piece, language, linked=False)
     if piece.field in ("tick-box", "ticked-box"):
         ticked = int(piece.field == "ticked-box")
         state = "".join(
@@ -200,14 +215,14 @@ def _write_field(piece: _Piece) -> str:
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="Box to tick"/>{box}</w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>'
         )
-    run = _write_run(replace(piece, field=None), linked=False)
+    run = _write_run(replace(piece, field=None), language, linked=False)
     return (
         '<w:sdt><w:sdtPr><w:alias w:val="Space to write"/><w:showingPlcHdr/><w:text/></w:sdtPr>'
         f"<w:sdtContent>{run}</w:sdtContent></w:sdt>"
     )
 
 
-def _write_run(piece: _Piece, *, linked: bool) -> str:
+def _write_run(piece: _Piece, language: str, *, linked: bool) -> str:
     content = "<w:br/>" if piece.text is None else write_text(piece.text, deleted="del" in piece.tracks)
     if not content:
         return ""
@@ -217,6 +232,7 @@ def _write_run(piece: _Piece, *, linked: bool) -> str:
         + "<w:b/><w:bCs/>" * piece.strong
         + "<w:i/><w:iCs/>" * piece.emphasis
         + (f'<w:vertAlign w:val="{_SHIFTS[piece.shifted]}"/>' if piece.shifted else "")
+        + f"<w:lang w:val={quoteattr(language)}/>" * bool(language)
     )
     dress = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f"<w:r>{dress}{content}</w:r>"

@@ -20,7 +20,6 @@ from policykit.document.tree import Blank, Block, Document, Imprint, Line, Part
 from policykit.model.text import Text
 from policykit.render.arrange import (
     CHANGE_WORDS,
-    FOOTNOTES_HEADING,
     ContentsItem,
     arrange_clauses,
     arrange_contents,
@@ -66,7 +65,7 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
             groups=_with_title(_group_parts(document.cover), imprint),
             end_groups=_group_parts(document.end),
             footnotes=list_footnotes(document),
-            footnotes_heading=FOOTNOTES_HEADING,
+            footnotes_heading=imprint.phrases.say("page.footnotes"),
         )
     )
     page = (
@@ -118,8 +117,9 @@ def _with_title(groups: list[_ListGroup], imprint: Imprint) -> list[_ListGroup]:
 
 
 def _page_title(imprint: Imprint) -> str:
-    draft = ", draft" if imprint.status == "draft" else ""
-    return f"{imprint.title}, version {imprint.version}{draft} – {imprint.council}"
+    named = imprint.phrases.say("page.version_of", title=imprint.title, version=imprint.version)
+    draft = f", {imprint.phrases.say('page.draft')}" if imprint.status == "draft" else ""
+    return f"{named}{draft} – {imprint.council}"
 
 
 def _facts(imprint: Imprint) -> list[tuple[str, str]]:
@@ -151,12 +151,14 @@ def _write_style(imprint: Imprint, fonts: Fonts, body: str) -> str:
 
 def _write_page_margins(imprint: Imprint) -> str:
     """Give what a browser prints in the margins of each page, where it can (Chromium 131 and later)."""
-    line = f"{imprint.title}, version {imprint.version}"
+    phrases = imprint.phrases
+    line = phrases.say("page.version_of", title=imprint.title, version=imprint.version)
+    page, of = _css_text(f"{phrases.say('page.page')} "), _css_text(f" {phrases.say('page.of')} ")
     return (
         "@media print{@page{"
         f"@top-left{{content:{_css_text(imprint.status_line)};font:700 9pt sans-serif}}"
         f"@bottom-left{{content:{_css_text(line)};font:9pt sans-serif}}"
-        '@bottom-right{content:"Page " counter(page) " of " counter(pages);font:9pt sans-serif}}}'
+        f"@bottom-right{{content:{page} counter(page) {of} counter(pages);font:9pt sans-serif}}}}}}"
     )
 
 

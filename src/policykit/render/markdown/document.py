@@ -25,8 +25,10 @@ from policykit.render.arrange import (
     find_fate,
     list_footnotes,
     printed_number,
+    say_note,
 )
 from policykit.render.markdown.words import escape_start, escape_text, write_cell, write_words
+from policykit.wording.phrases.languages import PhraseTable
 from policykit.wording.printable import replace_unprintable
 
 _COUNTED = re.compile(r"(\d{1,9})([.)])")
@@ -38,14 +40,15 @@ def render_markdown(document: Document, *, notes: bool = False) -> str:
     With `notes` the editors' notes stand as quotations below what they speak of. In a redline, words between `{++` and
     `++}` are inserted, between `{--` and `--}` deleted, between `{>>` and `<<}` moved here.
     """
+    phrases = document.imprint.phrases
     blocks = [*_write_opening(document)]
     for section in document.sections:
-        blocks += _MarkdownWriter(notes).write_section(section, 2, None)
+        blocks += _MarkdownWriter(notes, phrases).write_section(section, 2, None)
     for node, fate in list_footnotes(document):
         words = _words("", change_label(node), _mark(fate, write_words(node.words, one_line=True)))
         blocks.append(f"[^{node.number}]: {words}")
     if notes and document.notes:
-        blocks += ["## Editors’ notes", *_write_notes(document.notes)]
+        blocks += [f"## {phrases.say('page.notes')}", *_write_notes(document.notes, phrases)]
     blocks += _write_parts(document.end)
     blocks.append("---")
     blocks.append(_write_colophon(document.imprint))
@@ -56,8 +59,9 @@ def render_markdown(document: Document, *, notes: bool = False) -> str:
 class _MarkdownWriter:
     """Writes sections and clauses, each as a list of blocks that a blank line parts."""
 
-    def __init__(self, notes: bool) -> None:
+    def __init__(self, notes: bool, phrases: PhraseTable) -> None:
         self.notes = notes
+        self.phrases = phrases
 
     def write_section(self, node: SectionNode, level: int, above: Fate) -> list[str]:
         fate = find_fate(node, above)
@@ -114,7 +118,7 @@ class _MarkdownWriter:
         return [*blocks, *self._write_notes(node.notes), *self.write_clauses(node.clauses, fate, nested=True)]
 
     def _write_notes(self, notes: Sequence[Note]) -> list[str]:
-        return list(_write_notes(notes)) if self.notes else []
+        return list(_write_notes(notes, self.phrases)) if self.notes else []
 
 
 def _write_opening(document: Document) -> Iterator[str]:
@@ -181,15 +185,17 @@ def _write_table(table: TableNode) -> list[str]:
     return [f"**{caption}**", lines] if caption else [lines]
 
 
-def _write_notes(notes: Sequence[Note]) -> Iterator[str]:
+def _write_notes(notes: Sequence[Note], phrases: PhraseTable) -> Iterator[str]:
     for note in notes:
         quote = f"“{escape_text(note.quote)}” " if note.quote else ""
-        yield f"> Editor’s note ({note.kind}): {quote}{escape_text(note.text)}"
+        yield f"> {say_note(note.kind, phrases)} {quote}{escape_text(note.text)}"
 
 
 def _write_colophon(imprint: Imprint) -> str:
-    facts = f"{imprint.status_line}. {imprint.policy}, version {imprint.version}."
-    return escape_text(f"{facts} Text fingerprint SHA-256 {imprint.text_sha256}." if imprint.text_sha256 else facts)
+    phrases = imprint.phrases
+    named = phrases.say("page.version_of", title=imprint.policy, version=imprint.version)
+    sealed = phrases.say("page.fingerprint", sum=imprint.text_sha256) if imprint.text_sha256 else ""
+    return escape_text(f"{imprint.status_line}. {named}. {sealed}".rstrip())
 
 
 def _words(number: str, label: str, words: str) -> str:

@@ -35,3 +35,11 @@ def join_code(parts: Iterable[str]) -> str:
 def _escape(match: re.Match[str]) -> str:
     character = match[0]
     return _ESCAPES.get(character) or f"\\u{{{ord(character):x}}}"
+
+
+def wrap_language(language: str | None, code: str) -> str:
+    """Give code as words in a language (BCP 47), where the element that they are of names one."""
+    if not language or not code:
+        return code
+    primary, _, region = language.partition("-")
+    return write_call("spoken", write_string(primary), write_string(region) if region else "none", body=code)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
 from policykit.render.pdf.structure.roles import SVG, find_alternative, is_decoration
-from policykit.render.typst.code import join_code, write_call, write_string, write_strings
+from policykit.render.typst.code import join_code, wrap_language, write_call, write_string, write_strings
 from policykit.render.typst.reading import Layout, Page, list_classes, walk_children
 from policykit.render.typst.tables import find_heads, write_table
 from policykit.render.typst.tree import SpokenLink, TableHeads
@@ -93,7 +93,7 @@ class _FlowWriter:
             for node in run:
                 assert not isinstance(node, str)
                 parts += self._write_block(node, depth + 1)
-        return join_code(parts)
+        return wrap_language(element.get("lang") if element.tag in ("li", "dt", "dd") else None, join_code(parts))
 
     def write_line(self, element: Element) -> str:
         """Give the words of an element that holds nothing but words."""
@@ -103,6 +103,10 @@ class _FlowWriter:
         return LineWriter(self._layout, self._targets, self.links).write(nodes)
 
     def _write_block(self, element: Element, depth: int) -> Iterator[str]:
+        for code in self._write_unspoken(element, depth):
+            yield wrap_language(element.get("lang"), code)
+
+    def _write_unspoken(self, element: Element, depth: int) -> Iterator[str]:
         tag = str(element.tag)
         if tag in _HEADINGS:
             yield from self._write_heading(element)
@@ -215,7 +219,8 @@ class _FlowWriter:
 
     def _write_contents(self, element: Element) -> Iterator[str]:
         heading = next(child for child in element if child.tag in _HEADINGS)
-        yield from self._write_heading(heading)
+        for code in self._write_heading(heading):
+            yield wrap_language(heading.get("lang"), code)
         links = [link for link in element.iter("a") if link.get("href", "").startswith("#")]
         lines = []
         for link in links:
@@ -223,7 +228,7 @@ class _FlowWriter:
             title = next((span for span in link if "title" in list_classes(span)), link)
             shown = "".join(number.itertext()).strip() if number is not None else ""
             self.links.append(SpokenLink(" ".join("".join(link.itertext()).split())))
-            words = self.write_line(title)
+            words = wrap_language(title.get("lang"), self.write_line(title))
             lines.append(f"({write_string(link.get('href', '')[1:])}:({write_string(shown)},{words}))")
         joined = "+".join(lines) or "(:)"
         yield write_call("contents", joined)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
 from policykit.render.pdf.structure.roles import INLINE
-from policykit.render.typst.code import join_code, write_call, write_string, write_strings
+from policykit.render.typst.code import join_code, wrap_language, write_call, write_string, write_strings
 from policykit.render.typst.reading import Layout, list_classes, walk_children
 from policykit.render.typst.tree import SpokenLink
 
@@ -80,7 +80,9 @@ class LineWriter:
             return
         body = self.write(walk_children(element, self._layout))
         if body:
-            parts.append(self._wrap(element, body))
+            # Typst gives a heading the language of its first words: those of its number would be taken for it.
+            language = None if "number" in list_classes(element) else element.get("lang")
+            parts.append(wrap_language(language, self._wrap(element, body)))
 
     def _wrap(self, element: Element, body: str) -> str:
         if element.tag == "a":

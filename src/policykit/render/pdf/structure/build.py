@@ -228,6 +228,12 @@ class StructureBuilder:
         return node
 
     def _make_item(self, element: Element) -> StructureElement:
+        node = self._place_item(element)
+        if (language := element.get("lang")) and node.element is element:
+            node.facts["Lang"] = language
+        return node
+
+    def _place_item(self, element: Element) -> StructureElement:
         around = self._node_of(self._parents[element])
         if element.tag == "li":
             role = {"L": "LI", "TOC": "TOCI"}.get(around.role)
