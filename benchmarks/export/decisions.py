@@ -18,6 +18,7 @@ from typing import Any
 from tests.export.deciding import (
     TABLE_DECIDERS,
     Asked,
+    adapt_all,
     ask_corrupted,
     ask_right,
     ask_rows,
@@ -47,7 +48,20 @@ def find_engines() -> Iterator[tuple[str, Ask]]:
             ruleset, RECORD, [{n: v for n, v in a.wire.items() if v is not None} for a in asked], **named
         )
 
+    def adapted(decide: Callable[..., list[bool]]) -> Ask:
+        """Ask by the adapter of the export, which rejects what cannot be read."""
+
+        def ask(ruleset: Ruleset, asked: list[Asked]) -> list[bool]:
+            given = adapt_all(ruleset, RECORD, [a.written for a in asked])
+            answers = decide(ruleset, RECORD, [facts or {} for facts in given])
+            return [said and facts is not None for said, facts in zip(answers, given, strict=True)]
+
+        return ask
+
     yield "python", written(decide_python)
+    yield "cel+adapter", adapted(decide_cel)
+    yield "jsonlogic+adapter", adapted(decide_json_logic)
+    yield "cedar+adapter", adapted(decide_cedar)
     yield "cel", wired(decide_cel)
     yield "jsonlogic", wired(decide_json_logic)
     yield "cedar", wired(decide_cedar)
@@ -70,7 +84,7 @@ def compare(name: str, ask: Ask, records: int) -> int:
         corrupted += len(wrong)
         for said, a in zip(ask(ruleset, wrong), wrong, strict=True):
             permissive += said and not (a.without_name if blind and a.unknown_name else a.expected)
-    print(f"{name:14} {records:9,} {corrupted:10,} {differing:10,} {permissive:16,}", flush=True)
+    print(f"{name:17} {records:9,} {corrupted:10,} {differing:10,} {permissive:16,}", flush=True)
     return differing + permissive
 
 
@@ -82,7 +96,7 @@ def compare_tables(name: str, records: int) -> int:
         rows = ask_rows(ruleset, RECORD, seed, min(CHUNK, records), untyped=name == "sqlite")
         found = TABLE_DECIDERS[name](ruleset, RECORD, [row for row, _ in rows])
         wrong += sum(said != expected for said, (_, expected) in zip(found, rows, strict=True))
-    print(f"{name:14} {records:9,} {records // 3:10,} {wrong:10,} {'':>16}", flush=True)
+    print(f"{name:17} {records:9,} {records // 3:10,} {wrong:10,} {'':>16}", flush=True)
     return wrong
 
 
@@ -93,7 +107,7 @@ def main() -> int:
     parser.add_argument("--engines", default="", help="names with commas between; all if left out")
     options = parser.parse_args()
     chosen = options.engines.split(",") if options.engines else []
-    print(f"{'engine':14} {'right':>9} {'corrupted':>10} {'different':>10} {'more permissive':>16}")
+    print(f"{'engine':17} {'right':>9} {'corrupted':>10} {'different':>10} {'more permissive':>16}")
     wrong = sum(compare(name, ask, options.records) for name, ask in find_engines() if not chosen or name in chosen)
     wrong += sum(compare_tables(name, options.records) for name in TABLE_DECIDERS if not chosen or name in chosen)
     return 1 if wrong else 0

@@ -6,6 +6,7 @@ import json
 import random
 import sqlite3
 import subprocess
+import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -173,6 +174,20 @@ def decide_cedar(
         return bool(answer.decision == cedarpy.Decision.Allow)
 
     return [ask(facts) for facts in given]
+
+
+def adapt_all(ruleset: Ruleset, record: str, given: Given) -> list[dict[str, Any] | None]:
+    """Give the facts of records as people write them by the adapter of an export, None for those that it rejects."""
+    adapter: Any = types.ModuleType("adapter")
+    exec(to_cel(ruleset).files["adapter.py"], adapter.__dict__)  # noqa: S102
+
+    def adapt(facts: Mapping[str, Any]) -> dict[str, Any] | None:
+        try:
+            return dict(adapter.adapt({"record": record, **facts})[1])
+        except adapter.RejectedError:
+            return None
+
+    return [adapt(facts) for facts in given]
 
 
 def decide_cel(ruleset: Ruleset, record: str, given: Given, export: Export | None = None) -> Answers:

@@ -176,7 +176,7 @@ def test_a_planted_hole_is_caught(
 
 def test_the_open_file_says_so() -> None:
     files = to_open_cedar(RULESET).files
-    assert list(files) == ["policies.open.cedar", "schema.cedarschema"]
+    assert list(files) == ["policies.open.cedar", "schema.cedarschema", "adapter.py", "adapter.mjs"]
     assert files["policies.open.cedar"].startswith(f"// {OPEN_WARNING[0]}\n")
     pytest.importorskip("cedarpy")
     assert decide_cedar(RULESET, "thing", [{}], to_open_cedar(RULESET)) == [True]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from tests.export import servers
+from tests.export.deciding import ask_rows
 from tests.export.sample import sample_ruleset
 from tests.export.test_bulk import told, write_members, write_parquet
 from tests.rules.random_rules import random_records, random_ruleset
@@ -19,8 +20,11 @@ from policykit.errors import PolicykitError
 from policykit.export.audit.spark import audit_with_spark, plan_spark
 from policykit.export.audit.table_audit import plan_audit
 from policykit.export.audit.tables import open_table
+from policykit.export.sql import to_sql
+from policykit.model.fact import DateFact, NumberFact, SetFact, YesNoFact
 
 pl = pytest.importorskip("polars")
+TYPES = {YesNoFact: pl.Boolean, SetFact: pl.Int64, NumberFact: pl.Int64, DateFact: pl.Date}
 pytestmark = [pytest.mark.engine, pytest.mark.slow]
 
 
@@ -144,3 +148,21 @@ def test_what_is_no_table(spark: Any, tmp_path: Path) -> None:
     with pytest.raises(PolicykitError) as refused:
         plan_spark(spark, sample_ruleset(), "message", tmp_path / "absent.parquet")
     assert [d.code for d in refused.value.diagnostics] == ["table-record"]
+
+
+def test_the_deciding_answer(spark: Any, tmp_path: Path) -> None:
+    ruleset = random_ruleset(3, rules=4)
+    rows = ask_rows(ruleset, "thing", 3, 300)
+    query = to_sql(ruleset, "spark").files["thing.allowed.sql"]
+    facts = ruleset.records["thing"].facts
+    schema = {name: TYPES.get(type(fact), pl.String) for name, fact in facts.items()}
+    path = tmp_path / "rows.parquet"
+    pl.DataFrame([row for row, _ in rows], schema=schema).with_row_index("id").write_parquet(path)
+    spark.read.parquet(str(path)).createOrReplaceTempView("thing")
+    found = spark.sql(f"{query} ORDER BY id").collect()
+    assert [row["allowed"] for row in found] == [expected for _, expected in rows]
+    assert any(row["rejected"] for row in found)
+    assert not any(row["allowed"] for row in found if row["rejected"])
+    missing = spark.sql(to_sql(ruleset, "spark").files["thing.missing.sql"]).collect()
+    assert {row["fact"] for row in missing} <= set(facts)
+    assert missing

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policykit.errors import Severity
+from policykit.export.adapter import write_adapters
 from policykit.export.target import (
     Export,
     InfixNotation,
@@ -39,7 +40,10 @@ def to_cedar(ruleset: Ruleset) -> Export:
     `policies.cedar` permits only where every fact that is given can be read and every `must` is known to be kept or not
     to apply. Cedar cannot list the names in a context: to refuse a misspelt fact, give the engine the schema. Of
     `verdicts.cedar`, the reasons of one answer are the verdict: the `@id` of each is `RULE:OUTCOME`, a rule without
-    such a reason cannot tell, and `RULE:missing:FACT` names, with its `@question`, an unknown fact that it reads.
+    such a reason cannot tell, and `RULE:missing:FACT` names, with its `@question`, an unknown fact that it reads. A
+    fact that is given and cannot be read is named by `RECORD:rejected:FACT`, among the reasons, or the errors where its
+    type is another. `adapter.py` and `adapter.mjs` make the context of a record as people write it, and see misspelt
+    facts too.
     """
     head = _write_head(header_lines(ruleset, "Cedar"))
     deciding, reporting = [], []
@@ -53,10 +57,12 @@ def to_cedar(ruleset: Ruleset) -> Export:
                 deciding.append(_write_policy(ruleset, rule, f"{rule.id}:not_known_to_comply", f"unless {{ {safe} }}"))
             reporting += _write_reporting(ruleset, rule, notation)
             reporting += _write_missing(ruleset, rule, notation)
+        reporting += [_write_rejecting(record, fact, notation) for fact in notation.facts]
     files = {
         "policies.cedar": "\n".join([head, *deciding]),
         "verdicts.cedar": "\n".join([head, *reporting]),
         "schema.cedarschema": head + _write_schema(ruleset),
+        **write_adapters(ruleset),
     }
     return Export("cedar", files)
 
@@ -76,7 +82,7 @@ def to_open_cedar(ruleset: Ruleset) -> Export:
                     if outcome == "breach"
                 ]
     files = {"policies.open.cedar": "\n".join([head, *deciding]), "schema.cedarschema": head + _write_schema(ruleset)}
-    return Export("cedar-open", files)
+    return Export("cedar-open", {**files, **write_adapters(ruleset)})
 
 
 def _write_head(lines: Sequence[str]) -> str:
@@ -86,6 +92,12 @@ def _write_head(lines: Sequence[str]) -> str:
 def _write_permit(record: str, conditions: str) -> str:
     scope = f"permit (\n  principal,\n  action == {ACTION.format(record)},\n  resource\n)"
     return f'@id("permit:{record}")\n{scope}{conditions};\n'
+
+
+def _write_rejecting(record: str, fact: str, notation: _CedarNotation) -> str:
+    """Write a policy that is a reason, or fails, where a fact is given and cannot be read."""
+    scope = f"forbid (\n  principal,\n  action == {ACTION.format(record)},\n  resource\n)"
+    return f"@id({quoted(f'{record}:rejected:{fact}')})\n{scope}\nunless {{ {notation.readable(fact)} }};\n"
 
 
 def _write_missing(ruleset: Ruleset, rule: LoweredRule, notation: _CedarNotation) -> list[str]:

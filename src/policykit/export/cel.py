@@ -6,6 +6,7 @@ The expression reads the variable `facts`: a map without the facts that are unkn
 
 from __future__ import annotations
 
+from policykit.export.adapter import write_adapters
 from policykit.export.target import Export, InfixNotation, header_lines, outcome_tests, quoted, rule_lines
 from policykit.model.fact import DateFact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
@@ -14,6 +15,9 @@ from policykit.rules.rails import allow_rail
 
 def to_cel(ruleset: Ruleset) -> Export:
     """Give `RECORD.cel`, rule to outcome, and `RECORD.allowed.cel`, a boolean, for each kind of record.
+
+    `RECORD.rejected.cel` lists what is given and cannot be read; `adapter.py` and `adapter.mjs` make `facts` of a
+    record as people write it.
 
     The boolean is true only where every name in `facts` is a fact, every value that is given can be read, and every
     `must` is known to be kept or not to apply.
@@ -28,7 +32,15 @@ def to_cel(ruleset: Ruleset) -> Export:
         tests += [notation.readable(name) for name in notation.facts]
         tests.append(notation.write(allow_rail(ruleset.rules_on(record))))
         files[f"{record}.allowed.cel"] = "\n".join([*lines, " &&\n".join(tests)]) + "\n"
-    return Export("cel", files)
+        files[f"{record}.rejected.cel"] = "\n".join([*lines, _write_rejected(notation)]) + "\n"
+    return Export("cel", {**files, **write_adapters(ruleset)})
+
+
+def _write_rejected(notation: _CelNotation) -> str:
+    """Write the list of the names in `facts` that are no facts, and of the facts whose value cannot be read."""
+    parts = [f"facts.filter(name, !(name in {_words(tuple(notation.facts))}))"]
+    parts += [f"({notation.readable(name)} ? [] : [{quoted(name)}])" for name in notation.facts]
+    return " +\n".join(parts)
 
 
 def _write_entry(rule: LoweredRule, notation: _CelNotation) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from policykit.export.adapter import write_adapters
 from policykit.export.target import (
     SYMBOLS,
     Export,
@@ -30,17 +31,21 @@ def to_json_logic(ruleset: Ruleset) -> Export:
     """Give `RECORD.json` for each kind of record: where it comes from, `allowed`, and `rules`, each with its `logic`.
 
     `allowed` gives true only where every value that is given can be read and every `must` is known to be kept or not to
-    apply.
+    apply; `rejected` gives the facts that are given and cannot be read. `adapter.py` and `adapter.mjs` make the data of
+    a record as people write it, and reject misspelt facts too.
     """
     files = {}
     for record in ruleset.records:
         notation = _JsonLogicNotation(ruleset, record)
         rules = {r.id: {**rule_facts(r), "logic": _write_rule(r, notation)} for r in ruleset.rules_on(record)}
-        readable = [{"or": [_is_same(_var(name), None), notation.known(name)]} for name in notation.facts]
-        allowed = {"and": [*readable, notation.write(allow_rail(ruleset.rules_on(record)))]}
+        readable = {n: {"or": [_is_same(_var(n), None), notation.known(n)]} for n in notation.facts}
+        rejected = {"merge": [{"if": [test, [], [name]]} for name, test in readable.items()]}
+        allowed = {"and": [*readable.values(), notation.write(allow_rail(ruleset.rules_on(record)))]}
         head = export_header(ruleset, "jsonlogic")
-        files[f"{record}.json"] = json_text({**head, "record": record, "allowed": allowed, "rules": rules})
-    return Export("jsonlogic", files)
+        files[f"{record}.json"] = json_text(
+            {**head, "record": record, "allowed": allowed, "rejected": rejected, "rules": rules}
+        )
+    return Export("jsonlogic", {**files, **write_adapters(ruleset)})
 
 
 def _write_rule(rule: LoweredRule, notation: _JsonLogicNotation) -> Logic:
