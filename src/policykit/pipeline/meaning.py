@@ -165,7 +165,8 @@ def _list_unseen(changes: Changes, meaning: MeaningReport) -> Iterator[str]:
     seen = {rule.clause for _, _, _, rule in meaning.walk_rules() if rule.answer != "both"}
     for row in changes.changed:
         ids = {place.id for place in (*row.old, *row.new)}
-        if row.part == "clause" and (row.weight == "normative" or row.words or row.table) and not ids & seen:
+        to_read = row.weight in ("normative", "reach", "unexamined") and not row.renamed
+        if row.part == "clause" and to_read and not ids & seen:
             yield f"{row.place.citation}: {row.line}"
 
 

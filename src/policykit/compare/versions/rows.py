@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policykit.compare.alignment.entries import Entry, read_unnumbered
+from policykit.compare.alignment.entries import Entry, Place, read_unnumbered
 from policykit.compare.alignment.units import Match
 from policykit.compare.versions.changes import (
     WEIGHTS_IN_ORDER,
@@ -49,14 +49,15 @@ def describe_pair(
     before, after = " ".join(e.text for e in old), " ".join(e.text for e in new)
     diff = diff_words(before, after)
     table = _compare_tables(old, new)
-    dress = before == after and len(old) == len(new) and _words_of(old[0]) != _words_of(new[0])
-    kind = _name_kind(old, new, moved=moved, edited=not follows and (before != after or table is not None or dress))
+    dress = before == after and len(old) == len(new) and _differ_in_dress(old[0], new[0])
+    edited = not follows and (before != after or table is not None or dress)
+    places = tuple(entry.place() for entry in old), tuple(entry.place() for entry in new)
+    kind = _name_kind(*places, moved=moved, edited=edited)
     row = Row(
         kind,
         "normative" if table else "wording",  # a table holds data: fees, limits, who does what
         "heading" if isinstance(new[0].node, SectionNode) else "clause",
-        tuple(entry.place() for entry in old),
-        tuple(entry.place() for entry in new),
+        *places,
         moved,
         diff.segments if before != after else (),
         before != after and diff.stands_apart,
@@ -68,7 +69,7 @@ def describe_pair(
     )
     if before != after and not follows:
         row = _judge_words(row, old, new, [rename for rename in renames if rename.apply(before) != before])
-    return replace(row, line=say_row(row))
+    return row if kind == "unchanged" else replace(row, line=say_row(row))
 
 
 def _judge_words(row: Row, old: Sequence[Entry], new: Sequence[Entry], renames: Sequence[Rename]) -> Row:
@@ -174,12 +175,13 @@ def _one_table(node: object, *, added: bool) -> TableChange | None:
     return compare_tables(None, table) if added else compare_tables(table, None)
 
 
-def _words_of(entry: Entry) -> object:
-    node = entry.node
-    return tidy_words(node.words if isinstance(node, ClauseNode) else node.heading)
+def _differ_in_dress(old: Entry, new: Entry) -> bool:
+    """Say whether words that read the same differ in emphasis, links or line breaks."""
+    before, after = (e.node.words if isinstance(e.node, ClauseNode) else e.node.heading for e in (old, new))
+    return before != after and tidy_words(before) != tidy_words(after)
 
 
-def _name_kind(old: Sequence[Entry], new: Sequence[Entry], *, moved: bool, edited: bool) -> RowKind:
+def _name_kind(old: Sequence[Place], new: Sequence[Place], *, moved: bool, edited: bool) -> RowKind:
     if len(new) > 1:
         return "split"
     if len(old) > 1:
@@ -188,10 +190,12 @@ def _name_kind(old: Sequence[Entry], new: Sequence[Entry], *, moved: bool, edite
         return "moved"
     if edited:
         return "edited"
-    before, after = old[0].place(), new[0].place()
+    before, after = old[0], new[0]
+    if (before.number, before.text) != (after.number, after.text):
+        return "renumbered"
     # Where a heading has no number, citations quote it: another heading is no other number.
-    sites = [(place.number, _QUOTED.sub("", place.citation), place.text) for place in (before, after)]
-    return "unchanged" if sites[0] == sites[1] else "renumbered"
+    same = before.citation == after.citation or _QUOTED.sub("", before.citation) == _QUOTED.sub("", after.citation)
+    return "unchanged" if same else "renumbered"
 
 
 def _compare_tables(old: Sequence[Entry], new: Sequence[Entry]) -> TableChange | None:

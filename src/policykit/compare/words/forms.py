@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from policykit.model.base import Model
@@ -24,7 +25,8 @@ def match_forms(of: object, to: object) -> Respell | None:
     Both are trees of dataclasses, models, lists and texts. A word that `to` writes in several forms gets the first of
     them, so that what is respelt on both sides is equal where it differs in form only. Spaces become plain ones.
     """
-    strange = {word for value in (of, to) for text in _walk_strings(value) for word in _list_strange(text)}
+    texts = {text for value in (of, to) for text in _walk_strings(value) if not text.isascii()}
+    strange = {word for text in texts for word in _list_strange(text)}
     if not strange:
         return None
     forms: dict[str, str] = {}
@@ -68,21 +70,29 @@ def _respell(value: Any, respell: Respell, keep: frozenset[str]) -> Any:
 
 
 def _walk_strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Model):
-        yield from _walk_each(getattr(value, name) for name in type(value).model_fields)
-    elif isinstance(value, (tuple, list)):
-        yield from _walk_each(value)
-    elif isinstance(value, dict):
-        yield from _walk_each(value.values())
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from _walk_each(getattr(value, item.name) for item in fields(value) if item.name != "edition")
+    """Give every text of a tree, in order. A document's edition is left out: what it prints is in the document."""
+    stack = [value]
+    while stack:
+        value = stack.pop()
+        kind = type(value)
+        if kind is str or isinstance(value, str):
+            yield value
+        elif kind is tuple or kind is list:
+            stack += reversed(value)
+        elif kind is dict:
+            stack += reversed(value.values())
+        elif names := _list_fields(kind):  # type: ignore[arg-type]  # every class is hashable
+            stack += [getattr(value, name) for name in names]
 
 
-def _walk_each(values: Iterable[Any]) -> Iterator[str]:
-    for value in values:
-        yield from _walk_strings(value)
+@lru_cache(maxsize=256)
+def _list_fields(kind: type) -> tuple[str, ...]:
+    """Give the fields of a model or dataclass that may hold texts, the last one first."""
+    if issubclass(kind, Model):
+        return tuple(reversed(kind.model_fields))
+    if is_dataclass(kind):
+        return tuple(item.name for item in reversed(fields(kind)) if item.name != "edition")
+    return ()
 
 
 def _list_strange(text: str) -> Iterator[str]:
