@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -149,6 +149,16 @@ def test_a_calendar_is_read_by_a_reader_of_calendars() -> None:
     assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (date(2027, 2, 1), date(2027, 3, 1))
     assert alarm.decoded("TRIGGER") == timedelta(days=-28)
     assert str(event["UID"]) == "review-leek-notices@council-policykit"
+
+
+@pytest.mark.parametrize(("today", "rings"), [
+    (date(2027, 1, 3), timedelta(days=-28)),
+    (date(2027, 1, 4), datetime(2027, 1, 5, 9, tzinfo=UTC)),  # four weeks before is over
+    (date(2027, 6, 30), datetime(2027, 7, 1, 9, tzinfo=UTC)),
+])  # fmt: skip
+def test_an_alarm_rings_at_a_time_to_come(today: date, rings: timedelta | datetime) -> None:
+    (alarm,) = icalendar.Calendar.from_ical(write_calendar([REVIEW], today)).walk("VALARM")
+    assert alarm.decoded("TRIGGER") == rings
 
 
 def test_the_uid_outlives_a_new_date_and_a_new_version() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,13 +23,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     # A command is a short run: collecting garbage after every 700 objects would cost a tenth of it.
     gc.set_threshold(50_000, 20, 100)
-    words = sys.argv[1:] if arguments is None else list(arguments)
+    words = _put_command_first(sys.argv[1:] if arguments is None else list(arguments))
     try:
         parser = make_parser(next((word for word in words if not word.startswith("-")), ""))
         options = parser.parse_args(words)
         for name, value in vars(options).items():
             _refuse_undecoded(parser, name, value)
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()  # a full disk is found here, and not when nobody can say so any more
+        return code
     except PolicykitError as error:
         from policykit.cli.diagnostics import write_text
         from policykit.cli.terminal import uses_colour
@@ -44,10 +47,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from policykit.cli.diagnostics import show_message
 
         reason = (error.strerror or "the system refuses").lower()
-        sys.stderr.write(show_message(f"error: `{error.filename}`: {reason}\n  hint: choose another name or folder\n"))
+        what, hint = f"`{error.filename}`: {reason}", "choose another name or folder"
+        if error.filename is None:
+            what, hint = f"the output cannot be written: {reason}", "make room, or send the output elsewhere"
+            _drop_output()
+        sys.stderr.write(show_message(f"error: {what}\n  hint: {hint}\n"))
         return WRONG_CALL
     except KeyboardInterrupt:
         return 130
+
+
+def _put_command_first(words: list[str]) -> list[str]:
+    """Give the arguments with options that stand before the command behind it: `--library DIR check`."""
+    from policykit.cli.commands import COMMANDS
+
+    at = 0
+    while at < len(words) and words[at].startswith("--") and words[at] not in ("--", "--help", "--version"):
+        at += 1 if "=" in words[at] else 2
+    if at == 0 or at >= len(words) or words[at] not in COMMANDS:
+        return words
+    return [words[at], *words[:at], *words[at + 1 :]]
+
+
+def _drop_output() -> None:
+    """Let go of output that cannot be written, which Python would try again, and complain, when it ends."""
+    import os
+
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refuse_undecoded(parser: ArgumentParser, name: str, value: object) -> None:

@@ -12,6 +12,7 @@ from policykit.document.compile import compile_document
 from policykit.edition.edition import find_edition
 from policykit.model.library import Library, Policy
 from policykit.model.settings import PressName
+from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.names import Named, tell_standings
 from policykit.pipeline.open import open_versions
 from policykit.pipeline.write import write_file
@@ -94,6 +95,8 @@ def build_library(
     cannot be written.
     """
     check_formats(formats)
+    if isinstance(root, (str, Path)):
+        _refuse_inside(Path(root), out)
     library, found = open_versions(root, names, shelf, today)
     if remark is not None:
         for said in tell_standings(library, found, names):
@@ -102,6 +105,19 @@ def build_library(
     if jobs > 1 and len(found) > 1 and isinstance(root, (str, Path)):
         return count, _build_apart(library, found, formats, out, notes, jobs, press)
     return count, _build_here(library, found, formats, out, notes, press)
+
+
+def _refuse_inside(root: Path, out: Path) -> None:
+    """Refuse to write documents into the library, where the next run would take their folders for councils."""
+    try:
+        below = out.resolve().relative_to(root.resolve())
+    except (OSError, ValueError):
+        return
+    if below.parts and below.parts[0].startswith((".", "__")):
+        return  # such folders are not read
+    message = f"`{out.as_posix()}` is inside the library, where every folder is a council"
+    beside = (root.resolve().parent / "build").as_posix()
+    raise refuse(NOT_WRITABLE, message, f"choose a folder outside of it, such as --out {beside}")
 
 
 def _build_here(

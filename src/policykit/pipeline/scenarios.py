@@ -149,6 +149,8 @@ def _compare(name: str, engine: Engine, tried: list[Tried]) -> Iterator[Differen
     for (_, record), group in groups.items():
         ruleset = group[0].ruleset
         rules = [rule.id for rule in ruleset.rules_on(record)]
+        if not rules:  # they were removed, and what the scenarios expect of them is reported as such
+            continue
         records = [one.facts for one in group]
         expected, found = run_evaluator(ruleset, record, records), engine(ruleset, record, records)
         for one, wanted, said in zip(group, expected, found, strict=True):

@@ -12,7 +12,8 @@ _WARNING_DAYS = 28
 
 
 def write_calendar(reviews: Iterable[DueReview], today: date) -> str:
-    """Give the reviews as one calendar of all-day events, each with an alarm four weeks before; undated ones have none.
+    """Give the reviews as one calendar of all-day events, each with an alarm four weeks before, or the next morning
+    where that is past; undated ones have none.
 
     A review planned for a month fills that month. The UID of an event depends on the policy alone, so that a calendar
     that is read again moves the event instead of doubling it. Lines end in CRLF and are folded at 75 octets.
@@ -42,9 +43,16 @@ def _write_event(due: DueReview, review: PartialDate, today: date) -> Iterator[s
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield f"DESCRIPTION:{escape_text(summary)}"
-    yield f"TRIGGER:-P{_WARNING_DAYS}D"
+    yield _write_trigger(review.first_day, today)
     yield "END:VALARM"
     yield "END:VEVENT"
+
+
+def _write_trigger(first_day: date, today: date) -> str:
+    """Give when the alarm rings: four weeks before, or, where that day has passed, on the next morning."""
+    if first_day - timedelta(days=_WARNING_DAYS) > today:
+        return f"TRIGGER:-P{_WARNING_DAYS}D"
+    return f"TRIGGER;VALUE=DATE-TIME:{today + timedelta(days=1):%Y%m%d}T090000Z"
 
 
 def escape_text(text: str) -> str:

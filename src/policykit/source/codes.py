@@ -50,6 +50,18 @@ BAD_YAML = Code(
     "title: Policy: general",
     'title: "Policy: general"',
 )
+MERGE_CONFLICT = Code(
+    "merge-conflict",
+    _E,
+    "two versions of the same lines, which Git could not merge",
+    "keep the lines that count, and delete the others with the lines <<<<<<<, ======= and >>>>>>>",
+    "<<<<<<< HEAD\ntitle: Notices\n=======\ntitle: Notice boards\n>>>>>>> theirs",
+    "title: Notice boards",
+)
+MERGE_CONFLICT_REGISTER = (
+    "if both happened, keep both events, the earlier first, and delete the lines <<<<<<<, ======= and >>>>>>>; then "
+    "`policykit record NAME sealed --note WHY` seals them together"
+)
 DUPLICATE_KEY = Code(
     "duplicate-key", _E, "a key appears twice in one mapping", "delete one of the two", "title: A\ntitle: B", "title: A"
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -111,7 +112,10 @@ class DiskFolder:
 
     def read_bytes(self, path: str) -> bytes:
         """Give the content of the file at `path`. Raises OSError, OutsideError or FileTooLargeError."""
-        size = self._look_at(path).st_size
+        status = self._look_at(path)
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise NoFileError  # a pipe or device, on which a reader would wait for ever
+        size = status.st_size
         if size > MAX_BYTES:
             raise FileTooLargeError(size)
         return FilePath(self._at(path)).read_bytes()
@@ -132,6 +136,10 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link that leads round in a circle
         return False
+
+
+class NoFileError(OSError):
+    """What is there is a pipe, a socket or a device."""
 
 
 class MemoryFolder:

@@ -168,6 +168,11 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
     key = str(path[-1]) if path else ""
     if name == "extra_forbidden":
         known = _keys_at(kind, path[:-1], data)
+        if _is_cut_off(key, _value_at(path, data), places.key_span(path), places):
+            message = f"`{_short(key)}` is cut off from the text before it: inside braces, a comma ends a text"
+            return places.fault(
+                codes.UNKNOWN_KEY, places.key_span(path), message, "put the whole text in quotation marks"
+            )
         return places.fault(
             codes.UNKNOWN_KEY,
             places.key_span(path),
@@ -193,6 +198,12 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
     if name in ("table_width", "merged_rows", "empty_row"):
         span = places.span((*path, "rows", context["number"] - 1))
     return places.fault(code, span, message, hint)
+
+
+def _is_cut_off(key: str, value: object, span: Span, places: YamlPlaces) -> bool:
+    """Tell whether a key is the rest of a text that stands between braces and has a comma in it."""
+    before = places.line_text(span.line)[: span.column - 1].rstrip()
+    return "{" in before and before.endswith(",") and (value is None or " " in key)
 
 
 def _written(span: Span, places: YamlPlaces) -> str:

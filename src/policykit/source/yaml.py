@@ -16,7 +16,7 @@ from policykit.errors import Code, Diagnostic, Span
 from policykit.source import codes
 from policykit.source.nodes import MAP, NULL, SEQ, STR, Loader, YamlPlaces, compose_node, recall_node
 from policykit.source.signs import explain_sign
-from policykit.source.yaml_errors import MAX_DEPTH, TOO_DEEP, explain_error
+from policykit.source.yaml_errors import MAX_DEPTH, TOO_DEEP, explain_error, find_conflicts, list_errors
 
 RECALLED_CHARACTERS = 200_000
 """How long a file may be for its tree to be kept a while, in case that a place in it is asked for."""
@@ -38,13 +38,15 @@ def read_yaml(file: str, text: str) -> tuple[Any, YamlPlaces, list[Diagnostic]]:
     wrong. Never raises for what a file can hold.
     """
     places = YamlPlaces(file, text)
+    if conflicts := find_conflicts(places):
+        return None, places, conflicts
     stop = _find_bad_character(places) or _find_depth(places)
     if stop:
         return None, places, [stop]
     try:
         root = recall_node(text) if len(text) < RECALLED_CHARACTERS else compose_node(text)
     except yaml.YAMLError as error:
-        return None, places, [explain_error(places, error)]
+        return None, places, list_errors(places, error)
     if root is None or (isinstance(root, yaml.ScalarNode) and root.tag == NULL):
         return None, places, [places.fault(codes.EMPTY_FILE, Span(file, 1, 1, 1, 1), "the file holds nothing")]
     builder = _Builder(places)

@@ -193,6 +193,12 @@ class _SlipReader:
                 if depth <= 0:
                     more = plain[position + 1 :].strip()
                     return (_unquoted(number, start, mark) if more else None), last + 1
+        remark = re.search(r"\s#", self.lines[number][start:])
+        if remark is not None:
+            hint = "put the text in quotation marks, or the remark on a line of its own"
+            return Slip(
+                number, start + remark.end() - 1, "what stands behind this # is no part of the text", hint
+            ), number
         close = "]" if mark == "[" else "}"
         hint = f"close it with {close}; text that begins with {mark} goes in quotation marks"
         return Slip(number, start, f"what is opened here with {mark} is not closed", hint), number

@@ -22,6 +22,8 @@ _ESCAPE = re.compile(r"\\[ /_NLPnrt]")
 _REMARK = re.compile(r"[ \t]+(#[^\n]*)")
 _REMARK_BELOW = re.compile(r"[ \t]*\n( +)(#[^\n]*)")
 _REMARK_BEFORE = re.compile(r"[^#\n]*[:-][ \t]+(#[^\n]*)\n")
+_LAST_COMMA = re.compile(r"[ \t]*(,)\s*[}\]]")
+"""A comma at the end of what stands in braces or brackets, which YAML takes for its own."""
 _LOST_ESCAPES = re.compile(r"(?<!\\)(?:\\\\)*(\\[ /_]|(?<=[\w:])\\n(?=[a-z]))")
 """Between double quotation marks: `\\/`, `\\_`, a backslash before a blank, a folder `C:\\new` read as a new line."""
 
@@ -51,6 +53,7 @@ def _may_swallow(source: str) -> bool:
         ("#" in source and bool(_BEHIND_WORDS.search(source) or _BELOW_WORDS.search(source)))
         or ("&" in source and _ANCHOR.search(source) is not None)
         or ("\\" in source and _ESCAPE.search(source) is not None)
+        or _LAST_COMMA.search(source) is not None
     )
 
 
@@ -91,6 +94,8 @@ def _find_marks(node: yaml.ScalarNode, source: str) -> Iterator[tuple[int, int, 
         name = source[start:end].split(maxsplit=1)[0]
         if not re.search(rf"(?<!\w)\*{re.escape(name[1:])}(?!\w)", source):
             yield start, start + len(name), "put the whole text between straight quotation marks"
+    if not node.style and (found := _LAST_COMMA.match(source, end)):
+        yield *found.span(1), "put the text in quotation marks, or leave the comma out"
     if node.style == '"':
         for found in _LOST_ESCAPES.finditer(source, start + 1, end - 1):
             hint = f"between double quotation marks, write `\\{found[1]}`; or delete the backslash"

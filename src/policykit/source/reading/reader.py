@@ -9,7 +9,7 @@ from policykit.errors import Diagnostic, Span
 from policykit.model.library import Sourced
 from policykit.model.policy import Version
 from policykit.source import codes
-from policykit.source.files import FileTooLargeError, Folder, OutsideError, join_path
+from policykit.source.files import FileTooLargeError, Folder, NoFileError, OutsideError, join_path
 from policykit.source.reading.shelf import FileContent, Shelf
 from policykit.source.validate import M, read_model
 from policykit.source.yaml import read_yaml
@@ -172,4 +172,6 @@ def _reason(error: OSError) -> str:
         return "permission is denied"
     if isinstance(error, IsADirectoryError):
         return "it is a folder"
+    if isinstance(error, NoFileError):
+        return "it is a pipe or device, and not a file"
     return "the system gives no access to it"
