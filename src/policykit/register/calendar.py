@@ -12,10 +12,10 @@ _WARNING_DAYS = 28
 
 
 def write_calendar(reviews: Iterable[DueReview], today: date) -> str:
-    """Give the reviews as one calendar of all-day events, each with an alarm four weeks before, or the next morning
-    where that is past; undated ones have none.
+    """Give the reviews as one calendar of all-day events, each with an alarm; undated ones have none.
 
-    A review planned for a month fills that month. The UID of an event depends on the policy alone, so that a calendar
+    The alarm rings four weeks before, or on the next morning where that is past. A review planned for a month fills
+    that month. The UID of an event depends on the policy alone, so that a calendar
     that is read again moves the event instead of doubling it. Lines end in CRLF and are folded at 75 octets.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//policykit//reviews//EN", "CALSCALE:GREGORIAN"]
