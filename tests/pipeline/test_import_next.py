@@ -21,6 +21,7 @@ from policykit.model.policy import Clause, Version
 from policykit.pipeline.check import check_library
 from policykit.pipeline.import_next import import_next
 from policykit.pipeline.import_policy import import_files
+from policykit.pipeline.import_returned import ReturnedFile
 from policykit.render.docx.document import render_docx
 from policykit.render.docx.runs import name_bookmarks
 from policykit.source.library import load_library
@@ -134,7 +135,7 @@ def test_a_pdf_of_the_next_version_keeps_the_ids_too(library: Path) -> None:
     shutil.copytree(ROOT / "policies", library)
     (pdf,) = out.rglob("*.pdf")
     imported = import_content(pdf.name, pdf.read_bytes())
-    found = import_next(library, name, imported, TODAY, dry_run=True)
+    found = import_next(library, name, [ReturnedFile(imported, (), frozenset(), ())], TODAY, dry_run=True)
     assert [(row.kind, row.new[0].id) for row in found.comparison.changes.rows if row.is_change] == [
         ("edited", "responsibilities.profiles")
     ]

@@ -47,6 +47,7 @@ CODE_HOMES: tuple[str, ...] = (
     "pipeline.life_codes",
     "pipeline.compare",
     "pipeline.import_next",
+    "pipeline.import_returned",
     "pipeline.amend",
     "pipeline.matrix",
     "pipeline.meaning",

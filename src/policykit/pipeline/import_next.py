@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
+from policykit.compare.amendments.amendable import Data
 from policykit.compare.returned.carry import Carried, carry_over
 from policykit.compare.returned.identity import keep_ids
+from policykit.compare.returned.merge import EditConflict, Merged, merge_carried
 from policykit.document.compile import compile_document
 from policykit.document.tree import Document
 from policykit.edition.edition import Edition, find_edition
 from policykit.errors import Code, PolicykitError, Severity
 from policykit.intake.imported import Imported
 from policykit.model.dates import PartialDate
+from policykit.model.fingerprint import model_data
 from policykit.model.library import Policy
 from policykit.model.policy import Version
 from policykit.pipeline.amend_yaml import write_plain_yaml, write_yaml
@@ -22,6 +26,7 @@ from policykit.pipeline.codes import refuse
 from policykit.pipeline.compare import Comparison, compare_pair
 from policykit.pipeline.draft import NextVersion, next_label, prepare_next, write_next
 from policykit.pipeline.happening import Happening
+from policykit.pipeline.import_returned import ReturnedFile, add_comments, tell_tracked
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import refuse_faults
 from policykit.pipeline.store import hold_library
@@ -39,64 +44,117 @@ IMPORT_UNCHANGED = Code(
     "policykit import leave.docx anytown/leave, a second time",
     "policykit import leave-2027.docx anytown/leave",
 )
-CODES = (IMPORT_UNCHANGED,)
+NOT_ONE_BASE = Code(
+    "not-one-base",
+    Severity.ERROR,
+    "several files are to be merged that were not made from one version",
+    "import one of them first, send that version round, and merge what comes back",
+    "policykit import from-version-1.docx from-version-2.docx anytown/leave",
+    "policykit import smith.docx jones.docx anytown/leave, both made from version 1",
+)
+CODES = (IMPORT_UNCHANGED, NOT_ONE_BASE)
 _POLICY, _VERSION, _PRINT = "policykit:policy", "policykit:version", "policykit:text-sha256"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedNext:
-    """A file as the next version of a policy, and what it changes."""
+    """One file or several as the next version of a policy, and what they change."""
 
     prepared: NextVersion
     carried: Carried
     comparison: Comparison
     remarks: tuple[str, ...]
+    conflicts: tuple[EditConflict, ...] = ()
+    """What several files do not agree on."""
+    tracked: tuple[str, ...] = ()
+    """The tracked changes of the files, a line each."""
 
 
 def import_next(
-    root: Path, name: str, imported: Imported, today: date, *, label: str | None = None, dry_run: bool = False
+    root: Path,
+    name: str,
+    files: Sequence[ReturnedFile],
+    today: date,
+    *,
+    label: str | None = None,
+    dry_run: bool = False,
 ) -> ImportedNext:
-    """Make an imported file the next version of the policy `name`, and record that it was drafted `today`.
+    """Make imported files the next version of the policy `name`, and record that it was drafted `today`.
 
-    The version that the file was made from, or else the newest, is what it is compared with.
+    The version that the files were made from, or else the newest, is what they are compared with, and over which
+    several are merged.
 
     Raises:
-        PolicykitError: `import-unchanged` where it says the same; where a version of that label is there; or where
-            the library, or what would be written, has errors.
+        PolicykitError: `import-unchanged` where they say the same; `not-one-base` where they were made from different
+            versions; where a version of that label is there; or where the library, or what would be written, has
+            errors.
     """
     with hold_library(root):
         reading = read_library(root, only=(name,))
         policy = reading.library.policies[name]
         refuse_faults(reading, [policy])
-        found = prepare_import(reading, policy, imported, today, label)
+        found = prepare_import(reading, policy, files, today, label)
         if not dry_run:
             write_next(found.prepared)
         return found
 
 
 def prepare_import(
-    reading: Reading, policy: Policy, imported: Imported, today: date, label: str | None
+    reading: Reading, policy: Policy, files: Sequence[ReturnedFile], today: date, label: str | None
 ) -> ImportedNext:
     """Give what `import_next` would write, and what it changes."""
-    edition, remarks = find_base(reading, policy, imported)
+    edition, remarks = _find_one_base(reading, policy, files)
     base = compile_document(edition)
     wanted = label or next_label(policy.labels[-1])
-    carried = carry_over(base, imported, keep_ids(base, imported, find_bookmarks(base, imported)), wanted)
-    text = write_carried(edition, carried)
+    sides: list[tuple[str, Carried]] = []
+    tracked: list[str] = []
+    for one in files:
+        bookmarks = find_bookmarks(base, one.imported)
+        kept = keep_ids(base, one.imported, bookmarks)
+        sides.append((_name_sender(one, sides), carry_over(base, one.imported, kept, wanted)))
+        tracked += tell_tracked(one, base, bookmarks)
+    merged = Merged(sides[0][1], ())
+    if len(sides) > 1:
+        merged = merge_carried(cast(Data, model_data(edition.version)), sides)
+    remarks += [*merged.carried.remarks, *add_comments(merged.carried.amended.data, files)]
+    text = write_carried(edition, merged.carried)
     if _same_text(edition.version, text):
-        raise refuse(IMPORT_UNCHANGED, f"`{imported.name}` says what version `{edition.label}` of `{policy.name}` says")
+        name = f"`{files[0].imported.name}` says" if len(files) == 1 else "the files say"
+        raise refuse(IMPORT_UNCHANGED, f"{name} what version `{edition.label}` of `{policy.name}` says")
     happening = Happening("drafted", PartialDate.of(today), recorded_by="policykit import")
     prepared = prepare_next(reading, Named(policy, edition.label), wanted, text, happening, today)
-    library = replace(reading.library, policies={**reading.library.policies, policy.name: prepared.named.policy})
+    return ImportedNext(
+        prepared, merged.carried, _compare(reading, edition, prepared), tuple(remarks), merged.conflicts, tuple(tracked)
+    )
+
+
+def _compare(reading: Reading, edition: Edition, prepared: NextVersion) -> Comparison:
+    """Give what a next version changes. Raises PolicykitError with the errors that it has."""
+    policy = prepared.named.policy
+    library = replace(reading.library, policies={**reading.library.policies, policy.name: policy})
     wrong = [
         fault
-        for fault in check_all(replace(library, policies={policy.name: prepared.named.policy}))
+        for fault in check_all(replace(library, policies={policy.name: policy}))
         if fault.severity is Severity.ERROR and fault.span is not None and fault.span.file == prepared.path.as_posix()
     ]
     if wrong:
         raise PolicykitError(*wrong)
-    comparison = compare_pair(library, Named(prepared.named.policy, edition.label), prepared.named)
-    return ImportedNext(prepared, carried, comparison, (*remarks, *carried.remarks))
+    return compare_pair(library, Named(policy, edition.label), prepared.named)
+
+
+def _name_sender(one: ReturnedFile, sides: Sequence[tuple[str, Carried]]) -> str:
+    taken = {who for who, _ in sides}
+    return one.sender if one.sender not in taken else f"{one.sender} ({Path(one.imported.name).name})"
+
+
+def _find_one_base(reading: Reading, policy: Policy, files: Sequence[ReturnedFile]) -> tuple[Edition, list[str]]:
+    found = [find_base(reading, policy, one.imported) for one in files]
+    labels = sorted({edition.label for edition, _ in found})
+    if len(labels) > 1:
+        shown = " and ".join(f"`{label}`" for label in labels)
+        raise refuse(NOT_ONE_BASE, f"the files were made from different versions of `{policy.name}`: {shown}")
+    remarks = dict.fromkeys(remark for _, remarks in found for remark in remarks)
+    return found[0][0], list(remarks)
 
 
 def find_base(reading: Reading, policy: Policy, imported: Imported) -> tuple[Edition, tuple[str, ...]]:

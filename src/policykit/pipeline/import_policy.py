@@ -25,6 +25,7 @@ from policykit.pipeline.compare import Comparison
 from policykit.pipeline.happening import make_model
 from policykit.pipeline.import_files import NewFile, read_new_name, write_council, write_register
 from policykit.pipeline.import_next import import_next
+from policykit.pipeline.import_returned import TrackedChoice, read_returned
 from policykit.pipeline.life_codes import DRAFT_EXISTS
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.source.checks import check_all
@@ -63,6 +64,15 @@ def import_policy(path: str | Path, label: str = "1", readings: Sequence[Paragra
         PolicykitError: the file cannot be read, a reading is of no paragraph of it, or not every word came through.
     """
     place = Path(path)
+    content = _read_file(place)
+    manuscript = apply_readings(place.as_posix(), read_manuscript(place.as_posix(), content), readings)
+    imported = import_manuscript(place.as_posix(), manuscript, label)
+    if _prints_its_labels(imported):
+        return imported
+    return import_manuscript(place.as_posix(), manuscript, label, written_out=True)
+
+
+def _read_file(place: Path) -> bytes:
     find_ending(place.as_posix())
     try:
         size = place.stat().st_size
@@ -75,11 +85,7 @@ def import_policy(path: str | Path, label: str = "1", readings: Sequence[Paragra
         raise refuse(NOT_WRITABLE, f"`{place.as_posix()}` cannot be read: {reason}", "check its name") from error
     if content is None:
         raise refuse(NOT_WRITABLE, f"`{place.as_posix()}` is not a file", "name the file itself")
-    manuscript = apply_readings(place.as_posix(), read_manuscript(place.as_posix(), content), readings)
-    imported = import_manuscript(place.as_posix(), manuscript, label)
-    if _prints_its_labels(imported):
-        return imported
-    return import_manuscript(place.as_posix(), manuscript, label, written_out=True)
+    return content
 
 
 def list_endings() -> tuple[str, ...]:
@@ -108,6 +114,7 @@ def import_files(
     dry_run: bool = False,
     today: date | None = None,
     readings: Sequence[ParagraphReading] = (),
+    choice: TrackedChoice | None = None,
 ) -> Iterator[ImportedFile]:
     """Import files into the library below `root`, giving each when it is done; one that is refused stops no other.
 
@@ -119,12 +126,17 @@ def import_files(
         label: the label of the version; by default 1, or the next of the policy.
         accept_dates: whether what the file says of its adoption is recorded.
         dry_run: whether nothing is written.
-        today: the day on which a next version is drafted; without it, a policy that is there is refused.
+        today: the day on which a next version is drafted; without it, a policy that is there is refused. Several
+            files of one such policy are merged.
         readings: what a person says of paragraphs of the file, which is then alone.
+        choice: which tracked changes of a Word file count; by default all.
 
     Raises:
         PolicykitError: for a name or a label that is none.
     """
+    if today is not None and name.count("/") == 1 and any((root / name).glob("v*.yaml")):
+        yield _import_next(root, name, paths, today, choice or TrackedChoice(), readings, label=label, dry_run=dry_run)
+        return
     council, policy = read_new_name(name, alone=len(paths) > 1)
     if label is not None:
         make_model(Event, {"version": label, "event": "created"})  # a label is a file's name, and no other word is
@@ -136,9 +148,6 @@ def import_files(
             imported = import_policy(path, label or "1", readings)
             own = policy or _name_policy(imported, root / council, taken)
             taken.add(own)
-            if today is not None and any((root / council / own).glob("v*.yaml")):
-                yield _import_next(root, f"{council}/{own}", path, imported, today, label=label, dry_run=dry_run)
-                continue
             yield _import_one(root, council, own, path, imported, accept_dates=accept_dates, dry_run=dry_run)
         except PolicykitError as error:
             yield ImportedFile(path, f"{council}/{policy or '?'}", None, refused=error.diagnostics)
@@ -179,11 +188,26 @@ def _import_one(
 
 
 def _import_next(
-    root: Path, name: str, path: Path, imported: Imported, today: date, *, label: str | None, dry_run: bool
+    root: Path,
+    name: str,
+    paths: Sequence[Path],
+    today: date,
+    choice: TrackedChoice,
+    readings: Sequence[ParagraphReading],
+    *,
+    label: str | None,
+    dry_run: bool,
 ) -> ImportedFile:
-    found = import_next(root, name, imported, today, label=label, dry_run=dry_run)
-    report = make_report(imported, name, found.remarks, version=found.prepared.named.label, homes=found.carried.homes)
-    return ImportedFile(path, name, report, (found.prepared.path,), comparison=found.comparison)
+    """Make files the next version of a policy that is there."""
+    try:
+        files = [read_returned(path.as_posix(), _read_file(path), choice, readings) for path in paths]
+        found = import_next(root, name, files, today, label=label, dry_run=dry_run)
+    except PolicykitError as error:
+        return ImportedFile(paths[0], name, None, refused=error.diagnostics)
+    version, homes = found.prepared.named.label, found.carried.homes
+    remarks = (*(f"tracked change {line}" for line in found.tracked), *found.remarks)
+    report = make_report(files[0].imported, name, remarks, version=version, homes=homes)
+    return ImportedFile(paths[0], name, report, (found.prepared.path,), comparison=found.comparison)
 
 
 def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFile]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help='what a paragraph of the file is, by its place in the report: "paragraph 14=heading"; readings: '
         "title, heading, clause, item (of a list), joined (to the one above)",
     )
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
+        "--accept",
+        metavar="LIST",
+        type=read_numbers,
+        help="the tracked changes that count, no others: 1,3-5 or none",
+    )
+    choice.add_argument(
+        "--reject", metavar="LIST", type=read_numbers, help="the tracked changes that do not count: 2,4 (default: none)"
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
 
 
@@ -55,11 +66,25 @@ def read_decision(text: str) -> ParagraphReading:
     return ParagraphReading(place.strip(), found)
 
 
+def read_numbers(text: str) -> frozenset[int]:
+    """Read `1,3-5` as numbers, and `none` as none."""
+    if text.strip().lower() == "none":
+        return frozenset()
+    found: set[int] = set()
+    for piece in text.split(","):
+        match = re.fullmatch(r"(\d{1,5})(?:\s*-\s*(\d{1,5}))?", piece.strip())
+        if match is None:
+            raise argparse.ArgumentTypeError(f"`{text}` is no list of numbers; write it as 1,3-5, or none")
+        found |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return frozenset(found)
+
+
 def run(options: argparse.Namespace) -> int:
     """Import, print the paths that were written, and say what to look at."""
     from policykit.pipeline.codes import BAD_START, refuse
     from policykit.pipeline.import_policy import import_files
     from policykit.pipeline.import_report import check_report_name, write_import_report
+    from policykit.pipeline.import_returned import TrackedChoice
 
     check_report_name(options.report)
     if options.read and len(options.files) > 1:
@@ -75,6 +100,7 @@ def run(options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
         today=read_today(options),
         readings=options.read,
+        choice=TrackedChoice(options.accept, options.reject or frozenset()),
     ):
         done.append(imported)
         _tell(imported, len(done), len(options.files))

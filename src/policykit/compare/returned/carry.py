@@ -22,9 +22,9 @@ from policykit.source.validate import read_model
 from policykit.wording.slug import make_slug
 
 _BRANCHES = ("clauses", "sections")
-_WORDS = ("text", "model", "with", "term", "table", "closing")
+_WORDS = ("text", "model", "with", "term", "table", "footnotes", "closing")
 """The fields that hold a clause's words: where they are the same, they are kept as they were written."""
-_BESIDE = ("topic", "also_topics", "no_rule", "applies_to")
+_BESIDE = ("topic", "also_topics", "no_rule", "applies_to", "language")
 _FRONT = ("language", "policy_number", "owner", "committee", "applies_to", "legislation", "related", "template_source")
 _CLOSING = ".closing"
 
@@ -266,9 +266,16 @@ def _plain(text: str) -> str:
 
 def _read(node: Data) -> str:
     table: Any = node.get("table") or {}
-    cells = [table.get("caption", ""), *table.get("columns", ()), *(c for row in table.get("rows", ()) for c in row)]
+    cells = [table.get("caption", ""), *table.get("columns", ()), *read_cells(table)]
     words = [node.get("heading", ""), node.get("term", ""), node.get("text", "")]
     return " ".join(_plain(str(text)) for text in (*words, *cells) if text)
+
+
+def read_cells(table: Data) -> Iterator[str]:
+    """Give the words of each cell of a table, as they are written."""
+    for row in table.get("rows", ()):
+        for cell in row:
+            yield str(cell.get("text", "")) if isinstance(cell, dict) else str(cell)
 
 
 def _words_of(node: Data) -> Data:

@@ -92,8 +92,8 @@ def _read_part(part: Section | Clause) -> str:
         return plain_text(parse_text(part.heading or "").inlines)
     words = plain_text(parse_text(part.text or "").inlines)
     if not words and part.table is not None:
-        cells = [part.table.caption or "", *part.table.columns, *(cell for row in part.table.rows for cell in row)]
-        return " ".join(filter(None, (plain_text(parse_text(str(cell)).inlines) for cell in cells)))
+        cells = [part.table.caption or "", *part.table.columns, *part.table.walk_cells()]
+        return " ".join(filter(None, (plain_text(parse_text(cell).inlines) for cell in cells)))
     return f"{part.term}: {words}" if part.term is not None else words
 
 

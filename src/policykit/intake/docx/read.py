@@ -25,7 +25,7 @@ def read_docx(name: str, content: bytes) -> Manuscript:
     Raises PolicykitError for what is no Word file, is damaged, encrypted, unsafe or without words.
     """
     archive = open_archive(name, content, "a Word file")
-    main = _find_main(archive)
+    main = find_main(archive)
     root = archive.parse(main)
     body = None if root is None else root.find(f"{W}body")
     if body is None:
@@ -66,7 +66,8 @@ Relations = dict[str, tuple[str, str, bool]]
 """By id: the last word of the kind, the part or address that is led to, and whether that is outside the file."""
 
 
-def _find_main(archive: Archive) -> str:
+def find_main(archive: Archive) -> str:
+    """Give the name of the part that holds the text."""
     for kind, target, _ in _read_relations(archive, "").values():
         if kind == "officeDocument":
             return target

@@ -76,7 +76,7 @@ class Revisions:
         """Give runs with a comment that says `words` beside them."""
         number = len(self.comments)
         stamp = f' w:date="{self.dated.isoformat()}T00:00:00Z"' if self.dated is not None else ""
-        who = f"w:author={quoteattr(self.author)}{stamp} w:initials={quoteattr(self.author[:2])}"
+        who = f'w:author={quoteattr(self.author)}{stamp} w:initials="policykit"'
         self.comments.append(
             f'<w:comment w:id="{number}" {who}><w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>'
             f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
