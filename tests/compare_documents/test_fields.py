@@ -106,6 +106,7 @@ EDITS: dict[str, tuple[Path, Any]] = {
     "Version.kind": (("kind",), "protocol"),
     "Version.version": (("version",), "2"),
     "Version.language": (("language",), "cy"),
+    "Version.parallel": (("parallel",), "hysbysiadau@1"),
     "Version.policy_number": (("policy_number",), "P7"),
     "Version.owner": (("owner",), "The clerk"),
     "Version.committee": (("committee",), "fap"),

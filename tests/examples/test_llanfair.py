@@ -25,8 +25,8 @@ def _at_home(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_it_is_sound_and_nobody_touched_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--strict", "--today", "2025-11-20"]) == DONE
     out = capsys.readouterr().out
-    assert out.endswith("checked 51 clauses in 3 policies of 1 council: 0 errors, 0 warnings, 2 notes\n")
-    assert out.count("note[language-not-examined]: not examined: the text is in cy") == 2
+    assert out.endswith("checked 75 clauses in 5 policies of 1 council: 0 errors, 0 warnings, 3 notes\n")
+    assert out.count("note[language-not-examined]: not examined: the text is in cy") == 3
     assert main(["verify"]) == DONE
     assert "llanfair/records: intact (sealed: 1, 2; 7 events)" in capsys.readouterr().out
 
@@ -80,4 +80,33 @@ def test_pages_name_their_language(tmp_path: Path) -> None:
     assert '<html lang="en-GB"' in pages["records"]
     assert "Rhaid i’r Clerc gadw" in pages["cofnodion"]
     assert "Tŷ’r dŵr" in pages["hysbysiadau"]
-    assert {path.parent.name for path in tmp_path.rglob("*.pdf")} == {"cofnodion", "hysbysiadau", "records"}
+    assert {path.parent.name for path in tmp_path.rglob("*.pdf")} == {
+        *("allotments", "cofnodion", "hysbysiadau", "records", "rhandiroedd"),
+    }
+
+
+@pytest.mark.parametrize("press", ["typst", "weasyprint"])
+def test_a_policy_in_two_languages_is_printed_beside_itself(
+    tmp_path: Path, press: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip(press)
+    formats = "html,md,text,docx,pdf"
+    names = ["llanfair/allotments", "llanfair/rhandiroedd"]
+    assert main(["build", *names, "--beside", "--format", formats, "--press", press, "--out", str(tmp_path)]) == DONE
+    assert len(capsys.readouterr().out.splitlines()) == 10
+    english, welsh = (
+        (tmp_path / "llanfair" / name / "v1.beside.html").read_text("utf-8") for name in ("allotments", "rhandiroedd")
+    )
+    for page, own, other in ((english, "en-GB", "cy"), (welsh, "cy", "en-GB")):
+        assert f'<html lang="{own}"' in page
+        assert re.search(rf'<td lang="{other}">2.2 ', page)
+    assert english.index("1.3 A household") < english.index("1.3 Ni chaiff aelwyd")
+    pages = (tmp_path / "llanfair" / "rhandiroedd" / "v1.beside.md").read_text("utf-8")
+    assert "| 2.2 Ni chaniateir cynnau tân rhwng 1 Mai a 30 Medi. | 2.2 A fire must not be lit" in pages
+
+
+def test_each_language_is_also_printed_apart(tmp_path: Path) -> None:
+    assert main(["build", "llanfair/rhandiroedd", "--format", "text", "--out", str(tmp_path)]) == DONE
+    text = (tmp_path / "llanfair" / "rhandiroedd" / "v1.txt").read_text("utf-8")
+    assert "Rhaid i ddeiliad rhandir" in text
+    assert "must" not in text

@@ -59,6 +59,8 @@ class TableNode:
     rows: tuple[tuple[Cell, ...], ...]
     caption: str | None = None
     row_headers: bool = False
+    languages: tuple[str, ...] = ()
+    """The language (BCP 47) of each column, where they are not all in the same one."""
     change: Change | None = None
 
     @property

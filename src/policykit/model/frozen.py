@@ -23,7 +23,7 @@ from policykit.model.topic import Topic
 from policykit.wording.forms import is_same_form
 
 EDITORIAL: dict[str, frozenset[str]] = {
-    "version": frozenset({"notes", "legislation"}),
+    "version": frozenset({"notes", "legislation", "parallel"}),
     "section": frozenset({"notes", "language"}),
     "clause": frozenset({"kind", "topic", "also_topics", "notes", "rules", "no_rule", "language"}),
 }

@@ -233,6 +233,12 @@ class Version(Model):
     """The version's label, in quotation marks; never a number."""
     language: LanguageTag | None = None
     """The language (BCP 47) where it differs from the council's."""
+    parallel: Annotated[
+        Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*@.{1,40}$")] | None,
+        NotPrinted("links two texts; printed beside each other, each is printed itself"),
+    ] = None
+    """The version that is this text in another language, `records@2`: of the same council, its clauses with the same
+    ids."""
     policy_number: Annotated[Line | None, NotPrinted("kept for the council's own lists")] = None
     """The council's own number for this policy."""
     owner: Annotated[Line | None, NotPrinted("kept for the council's own lists; lints read it")] = None

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from policykit.document.compile import compile_document
-from policykit.edition.edition import find_edition
+from policykit.document.parallel import join_documents
+from policykit.edition.edition import Edition, find_edition
 from policykit.model.library import Library, Policy
 from policykit.model.settings import PressName
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
@@ -47,22 +48,37 @@ def make_documents(
     *,
     notes: bool = False,
     press: PressName | None = None,
+    beside: bool = False,
 ) -> Iterator[Made]:
     """Give every document of `names` in every format, one after the other; the same input gives the same bytes.
 
     `notes` prints the editors' notes, which never belong to a text that is published; `press` makes the PDFs, by
-    default the one that library.yaml names. Raises PolicykitError for a
-    format that does not exist, or where a PDF cannot be made.
+    default the one that library.yaml names. With `beside`, a text that names the same one in another language
+    (`parallel`) is printed with it, clause beside clause. Raises PolicykitError for a format that does not exist, or
+    where a PDF cannot be made.
     """
     check_formats(formats)
     for named in names:
         document = compile_document(find_edition(library, named.policy, named.label))
+        twin = find_parallel(library, named) if beside else None
+        if twin is not None:
+            document = join_documents(document, compile_document(twin))
+        more = ".beside" if twin is not None else ""
         folder = Path(named.policy.council) / named.policy.id
         printing = describe_printing(named.policy, named.label, notes=notes, press=press or library.settings.press)
         for name in formats:
             chosen = FORMATS[name]
-            target = folder / f"v{file_label(named.label)}{chosen.suffix}"
+            target = folder / f"v{file_label(named.label)}{more}{chosen.suffix}"
             yield Made(named, name, target, chosen.make(document, printing))
+
+
+def find_parallel(library: Library, named: Named) -> Edition | None:
+    """Give the version that is the same text in another language; None where none is named."""
+    parallel = find_edition(library, named.policy, named.label).version.parallel
+    if parallel is None:
+        return None
+    name, _, label = parallel.partition("@")
+    return find_edition(library, library.policies[f"{named.policy.council}/{name}"], label)
 
 
 def describe_printing(policy: Policy, label: str, *, notes: bool = False, press: PressName | None = None) -> Printing:
@@ -84,6 +100,7 @@ def build_library(
     press: PressName | None = None,
     today: date | None = None,
     remark: Callable[[str], None] | None = None,
+    beside: bool = False,
 ) -> tuple[int, Iterator[Path]]:
     """Read the library below `root`, and give how many files there will be, and each path as it is written below `out`.
 
@@ -98,13 +115,15 @@ def build_library(
     if isinstance(root, (str, Path)):
         _refuse_inside(Path(root), out)
     library, found = open_versions(root, names, shelf, today)
+    if beside and names:
+        library, _ = open_versions(root, (), shelf, today)  # a text in another language is another policy
     if remark is not None:
         for said in tell_standings(library, found, names):
             remark(said)
     count = len(found) * len(formats)
     if jobs > 1 and len(found) > 1 and isinstance(root, (str, Path)):
-        return count, _build_apart(library, found, formats, out, notes, jobs, press)
-    return count, _build_here(library, found, formats, out, notes, press)
+        return count, _build_apart(library, found, formats, out, notes, jobs, press, beside)
+    return count, _build_here(library, found, formats, out, notes, press, beside)
 
 
 def _refuse_inside(root: Path, out: Path) -> None:
@@ -127,8 +146,9 @@ def _build_here(
     out: Path,
     notes: bool,
     press: PressName | None,
+    beside: bool,
 ) -> Iterator[Path]:
-    for made in make_documents(library, found, formats, notes=notes, press=press):
+    for made in make_documents(library, found, formats, notes=notes, press=press, beside=beside):
         path = out / made.path
         write_file(path, made.content)
         yield path
@@ -142,6 +162,7 @@ def _build_apart(
     notes: bool,
     jobs: int,
     press: PressName | None,
+    beside: bool,
 ) -> Iterator[Path]:
     """Share the versions among processes, a few at a time so that progress is seen; paths come in the same order."""
     from concurrent.futures import ProcessPoolExecutor
@@ -150,7 +171,7 @@ def _build_apart(
     size = -(-len(found) // (jobs * SHARES))
     shares = [tuple(named.name for named in found[start : start + size]) for start in range(0, len(found), size)]
     with ProcessPoolExecutor(min(jobs, len(shares)), mp_context=get_context("spawn")) as pool:
-        build = partial(_build_share, library.root, formats=formats, out=out, notes=notes, press=press)
+        build = partial(_build_share, library.root, formats=formats, out=out, notes=notes, press=press, beside=beside)
         for paths in pool.map(build, shares):
             yield from paths
 
@@ -163,5 +184,6 @@ def _build_share(
     out: Path,
     notes: bool,
     press: PressName | None,
+    beside: bool,
 ) -> list[Path]:
-    return list(build_library(root, names, formats, out, notes=notes, press=press)[1])
+    return list(build_library(root, names, formats, out, notes=notes, press=press, beside=beside)[1])

@@ -209,6 +209,38 @@ MODEL_VALUES = Code(
     "with: {documnt: Policy}",
     "with: {document: Policy}",
 )
+UNKNOWN_PARALLEL = Code(
+    "unknown-parallel",
+    _E,
+    "the version that is said to be the same text in another language does not exist",
+    "name a policy of the same council and its version",
+    "parallel: recrods@2",
+    "parallel: records@2",
+)
+PARALLEL_LANGUAGE = Code(
+    "parallel-language",
+    _E,
+    "two versions are said to be one text in two languages, and both are in the same one",
+    "set `language:` of each",
+    "parallel: records@2, both with language: en-GB",
+    "language: cy here, and language: en-GB there",
+)
+PARALLEL_GAP = Code(
+    "parallel-gap",
+    Severity.WARNING,
+    "a section or clause is in one language only",
+    "write it in both, with the same id",
+    "a clause `keeping.maps` in the English text alone",
+    "a clause `keeping.maps` in both texts",
+)
+PARALLEL_DIFFERS = Code(
+    "parallel-differs",
+    Severity.WARNING,
+    "a section or clause is at another place, of another kind, or has another table, than in the other language",
+    "make both texts alike",
+    "kind: obligation here, and kind: permission there",
+    "the same kind in both texts",
+)
 UNKNOWN_COMMITTEE = Code(
     "unknown-committee",
     _E,

@@ -32,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, default=Path("build"), metavar="DIR", help="where to write (default: build)"
     )
     parser.add_argument("--notes", action="store_true", help="print the editors' notes too: for a working copy only")
+    parser.add_argument(
+        "--beside", action="store_true", help="print the same text in another language (`parallel:`) beside each clause"
+    )
     add_press(parser)
     add_today(parser)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="how many processes to use (default: 1)")
@@ -63,6 +66,7 @@ def build_once(options: argparse.Namespace, shelf: Shelf | None = None) -> int:
         remark=tell_remark,
         shelf=shelf,
         press=options.press,
+        beside=options.beside,
     )
     progress = Progress("building", count)
     written = []

@@ -25,6 +25,7 @@ FIELDS: dict[type[BaseModel], dict[str, FieldKind]] = {
         "kind": "front",
         "version": "front",
         "language": "front",
+        "parallel": "front",
         "policy_number": "front",
         "owner": "front",
         "committee": "front",

@@ -57,21 +57,23 @@ class TableWriter:
             f'<w:tblLook {look} w:lastRow="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
             f"<w:tblCaption w:val={quoteattr(clean_text(name))}/></w:tblPr>"
             f"<w:tblGrid>{columns}</w:tblGrid>"
-            f"{''.join(self._write_row(row, grid) for row in rows)}</w:tbl>"
+            f"{''.join(self._write_row(row, grid, table.languages) for row in rows)}</w:tbl>"
         )
 
-    def _write_row(self, row: _Row, grid: Sequence[int]) -> str:
+    def _write_row(self, row: _Row, grid: Sequence[int], languages: Sequence[str]) -> str:
         marks = "".join(self.words.revisions.mark_row(mark) for mark in row.marks)
         head = "<w:tblHeader/>" if row.heads else ""
         cells, at = "", 0
         mark: Mark | None = row.marks[-1] if row.marks else None
         for cell in row.cells:
             size = sum(grid[at : at + cell.columns])
+            language = languages[at] if at < len(languages) else self.words.language
             at += cell.columns
             span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
             span += '<w:vMerge w:val="restart"/>' if cell.rows > 1 else "<w:vMerge/>" if cell.rows == 0 else ""
             shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F3"/>' if cell.heads else ""
-            content = self._write_content(cell, mark)
+            with self.words.in_language(language):
+                content = self._write_content(cell, mark)
             cells += f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{span}{shade}</w:tcPr>{content}</w:tc>'
         return f"<w:tr><w:trPr><w:cantSplit/>{head}{marks}</w:trPr>{cells}</w:tr>"
 

@@ -93,7 +93,8 @@ class _FlowWriter:
             for node in run:
                 assert not isinstance(node, str)
                 parts += self._write_block(node, depth + 1)
-        return wrap_language(element.get("lang") if element.tag in ("li", "dt", "dd") else None, join_code(parts))
+        own = element.get("lang") if element.tag in ("li", "dt", "dd", "td", "th") else None
+        return wrap_language(own, join_code(parts))
 
     def write_line(self, element: Element) -> str:
         """Give the words of an element that holds nothing but words."""
