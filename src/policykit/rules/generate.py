@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
-from policykit.model.fact import ChoiceFact, DateFact, Fact, NumberFact, RoleFact
+from policykit.model.fact import ChoiceFact, DateFact, NumberFact, RoleFact, SetFact
 from policykit.rules.evaluate import evaluate_rule
 from policykit.rules.findings import Conflict, Finding, Outcome, Verdict, find_conflicts, judge_overall, make_finding
 from policykit.rules.ir import (
     All,
     Compare,
+    Condition,
     FactPlus,
     Has,
     In,
@@ -33,9 +34,10 @@ from policykit.rules.ir import (
 )
 from policykit.rules.rails import Both, Either, Formula, Known, definitely_false, definitely_true
 
-Decide: TypeAlias = Callable[[Any, Callable[[int], None]], list[Finding | None]]
-"""Takes an object with one attribute per fact (None: unknown), and what is to be told the places of the rules that
-cannot be told; gives a finding per rule, None in those places."""
+Decide: TypeAlias = Callable[[Any], list[Finding]]
+"""Takes an object with one attribute per fact (None: unknown), and gives a finding per rule."""
+Explain: TypeAlias = Callable[[int, Any, Any], Finding]
+"""Takes the place of a rule, a record and the key of what the rule asks of it; gives the finding, and keeps it."""
 
 _SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "=="}
 _MOST_KEPT = 4096
@@ -56,20 +58,10 @@ class CompiledRules:
         self._owned = [(ruleset, rule) for ruleset in self.rulesets for rule in ruleset.rules_on(kind)]
         self.facts = frozenset(name for _, rule in self._owned for name in rule.facts)
         """Every fact that some rule reads."""
-        self._decide = _compile(self.source, self._owned)
         self._asked = [_facts_asked(ruleset, rule) for ruleset, rule in self._owned]
-        self._key = [_compile_key(*owned, asked) for owned, asked in zip(self._owned, self._asked, strict=True)]
         self._kept: list[dict[Any, Finding]] = [{} for _ in self._owned]
-
-    def find(self, record: Any) -> list[Finding]:
-        """Give the finding of every rule; `record` has one attribute for each fact of its kind, None for unknown."""
-        untold: list[int] = []
-        findings = self._decide(record, untold.append)
-        keys, kept = self._key, self._kept
-        for place in untold:
-            key = keys[place](record)
-            findings[place] = kept[place].get(key) or self._explain(place, record, key)
-        return findings  # type: ignore[return-value]  # every None was replaced above
+        self.find: Decide = _compile(self.source, self._owned, self._kept, self._explain)
+        """Gives the finding of every rule; a record has one attribute for each fact of its kind, None for unknown."""
 
     def _explain(self, place: int, record: Any, key: Any) -> Finding:
         """Let the plain evaluator say what is missing, and keep the answer."""
@@ -99,16 +91,19 @@ def write_function(rulesets: Sequence[Ruleset], kind: str) -> str:
 
     Every rule starts as not applicable; rules of one scope stand under one test of it.
     """
-    rules = [rule for ruleset in rulesets for rule in ruleset.rules_on(kind)]
+    owned = [(ruleset, rule) for ruleset in rulesets for rule in ruleset.rules_on(kind)]
+    rules = [rule for _, rule in owned]
     rails = [_split_rails(rule) for rule in rules]
     writer = _RuleWriter(rulesets, kind, rails)
-    compared = {name for rail in rails for atom in _atoms_of(rail) for name in _compared_in(atom)}
+    compared = {name for rule in rules for atom in _walk_tests(rule) for name in _compared_in(atom)}
     tree = _Group()
-    for place, (rule, rail) in enumerate(zip(rules, rails, strict=True)):
+    for place, ((ruleset, rule), rail) in enumerate(zip(owned, rails, strict=True)):
         first, rest = writer.split_case(rail.case_false)
         under = tree.under(writer.write(rail.scope_false)).under(first).under(rest)
         under.lines.append(f"# {rule.id}")
-        under.lines.append(f"o[{place}] = {_write_verdict(writer, place, rule, rail)}")
+        key = _write_key(writer, ruleset, rule, _facts_asked(ruleset, rule))
+        untold = f"G{place}(q := {key}) or u({place}, r, q)"
+        under.lines.append(f"o[{place}] = {_write_verdict(writer, place, rule, rail, untold)}")
     read = sorted({name for rule in rules for name in rule.facts})
     body = [f"    {name} = r.{name}" for name in read]
     body.append(f"    k = {' and '.join(f'{name} is not None' for name in read) or 'True'}")
@@ -116,11 +111,11 @@ def write_function(rulesets: Sequence[Ruleset], kind: str) -> str:
     body += [f"    {local} = {text}" for text, local in (*writer.moved.items(), *writer.shared.items())]
     body += [f"    {line}" for line in tree.write()]
     constants = [f"{name} = frozenset({_write_words(words)})" for words, name in writer.constants.items()]
-    return "\n".join([*constants, "def decide(r, u):", "    o = N[:]", *body, "    return o", ""])
+    return "\n".join([*constants, "def decide(r):", "    o = N[:]", *body, "    return o", ""])
 
 
-def _write_verdict(writer: _RuleWriter, place: int, rule: LoweredRule, rail: _SplitRails) -> str:
-    """Write what a rule says where it is not known to be inapplicable.
+def _write_verdict(writer: _RuleWriter, place: int, rule: LoweredRule, rail: _SplitRails, untold: str) -> str:
+    """Write what a rule says where it is not known to be inapplicable; `untold` gives the finding if it cannot be told.
 
     Where every fact is known, `k`, what is not false is true, unless the council has something to decide.
     """
@@ -128,9 +123,9 @@ def _write_verdict(writer: _RuleWriter, place: int, rule: LoweredRule, rail: _Sp
     is_open = any(isinstance(atom, Open) for part in (rule.applies, rule.bad) for atom in walk_atoms(part))
     known = "" if is_open else "k or "
     if rule.effect == "permit":
-        return f"P{place} if {known}{writer.write(Both(applies))} else u({place})"
+        return f"P{place} if {known}{writer.write(Both(applies))} else {untold}"
     breach = known + writer.write(Both((*applies, rail.bad_true)))
-    return f"C{place} if {writer.write(rail.bad_false)} else B{place} if {breach} else u({place})"
+    return f"C{place} if {writer.write(rail.bad_false)} else B{place} if {breach} else {untold}"
 
 
 @dataclass(slots=True)
@@ -177,7 +172,9 @@ def _split_rails(rule: LoweredRule) -> _SplitRails:
     )
 
 
-def _compile(source: str, owned: Sequence[tuple[Ruleset, LoweredRule]]) -> Decide:
+def _compile(
+    source: str, owned: Sequence[tuple[Ruleset, LoweredRule]], kept: Sequence[dict[Any, Finding]], explain: Explain
+) -> Decide:
     letters = {
         "C": Outcome.COMPLIANT,
         "B": Outcome.BREACH,
@@ -188,6 +185,8 @@ def _compile(source: str, owned: Sequence[tuple[Ruleset, LoweredRule]]) -> Decid
         for place, (ruleset, rule) in enumerate(owned)
         for letter, outcome in letters.items()
     }
+    names |= {f"G{place}": of_rule.get for place, of_rule in enumerate(kept)}
+    names["u"] = explain
     names["X"] = math.nan  # less than, equal to and more than nothing, as the unknown is
     names["N"] = [make_finding(ruleset, rule, Outcome.NOT_APPLICABLE) for ruleset, rule in owned]
     # The text is made of checked names and numbers only: fact names are words by their type, values are repr()s.
@@ -196,38 +195,31 @@ def _compile(source: str, owned: Sequence[tuple[Ruleset, LoweredRule]]) -> Decid
     return decide
 
 
-def _compile_key(ruleset: Ruleset, rule: LoweredRule, asked: Sequence[str]) -> Callable[[Any], Any]:
-    """Give the function from a record to all that decides what a rule still asks for.
+def _write_key(writer: _RuleWriter, ruleset: Ruleset, rule: LoweredRule, asked: Sequence[str]) -> str:
+    """Write the tuple of all that decides what a rule still asks for.
 
-    Of numbers and days that is whether they are known and how they compare, not what they are: in a stream of different
-    records few such keys differ. Of facts that others are derived from, it is whether they are known.
+    Of numbers, days and sets that is whether they are known and what the tests of them say, not what they are: in a
+    stream of different records few such keys differ. Of facts that others are derived from, it is whether they are
+    known.
     """
     vocabulary = ruleset.records[rule.record].facts
     parts: dict[str, None] = {}
     for name in asked:
-        by_value = name in rule.facts and not isinstance(vocabulary[name], NumberFact | DateFact)
+        by_value = name in rule.facts and not isinstance(vocabulary[name], NumberFact | DateFact | SetFact)
         parts[f"r.{name}" if by_value else f"r.{name} is None"] = None
-    for atom in (atom for condition in (rule.applies, rule.bad) for atom in walk_atoms(condition)):
-        if isinstance(atom, Compare):
-            known = " and ".join(f"r.{name} is not None" for name in atom_facts(atom))
-            parts[f"{known} and {_write_comparison(atom, vocabulary)}"] = None
-    # The text is made of checked names and numbers only: fact names are words by their type.
-    key: Callable[[Any], Any] = eval(f"lambda r: ({''.join(f'{part}, ' for part in parts)})")  # noqa: S307
-    return key
+    for atom in _walk_tests(rule):
+        if isinstance(atom, Compare | Has):
+            parts[writer.write(atom)] = None
+    # Facts that some rule reads are local variables of the function; what they are derived from may not be.
+    local = {f"r.{name}": name for name in rule.facts}
+    written = (" ".join(local.get(word, word) for word in part.split(" ")) for part in parts)
+    return f"({''.join(f'{part}, ' for part in written)})"
 
 
-def _write_comparison(atom: Compare, vocabulary: Mapping[str, Fact]) -> str:
-    def write_number(name: str) -> str:
-        return f"r.{name}.toordinal()" if isinstance(vocabulary[name], DateFact) else f"r.{name}"
-
-    match atom.right:
-        case FactPlus(fact, plus_days):
-            right = f"{write_number(fact)} + {plus_days}"
-        case date():
-            right = str(atom.right.toordinal())
-        case _:
-            right = str(atom.right)
-    return f"{write_number(atom.fact)} {'!=' if atom.op == 'ne' else _SIGNS[atom.op]} {right}"
+def _walk_tests(rule: LoweredRule) -> Iterator[Condition]:
+    """Give every test that a rule makes."""
+    for condition in (rule.applies, rule.bad):
+        yield from walk_atoms(condition)
 
 
 def _facts_asked(ruleset: Ruleset, rule: LoweredRule) -> tuple[str, ...]:
@@ -245,7 +237,7 @@ def _atoms_of(rail: _SplitRails) -> Iterator[Formula]:
         yield from _walk(formula)
 
 
-def _compared_in(atom: Formula) -> tuple[str, ...]:
+def _compared_in(atom: Formula | Condition) -> tuple[str, ...]:
     """Give the numbers and dates that an atom compares."""
     return atom_facts(atom) if isinstance(atom, Compare) else ()
 
