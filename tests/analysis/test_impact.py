@@ -133,5 +133,5 @@ def test_without_rules_one_sentence_says_why(tmp_path: Path) -> None:
     library = load_library(root)
     found = compare_with_impact(library, *find_pair(library, NAMES)).impact
     assert found == Impact(
-        absent="What this would change for whom cannot be worked out: the library has no facts.yaml."
+        absent="Who this would affect, and how, cannot be worked out: the library has no facts.yaml."
     )

@@ -100,7 +100,7 @@ def test_rows_and_columns_that_nobody_filled_in(tmp_path: Path) -> None:
     assert (summary.rows, summary.empty_rows, rows) == (2, 4, [(2, "a"), (5, "b")])
     path.write_text("id;purpose;admins;;\na;work;1;;\nb;work;1;;see minutes\n")
     assert refusal(path) == [
-        ("row 3: `see minutes` stands in column E, which has no heading", "give the column a heading, or empty it")
+        ("row 3: `see minutes` is in column E, which has no heading", "give the column a heading, or empty it")
     ]
 
 

@@ -240,7 +240,7 @@ def test_a_derived_fact(given: dict[str, Any], days_left: int | None) -> None:
 def test_an_unsigned_judgement_is_warned_of() -> None:
     record, (diagnostic,) = read_record({"record": "post", "rude": True}, small_vocabulary())
     assert record is not None
-    assert (diagnostic.severity, diagnostic.message) == ("warning", "nobody has signed the judgement `rude`")
+    assert (diagnostic.severity, diagnostic.message) == ("warning", "the judgement `rude` is not signed")
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def find_impact(
     if not old.rules or not new.rules:
         version = (new if old.rules else old).version
         why = f"version {version} has no rules" if old.rules or new.rules else "neither version has rules"
-        return Impact(absent=f"What this would change for whom cannot be worked out: {why}.")
+        return Impact(absent=f"Who this would affect, and how, cannot be worked out: {why}.")
     groups = [
         *_bind(meaning, vocabulary),
         *_list_rules(new, meaning),

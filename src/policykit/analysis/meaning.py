@@ -1,7 +1,7 @@
 """What the rules of two versions, or of two councils, ask of people: in common, and one of them alone.
 
-Whom each side binds is settled first; for those whom both bind, each rule is set against the other side's rules. What
-must be done, what should be done and what may be done are kept apart. Every difference comes with the plainest
+Who is bound by each side is settled first; for those bound by both, each rule is set against the other side's rules.
+What must be done, what should be done and what may be done are kept apart. Every difference comes with the plainest
 situation that shows it, played through the evaluator that decides records.
 """
 

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(write_text(error.diagnostics, colour=uses_colour(sys.stderr)))
         return WRONG_CALL
     except BrokenPipeError:
-        # Whoever read our output has closed it (`policykit check | head`); there is nobody left to tell.
+        # Whoever read our output has closed it (`policykit check | head`); nothing more can be said.
         sys.stderr.close()
         return DONE
     except OSError as error:

@@ -37,7 +37,7 @@ def tell_remark(remark: str) -> None:
 
 
 def tell_press(formats: tuple[str, ...], asked: str | None) -> None:
-    """Say once on the error stream that Typst made the PDFs, where nobody chose it and Pango is missing."""
+    """Say once on the error stream that Typst made the PDFs, where no press was chosen and Pango is missing."""
     if "pdf" in formats and asked is None:
         from policykit.pipeline.formats import choose_press
 

@@ -39,7 +39,7 @@ class Visit:
     path: Mapping[str, str]
     """The words of the address, by their names in the page's `path`."""
     query: Mapping[str, str]
-    """What stands behind the question mark."""
+    """What is behind the question mark."""
     form: Mapping[str, str] = field(default_factory=dict)
     """The fields of a form that was sent."""
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class Visit:
     data: Any = None
     """What a script sent as JSON."""
     here: str = ""
-    """The address of this page, without what stands behind the question mark."""
+    """The address of this page, without what is behind the question mark."""
 
     @property
     def today(self) -> date:
@@ -61,7 +61,7 @@ class Visit:
         return f"{self.path['council']}/{self.path['policy']}"
 
     def link(self, *parts: str, **query: str) -> str:
-        """Give the address of a page: its parts, and what stands behind the question mark."""
+        """Give the address of a page: its parts, and what is behind the question mark."""
         path = "/".join(quote(part, safe="/") for part in parts)
         return f"{self.desk.base}/{path}{f'?{urlencode(query)}' if query else ''}"
 
@@ -78,7 +78,7 @@ class Visit:
         return RedirectResponse(address, 303)
 
     def show_sheet(self, content: bytes) -> Response:
-        """Answer with a whole document or report, which runs no script and may stand in a frame of the desk."""
+        """Answer with a whole document or report, which runs no script and may be in a frame of the desk."""
         return HTMLResponse(content, headers={"content-security-policy": SHEET_POLICY})
 
     def send(self, content: bytes, kind: str, name: str = "") -> Response:

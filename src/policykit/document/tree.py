@@ -76,7 +76,7 @@ class ClauseNode:
     id: str
     kind: ClauseKind
     number: str
-    """The printed number as it stands before the words (`11.`, `(a)`), or empty."""
+    """The printed number as it is before the words (`11.`, `(a)`), or empty."""
     style: Style
     """How its number is written; `none` makes it a paragraph, everything else a list item or numbered clause."""
     citation: str

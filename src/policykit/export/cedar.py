@@ -29,7 +29,7 @@ ACTION = 'Policykit::Action::"check_{}"'
 
 OPEN_WARNING = (
     "FAIL OPEN: this file permits whatever is not proven to be a breach of a confirmed reading: a record",
-    "without facts, facts that are mistyped or misspelt, and what cannot be told. `policies.cedar`, which",
+    "without facts, facts that are mistyped or misspelt, and what cannot be decided. `policies.cedar`, which",
     "`--to cedar` writes, permits only what is known to comply.",
 )
 

@@ -8,7 +8,7 @@
 | number | whole number |
 | date | date (SQLite: ISO text) |
 
-An unknown fact is null. `id` names the record. Neither `id` nor a double underscore can stand in the name of a fact.
+An unknown fact is null. `id` names the record. Neither `id` nor a double underscore can be in the name of a fact.
 """
 
 from __future__ import annotations

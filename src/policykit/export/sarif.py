@@ -9,8 +9,8 @@ A diagnostic is a result of its severity. Of a finding:
 | compliant, permitted | pass | none |
 | not applicable | notApplicable | none |
 
-Some viewers ignore `kind` and count each result as a fault; so only breaches and what cannot be told are written,
-unless all is asked for.
+Some viewers ignore `kind` and count each result as a fault; so only breaches and what needs more information are
+written, unless all is asked for.
 """
 
 from __future__ import annotations

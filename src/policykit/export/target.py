@@ -111,7 +111,7 @@ def rule_facts(rule: LoweredRule) -> dict[str, Any]:
 
 
 def one_line(text: str) -> str:
-    """Give a text that cannot end the comment or literal it stands in: one line, no control characters."""
+    """Give a text that cannot end the comment or literal it is in: one line, no control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
@@ -231,11 +231,11 @@ class Notation(ABC, Generic[T]):
 
     @abstractmethod
     def compare(self, op: str, fact: str, right: int) -> T:
-        """A known number or day stands in this order to a constant."""
+        """A known number or day is in this order to a constant."""
 
     @abstractmethod
     def compare_facts(self, op: str, fact: str, right: FactPlus) -> T:
-        """A known number or day stands in this order to another, moved by days."""
+        """A known number or day is in this order to another, moved by days."""
 
 
 SYMBOLS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}

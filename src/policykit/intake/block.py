@@ -56,7 +56,7 @@ class FileBlock:
     rows: tuple[tuple[GridCell, ...], ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
     children: list[FileBlock] = field(default_factory=list)
-    """The clauses nested in this one, or all that stands under this heading."""
+    """The clauses nested in this one, or all that is under this heading."""
 
     @property
     def words(self) -> list[str]:

@@ -58,7 +58,7 @@ class GridCell:
     """One cell of a table."""
 
     paragraphs: tuple[Paragraph, ...]
-    """What stands in it; a table inside is a paragraph with rows."""
+    """What is in it; a table inside is a paragraph with rows."""
     columns: int = 1
     """Over how many columns it reaches."""
     rows: int = 1

@@ -32,7 +32,7 @@ class Accounts:
     added: tuple[str, ...] = ()
     """Words that the file does not have."""
     moved: tuple[str, ...] = ()
-    """Words of clauses that stand in another order than in the file."""
+    """Words of clauses that are in another order than in the file."""
 
     @property
     def holds(self) -> bool:

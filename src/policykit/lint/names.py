@@ -83,7 +83,7 @@ def _is_known(word: str, known: frozenset[str]) -> bool:
 
 
 def _is_ordinary(term: str, subject: Subject) -> bool:
-    """Tell whether a word of the term also stands in small letters in the text; names of things do not."""
+    """Tell whether a word of the term is also in small letters in the text; names of things do not."""
     words = [word for word in re.findall(r"[\w-]{4,}", term) if word[0].isupper()]
     return any(re.search(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])", subject.body_text) for word in words)
 

@@ -1,4 +1,4 @@
-"""Lints of what comes along when words are pasted: characters that nobody sees, numbers and nouns printed twice."""
+"""Lints of what comes along when words are pasted: invisible characters, numbers and nouns printed twice."""
 
 from __future__ import annotations
 

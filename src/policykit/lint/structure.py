@@ -249,7 +249,7 @@ def _find_unnumbered(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _walk_numbered(subject: Subject) -> Iterator[tuple[Path, Clause, bool]]:
-    """Give every clause and whether it is numbered, from the numbering that is in force where it stands."""
+    """Give every clause and whether it is numbered, from the numbering that is in force where it is."""
     numberings: dict[Path, Numbering] = {(): subject.version.numbering}
     things: list[tuple[Path, Section | Clause]] = [*subject.sections, *subject.clauses]
     for path, thing in sorted(things, key=lambda item: len(item[0])):

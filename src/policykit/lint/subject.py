@@ -27,7 +27,7 @@ BINDING_KINDS = frozenset({"obligation", "prohibition", "permission", "recommend
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One text of a version, as it is written, and where it stands."""
+    """One text of a version, as it is written, and where it is."""
 
     part: Part
     text: str
@@ -141,7 +141,7 @@ class Subject:
 
     @cached_property
     def all_lower(self) -> str:
-        """All words in small letters, one text a line: to see quickly that something stands nowhere."""
+        """All words in small letters, one text a line: to see quickly that something is nowhere."""
         return "\n".join(words.text for words in self.words).lower()
 
     def _walk_version(self) -> Iterator[Words]:
@@ -217,7 +217,7 @@ class Lint:
 def list_subjects(library: Library, today: date) -> Iterator[Subject]:
     """Give the versions that matter: of each policy the one in force, and drafts newer than it.
 
-    A policy with a file that cannot be read is left out: what it lacks may stand there.
+    A policy with a file that cannot be read is left out: what it lacks may be there.
     """
     for policy in library.policies.values():
         council = library.councils.get(policy.council)

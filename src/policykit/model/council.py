@@ -63,7 +63,7 @@ class VersionRow(Model):
     label: Annotated[Templated | None, Printed("line", "template")] = None
     """The row's label, exactly as printed."""
     text: Annotated[Templated, Printed("line", "template")]
-    """What stands in the row: words and parameters such as `{approval.date}`."""
+    """What is in the row: words and parameters such as `{approval.date}`."""
 
 
 class VersionBlock(Model):

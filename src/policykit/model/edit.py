@@ -30,7 +30,7 @@ class EditSpot(Model):
     where: Where
     """On which side, or at which end."""
     id: ItemId
-    """Of what. With `first` and `last`, the empty text means the document, which sections stand in."""
+    """Of what. With `first` and `last`, the empty text means the document, which sections are in."""
 
 
 class EditText(Model):

@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 class Places(Protocol):
-    """Where the values of one file stand in it."""
+    """Where the values of one file are in it."""
 
     @property
     def file(self) -> str:

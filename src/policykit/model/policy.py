@@ -1,4 +1,4 @@
-"""The text a council votes on: version, section, clause, and what stands beside their words."""
+"""The text a council votes on: version, section, clause, and what is beside their words."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from policykit.model.text import NoteMark, parse_text
 from policykit.model.word_tree import walk_inlines
 
 ClauseKind = Literal["statement", "definition", "risk", "obligation", "prohibition", "permission", "recommendation"]
-"""What a clause does; RFC 2119 in council words, with the kinds that bind nobody."""
+"""What a clause does; RFC 2119 in council words, with the kinds that are not binding."""
 
 PolicyKind = Literal["policy", "protocol", "procedure", "guidance"]
 Style = Literal["none", "bullet", "decimal", "legal", "alpha", "roman", "upper_alpha", "upper_roman"]
@@ -82,7 +82,7 @@ class Note(Model):
     text: Annotated[Prose, Printed("note", "plain")]
     """The remark itself."""
     quote: Annotated[Line | None, Printed("note", "plain")] = None
-    """The adopted words it speaks of, which must stand in the text."""
+    """The adopted words it speaks of, which must be in the text."""
 
 
 class Clause(Model):
@@ -154,7 +154,7 @@ def closing_id(clause: str) -> str:
 
 
 FOOTNOTE = ".note-"
-"""What stands between the id of a clause and the name of its footnote."""
+"""What is between the id of a clause and the name of its footnote."""
 
 
 def footnote_id(clause: str, name: str) -> str:
@@ -188,7 +188,7 @@ class Section(Model):
     appendix: bool = False
     """Whether this is an appendix, lettered apart from the sections."""
     numbering: Numbering | None = None
-    """A numbering of its own for what stands in this section."""
+    """A numbering of its own for what is in this section."""
     language: LanguageTag | None = None
     """The language (BCP 47) of this section, where it differs from what is around it."""
     applies_to: Many[Role] = ()
@@ -271,7 +271,7 @@ class Version(Model):
 
 
 Path = tuple[str | int, ...]
-"""Where a value stands in its file: the keys and list positions that lead to it."""
+"""Where a value is in its file: the keys and list positions that lead to it."""
 
 
 def _walk_sections(sections: tuple[Section, ...], path: Path) -> Iterator[tuple[Path, Section]]:

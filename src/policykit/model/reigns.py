@@ -47,7 +47,7 @@ class Reign:
 
     @property
     def ends(self) -> PartialDate | None:
-        """When it ends, or None where it has no end or nobody wrote down when."""
+        """When it ends, or None where it has no end or its day is not recorded."""
         first = self._first_ending
         return first.date if first else None
 

@@ -161,10 +161,10 @@ Conditions: TypeAlias = Annotated[
 
 
 class Rule(Model):
-    """One rule of a clause, in force whenever the version it stands in is.
+    """One rule of a clause, in force whenever the version it is in is.
 
-    The rule applies to those whom `bearer` names, on records of the kind `record`, when `when` holds unless `unless`
-    does. Then `require` has to hold, or `forbid` has to fail, or `permit` is allowed, as the modality asks.
+    The rule applies to the people that `bearer` names, on records of the kind `record`, when `when` holds unless
+    `unless` does. Then `require` has to hold, or `forbid` has to fail, or `permit` is allowed, as the modality asks.
     """
 
     unprinted = "findings and exports carry its words; documents print the clause itself"
@@ -174,7 +174,7 @@ class Rule(Model):
     modality: Modality = Field(strict=False)
     """The force: `must`, `must_not`, `should`, `should_not` or `may`."""
     bearer: Many[Word] = ()
-    """Roles that the rule binds; none: all to whom the policy applies. `council` alone: the council as a body."""
+    """Roles that the rule binds; none: everyone the policy applies to. `council` alone: the council as a body."""
     record: Word
     """The kind of record that the rule decides."""
     when: Conditions | None = None
@@ -206,9 +206,9 @@ class Rule(Model):
         if given != [wanted]:
             raise ValueError(f"a rule that says `{self.modality}` has `{wanted}` and no other effect")
         if (self.yields or self.notwithstanding) and self.modality is not Modality.MAY:
-            raise ValueError("only a permission `yields` or stands `notwithstanding` a prohibition")
+            raise ValueError("only a permission can have `yields` or `notwithstanding`")
         if self.yields and self.notwithstanding:
-            raise ValueError("a permission that `yields` stands against no prohibition")
+            raise ValueError("a permission that `yields` cannot also have `notwithstanding`")
         return self
 
 

@@ -162,7 +162,7 @@ class ParsedText:
 
 @lru_cache(maxsize=8192)
 def parse_text(text: str) -> ParsedText:
-    """Read the words of a clause. Never raises: what may not stand in a text is a fault with its place."""
+    """Read the words of a clause. Never raises: what may not be in a text is a fault with its place."""
     if not SPECIAL.search(text):
         return ParsedText(_split_braces(text))
     faults = [] if "\n\n" not in text.rstrip() else [_paragraph_fault(text)]

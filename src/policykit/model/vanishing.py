@@ -1,4 +1,4 @@
-"""Characters that a text has and its print has not: Markdown reads them as marks that nobody meant.
+"""Characters that a text has and its print has not: Markdown reads them as marks that were not meant.
 
 Meant are a pair of `*`, `**`, `_` or `__` directly around words, code, a link, a reference or parameter, a backslash
 that keeps the next character from being read as a mark, and any before a brace. Everything else
@@ -83,7 +83,7 @@ class _Finder:
                 self._lose_unless(self.marks, *self._pass(token.info))
 
     def _pass(self, words: str) -> tuple[int, int]:
-        """Go past characters that stand here as they are, but for blanks before them; give where they stand."""
+        """Go past characters that are here as they are, but for blanks before them; give where they are."""
         start = self.position
         if words and not self.text.startswith(words, start):
             while start < len(self.text) and self.text[start] in " \t\n" and not self.text.startswith(words, start):

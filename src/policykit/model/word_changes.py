@@ -34,7 +34,7 @@ class _TextPart:
     path: Path
     data: dict[str, Any]
     before: str
-    """What stands before it among its neighbours, or the part it lies in."""
+    """What is before it among its neighbours, or the part it lies in."""
 
     texts: dict[Path, str]
     """Its printed texts but those of its table, by their path below it."""

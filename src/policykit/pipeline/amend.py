@@ -119,7 +119,7 @@ def _validate(file: str, text: str) -> Version:
     data, places, unread = read_yaml(file, text)
     version, wrong = read_model(Version, data, places) if data is not None else (None, [])
     if version is None or unread or wrong:
-        # The places are those of a text that nobody has seen: what is wrong is said without them.
+        # The places are those of a text that is in no file: what is wrong is said without them.
         raise PolicykitError(*(Diagnostic(f.code, f.severity, f.message, None, f.hint) for f in (*unread, *wrong)))
     return version
 

@@ -39,7 +39,7 @@ class Audited:
     ruleset: Ruleset
     summary: AuditSummary
     warnings: tuple[Diagnostic, ...]
-    """What is missing in the table, so that some rules cannot be told."""
+    """What is missing in the table, so that some rules cannot be decided."""
 
     @property
     def broken(self) -> bool:

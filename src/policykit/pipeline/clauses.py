@@ -35,7 +35,7 @@ class ClauseLine:
     words: str
     rules: int
     no_rule: str
-    """Why it has no rule; empty where it has some, or nobody has said."""
+    """Why it has no rule; empty where it has some, or no reason is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class OtherClause:
     """Of a confirmed link: the matter on which the two meet."""
     note: str = ""
     confirmed: str = ""
-    """Of a confirmed link: by whom and when."""
+    """Of a confirmed link: who confirmed it, and when."""
 
 
 @dataclass(frozen=True, slots=True)

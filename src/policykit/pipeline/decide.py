@@ -124,7 +124,7 @@ class PolicyRules:
         """Say what the rules make of one record: `record` names its kind, every other key is a fact.
 
         A fact that is left out is unknown, and no rule that needs it is ever found compliant. `Verdict.unsigned` names
-        the judgements that nobody signed. Raises PolicykitError for a fact that does not exist or a value it cannot
+        the judgements that are not signed. Raises PolicykitError for a fact that does not exist or a value it cannot
         have, and where the version has no rules.
         """
         _refuse_empty(self._named, self.ruleset)
@@ -180,7 +180,7 @@ def load_rules(
     """Give the rules of the version that `name` means, such as `crewe/social-media` or `crewe/social-media@1`.
 
     With `on`, `name` is a policy's, and the rules are those of the version that was in force on that day. With
-    `require="confirmed"`, a breach on a reading that nobody with authority has confirmed weighs as a note, and is
+    `require="confirmed"`, a breach on a reading that no one with authority has confirmed weighs as a note, and is
     never a breach of the whole. Raises PolicykitError where there is no such version, or its rules have faults.
     """
     if require not in ("reviewed", "confirmed"):
@@ -230,6 +230,6 @@ def decided_to_sarif(
 
 
 def count_failures(decided: Iterable[Decided], *, cannot_tell: bool = False) -> int:
-    """Count the records that fail: in breach, and with `cannot_tell` those that cannot be told too."""
+    """Count the records that fail: in breach, and with `cannot_tell` those that need more information too."""
     failing = {Outcome.BREACH, Outcome.CANNOT_TELL} if cannot_tell else {Outcome.BREACH}
     return sum(1 for one in decided if one.verdict is not None and one.verdict.overall in failing)

@@ -37,7 +37,7 @@ EDITOR_PATTERNS: dict[str, list[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a new library is told of its council."""
+    """What a new library needs to know of its council."""
 
     council: str
     """The council's id: `anytown`."""

@@ -137,13 +137,13 @@ def make_impact(library: Library, old: Named, new: Named, changes: Changes) -> I
     """
     editions = [open_edition(library, named) for named in (old, new)]
     if any(edition.facts is None for edition in editions):
-        return Impact(absent="What this would change for whom cannot be worked out: the library has no facts.yaml.")
+        return Impact(absent="Who this would affect, and how, cannot be worked out: the library has no facts.yaml.")
     facts = join_facts(editions)
     try:
         sides = find_sides(library, (old, new))
     except PolicykitError:
         why = "a rule of one of the versions has a fault, which `policykit check` shows"
-        return Impact(absent=f"What this would change for whom cannot be worked out: {why}.")
+        return Impact(absent=f"Who this would affect, and how, cannot be worked out: {why}.")
     sides = tuple(replace(side, name=f"version {side.ruleset.version}") for side in sides)
     nation = find_nation(editions[1])
     meaning = compare_rulesets(sides[0], sides[1], facts, nation=nation)
@@ -213,7 +213,7 @@ def find_analysis(library: Library) -> tuple[list[Diagnostic], list[str]]:
 
 
 def _place(named: Named, fault: PolicyFault) -> Diagnostic:
-    """Give a finding at the rule that it is about; the places of the rules that it meets stand in the hint."""
+    """Give a finding at the rule that it is about; the places of the rules that it meets are in the hint."""
     source = named.policy.version(named.label)
     paths: dict[str, Path] = {
         rule.id: (*path, "rules", position)

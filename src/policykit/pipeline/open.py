@@ -1,4 +1,4 @@
-"""Opening a library for one piece of work: what is wrong elsewhere does not stand in the way."""
+"""Opening a library for one piece of work: what is wrong elsewhere is not in the way."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def open_versions(
     A name without a label means the version in force on `today`, without a day as the events alone say.
     With names, the library holds what they mean and what all share; nothing else is read.
     Raises PolicykitError with every error in what is named: the versions' own files, their councils', and what all
-    share. A slip in a draft keeps nobody from publishing what is in force. Without names, any error is one too many.
+    share. A slip in a draft does not stop what is in force from being published. Without names, every error counts.
     """
     reading, found = _read_named(root, names, shelf, today)
     if names:

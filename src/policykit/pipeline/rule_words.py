@@ -1,4 +1,4 @@
-"""A rule in words: whom it binds, when it applies and what it asks, as its vocabulary calls each fact."""
+"""A rule in words: who is bound by it, when it applies and what it asks, as its vocabulary calls each fact."""
 
 from __future__ import annotations
 

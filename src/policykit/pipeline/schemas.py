@@ -35,7 +35,7 @@ FILES: dict[str, tuple[type[Model], str]] = {
     "counterparts": (CounterpartFile, "counterparts.yaml"),
     "library": (Settings, "library.yaml"),
 }
-"""Each kind of YAML file, its model and where it stands."""
+"""Each kind of YAML file, its model and where it is."""
 
 
 OUTPUTS: dict[str, tuple[str, str]] = {

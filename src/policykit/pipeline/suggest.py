@@ -1,4 +1,4 @@
-"""`suggest`: clauses that nobody has linked yet, and what to read beside them."""
+"""`suggest`: clauses that are not linked yet, and what to read beside them."""
 
 from __future__ import annotations
 

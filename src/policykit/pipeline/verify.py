@@ -1,4 +1,4 @@
-"""`verify`: nobody has touched an adopted text, and a PDF is the one that was published."""
+"""`verify`: whether an adopted text is unaltered, and a PDF is the one that was published."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ def _match(
 
 def _read_signature(pdf: bytes, roots: tuple[bytes, ...]) -> SignatureReport | None:
     if b"/ByteRange" not in pdf:
-        return None  # unsigned, which is told without the library for signatures
+        return None  # unsigned, which can be said without the library for signatures
     from policykit.render.pdf import sign
 
     return sign.verify_signature(pdf, roots=roots)

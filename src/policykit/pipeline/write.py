@@ -25,7 +25,7 @@ def choose_paths(out: Path, formats: Sequence[str], known: Mapping[str, Choice[.
 
 
 def write_file(path: Path, content: str | bytes) -> None:
-    """Write one file by way of a temporary one beside it, so that nobody ever reads half of it.
+    """Write one file by way of a temporary one beside it, so that half of it is never read.
 
     Raises PolicykitError (`not-writable`) where the folder or file cannot be written.
     """

@@ -24,7 +24,7 @@ class DueReview:
     title: str
     version: str
     review: PartialDate | None
-    """When the review is planned; None where nobody planned one."""
+    """When the review is planned; None where none is planned."""
     urgency: Urgency
     committee: str | None
     """The label of the committee that looks after the policy."""

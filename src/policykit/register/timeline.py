@@ -31,7 +31,7 @@ class _Scale:
 def draw_timeline(policy: Policy, today: date) -> str:
     """Give the timeline as SVG up to `today`, with a title and a text alternative that says the same in words.
 
-    A date known to the month or year is drawn over the whole of it; undated events are told in words only. The same
+    A date known to the month or year is drawn over the whole of it; undated events are given in words only. The same
     register and day give the same bytes.
     """
     events = [(event, words) for event, words in name_events(policy) if event.event != "sealed"]

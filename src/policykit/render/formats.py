@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """How a document is printed, beside what stands in it; a format takes from this what it can show."""
+    """How a document is printed, beside what is in it; a format takes from this what it can show."""
 
     notes: bool = False
     """Whether the editors' notes are printed: for a working copy only."""

@@ -180,8 +180,8 @@ def make_finding(
 def judge_overall(findings: Sequence[Finding]) -> Outcome:
     """Add the findings up to one outcome.
 
-    A breach of a `must` is a breach. A `must` that cannot be told, or that is broken only on a reading that is not
-    agreed enough to weigh, leaves the whole untold: it is never passed in silence. Departing from a recommendation
+    A breach of a `must` is a breach. A `must` that needs more information, or that is broken only on a reading that
+    is not agreed enough to weigh, leaves the whole open: it is never passed in silence. Departing from a recommendation
     leaves it compliant.
     """
     open_question = False

@@ -1,7 +1,7 @@
 """Fast evaluation: one Python function per ruleset and kind of record, written out from the rails and compiled.
 
 It says exactly what `evaluate.py` says; tests hold the two equal. Findings that carry nothing of the record are made
-once and shared; for those that cannot be told the plain evaluator works out what is missing, and the answer is kept.
+once and shared; for the others the plain evaluator works out what is missing, and the answer is kept.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ class CompiledRules:
 def write_function(rulesets: Sequence[Ruleset], kind: str) -> str:
     """Give the source of the function that decides the rules on one kind of record.
 
-    Every rule starts as not applicable; rules of one scope stand under one test of it.
+    Every rule starts as not applicable; rules of one scope are under one test of it.
     """
     owned = [(ruleset, rule) for ruleset in rulesets for rule in ruleset.rules_on(kind)]
     rules = [rule for _, rule in owned]
@@ -136,7 +136,7 @@ class _Group:
     groups: dict[str, _Group] = field(default_factory=dict)
 
     def under(self, hindrance: str) -> _Group:
-        """Give the group of what stands under the test that something is not so."""
+        """Give the group of what is under the test that something is not so."""
         return self if hindrance == "False" else self.groups.setdefault(hindrance, _Group())
 
     def write(self) -> Iterator[str]:

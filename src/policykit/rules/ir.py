@@ -57,7 +57,7 @@ class FactPlus:
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """A number or date stands in this order to a constant or to another fact of its type."""
+    """A number or date is in this order to a constant or to another fact of its type."""
 
     op: CompareOp
     fact: str

@@ -2,7 +2,7 @@
 
 Most engines have no "unknown", or have one that differs from ours. So no export translates `not`, nor relies on an
 engine's null: it prints these two formulas. Both are positive (only `All`, `Any`, `Known` and atoms), and every atom
-stands behind a guard that its facts are known, so each is simply true or false in any engine. A verdict is then:
+is behind a guard that its facts are known, so each is simply true or false in any engine. A verdict is then:
 
     definitely_false(applies)                               -> not applicable
     definitely_false(bad)                                   -> compliant

@@ -109,7 +109,7 @@ class Judged:
 
 
 def find_unsigned(facts: Mapping[str, Fact], given: Iterable[str], judged: Iterable[str]) -> tuple[str, ...]:
-    """Give the judgements among the facts that are given for which nobody signs, in the order of the vocabulary."""
+    """Give the judgements among the facts that are given that are not signed, in the order of the vocabulary."""
     unsigned = set(given).difference(judged)
     return tuple(n for n, fact in facts.items() if n in unsigned and fact.kind is FactKind.JUDGEMENT)
 
@@ -290,7 +290,7 @@ class _RecordReader:
         for name in given:
             if record_type.facts[name].kind is FactKind.JUDGEMENT and name not in signed:
                 hint = f"add `judged: {{{name}: {{by: A. Officer, on: 2026-11-20}}}}` to the record"
-                self.tell(RECORD_UNSIGNED, (name,), f"nobody has signed the judgement `{name}`", hint)
+                self.tell(RECORD_UNSIGNED, (name,), f"the judgement `{name}` is not signed", hint)
         return signed
 
     def read_signature(self, name: str, who: object, path: Path, signed: dict[str, Judged]) -> None:

@@ -97,7 +97,7 @@ Path: TypeAlias = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class ClauseRule:
-    """A rule and the clause it stands in. `citation` is how a person cites the clause: `clause 9.1`.
+    """A rule and the clause it is in. `citation` is how a person cites the clause: `clause 9.1`.
 
     `leads` are the words that lead to the clause if it is an item of a list (`You must not:`): they are quoted before
     its own, which say little without them. `applies_to` are the roles that its section binds, where those differ from

@@ -254,7 +254,7 @@ def _measure(atom: Compare, facts: Mapping[str, Value]) -> int | None:
 
 
 def _try_mutants(tried: Sequence[Tried]) -> tuple[int, list[Gap]]:
-    """Break every condition of every rule that is tried; give how many ways there were, and those nobody noticed."""
+    """Break every condition of every rule that is tried; give how many ways there were, and those not noticed."""
     noticed: dict[tuple[str, str], bool] = {}
     mutants: dict[LoweredRule, list[Mutant]] = {}
     for one in tried:

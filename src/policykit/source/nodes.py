@@ -49,7 +49,7 @@ class CoreScalars:
             return _scalar_tag(value or "") if implicit[0] else STR
         return MAP if kind is yaml.MappingNode else SEQ
 
-    # No tag depends on where it stands: nothing to do, and done in C, since it is asked for each value.
+    # No tag depends on where it is: nothing to do, and done in C, since it is asked for each value.
     descend_resolver = staticmethod(operator.is_)
     ascend_resolver = staticmethod(tuple)
 
@@ -167,7 +167,7 @@ def _step(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, ya
 
 
 def _raw_offsets(text: str, node: yaml.ScalarNode) -> list[int]:
-    """Give, for each character of a scalar's value, where it stands in the file."""
+    """Give, for each character of a scalar's value, where it is in the file."""
     position, end = node.start_mark.index, node.end_mark.index
     if node.style in ("|", ">"):
         position = text.find("\n", position) + 1

@@ -110,7 +110,7 @@ def _explain_all(
 def _mistyped_keys(
     kind: type[BaseModel], found: list[tuple[ErrorDetails, Path]], data: object
 ) -> set[tuple[Path, int | str]]:
-    """Give the missing keys that stand there mistyped: the hint at the mistyped one says all."""
+    """Give the missing keys that are there mistyped: the hint at the mistyped one says all."""
     unknown = [path for error, path in found if error["type"] == "extra_forbidden"]
     return {(path[:-1], find_nearest(str(path[-1]), _keys_at(kind, path[:-1], data)) or "") for path in unknown}
 

@@ -135,7 +135,7 @@ class _Builder:
 
 
 def find_bad_character(text: str) -> str | None:
-    """Give the first character of a text that may not stand in a file of a library, or None."""
+    """Give the first character of a text that may not be in a file of a library, or None."""
     match = BAD_CHARACTERS.search(text)
     return match[0] if match else None
 

@@ -16,7 +16,7 @@ _UNQUOTED = re.compile(r"[@`%,]|[|>]|\*(?![\w-]+\s*(?:#.*)?$)|&(?![\w-]+(?:\s|$)
 _BARE_KEY = re.compile(
     r"(?:- +)?(format|title|kind|version|sections|clauses|id|heading|topic|text|term|model|table|notes|rules) +([^:]+)"
 )
-"""A key that a clerk writes often, without its colon; of any other word it cannot be told from a text."""
+"""A key that a clerk writes often, without its colon; any other word could as well be a text."""
 _HARD_SPACE = re.compile(r"[ -]*(?:[\w.-]+:)?\u00a0")
 """A no-break space where YAML wants a plain one: before a key, after a hyphen or a colon."""
 _NO_SPACE = re.compile(r"(?:- +)?([a-z_]+):([^\s:/].*)")
@@ -139,7 +139,7 @@ class _SlipReader:
             self.columns.append((column, number))
 
     def _read_value(self, number: int, start: int, column: int) -> tuple[Slip | None, int]:
-        """Read what stands after a key; give the number of the line after it."""
+        """Read what is after a key; give the number of the line after it."""
         line = self.lines[number]
         rest = line[start:].strip()
         self.opens = bool(_NOTHING.match(rest))

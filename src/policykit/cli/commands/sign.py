@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     files = [Path(name) for name in options.name if name.lower().endswith(".pdf")]
     names = tuple(name for name in options.name if not name.lower().endswith(".pdf"))
     for path in (options.key, *files):
-        read_bytes(path)  # a mistyped name is told before anybody is asked for a passphrase
+        read_bytes(path)  # a mistyped name is reported before anyone is asked for a passphrase
     if names:
         list_registers(options.library, names)
     if options.passphrase_file is not None:

@@ -1,4 +1,4 @@
-"""Suggest, for the clauses that nobody has linked to another council's, what to read beside them."""
+"""Suggest what to read beside clauses that are not linked to another council's yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell whether anybody has touched an adopted text, its events, or a PDF; needs neither git nor network."""
+"""Say whether an adopted text, its events or a PDF was altered; this needs neither git nor a network."""
 
 from __future__ import annotations
 

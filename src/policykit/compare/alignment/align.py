@@ -85,7 +85,7 @@ class _Aligner:
             self.pairs[i, j] = evidence
 
     def _widen_ids(self) -> None:
-        """Make a group of a pair by id whose other half stands beside it under a new id or none."""
+        """Make a group of a pair by id whose other half is beside it under a new id or none."""
         seeds = [(i, j) for i, j in self.pairs if self.old.keys[i] != self.new.keys[j]]
         groups = find_groups(seeds, self.old, self.new, self._is_free_old, self._is_free_new)
         for group in sorted(groups.values(), key=Candidate.order):

@@ -53,7 +53,7 @@ def _extend(
 
 
 def _find_unique(names: Sequence[str | None], places: Iterable[int]) -> dict[str, int]:
-    """Give the place of each name that stands at exactly one of `places`, in order of place."""
+    """Give the place of each name that is at exactly one of `places`, in order of place."""
     found: dict[str, int] = {}
     twice: set[str] = set()
     for place in places:

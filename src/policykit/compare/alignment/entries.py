@@ -1,4 +1,4 @@
-"""A document as the sequence of its headings and clauses, each with what stands above it."""
+"""A document as the sequence of its headings and clauses, each with what is above it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Place:
     """A clause or heading in one of the two versions."""
 
     position: int
-    """Where it stands among the clauses and headings of its version, from 0."""
+    """Where it is among the clauses and headings of its version, from 0."""
     part: Literal["heading", "clause"]
     id: str
     number: str
@@ -47,7 +47,7 @@ class Entry:
     text: str
     """Its words, with the term that it defines before them."""
     source: Section | Clause | None = None
-    """What it was compiled from, with all that stands beside the words; None in a document of no edition."""
+    """What it was compiled from, with all that is beside the words; None in a document of no edition."""
 
     def place(self) -> Place:
         """Give its place as a comparison names it."""

@@ -56,7 +56,7 @@ class Match:
 class Alignment:
     """Every unit of two sequences exactly once: in a match, removed (only in the old) or added (only in the new).
 
-    `matches` stand in the order of their first old position; `removed` and `added` rise.
+    `matches` are in the order of their first old position; `removed` and `added` rise.
     """
 
     matches: tuple[Match, ...]

@@ -29,7 +29,7 @@ _UNSAFE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SubstituteWords(ListedAmendment):
-    """Put `new` for the words `old`, which stand in the clause at `at` exactly once."""
+    """Put `new` for the words `old`, which are in the clause at `at` exactly once."""
 
     at: str
     old: str
@@ -38,7 +38,7 @@ class SubstituteWords(ListedAmendment):
 
 @dataclass(frozen=True, slots=True)
 class OmitWords(ListedAmendment):
-    """Take the words `old` out of the clause at `at`; they stand there exactly once."""
+    """Take the words `old` out of the clause at `at`; they are there exactly once."""
 
     at: str
     old: str

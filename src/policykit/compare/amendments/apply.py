@@ -164,7 +164,7 @@ class _Version:
 def amend_text(text: str, amendments: Sequence[WordAmendment]) -> str:
     """Carry out amendments on the words of one clause, all against the text as it was.
 
-    Raises PolicykitError (`amendment-words`) for words that do not stand in the text exactly once, and for amendments
+    Raises PolicykitError (`amendment-words`) for words that are not in the text exactly once, and for amendments
     that touch the same words.
     """
     faults = FaultList()
@@ -209,7 +209,7 @@ def _locate(text: str, amendment: WordAmendment) -> tuple[int, int, str]:
 
 
 def _find_once(text: str, words: str, at: str) -> tuple[int, int]:
-    """Give where words stand in a text, in whatever form their characters are written there."""
+    """Give where words are in a text, in whatever form their characters are written there."""
     places = list(islice(find_words(text, words), 2))
     if not places:
         raise refuse(AMENDMENT_WORDS, f"`{words}` is not in `{at}`")

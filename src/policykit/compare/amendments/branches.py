@@ -43,8 +43,8 @@ def gather_branches(old: Sequence[Unit], amendments: Sequence[Amendment]) -> tup
 def _keeps_shape(
     parts: Sequence[str], paths: Mapping[str, tuple[str, ...]], placed: Mapping[str, tuple[str, ...]]
 ) -> bool:
-    """Say whether each part of a branch, moved to after the one before, stands under what it stood under."""
-    path: tuple[str, ...] | None = None  # what stands first below a head stands elsewhere than the head
+    """Say whether each part of a branch, moved to after the one before, is under what it stood under."""
+    path: tuple[str, ...] | None = None  # what is first below a head stands elsewhere than the head
     for part in parts:
         path = placed.get(part, path)
         if path != paths[part]:

@@ -1,6 +1,6 @@
 r"""Amendments in plain legislative English, and back: what is printed is what is read.
 
-Quoted words stand between “ and ”. Quotation marks inside them stay as they are while they come in pairs; a lone one
+Quoted words are between “ and ”. Quotation marks inside them stay as they are while they come in pairs; a lone one
 is written \“ or \”. A backslash is written \\, a line break \n, and any other character that does not print as
 itself \u{2028}, by its number.
 """

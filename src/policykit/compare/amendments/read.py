@@ -76,12 +76,12 @@ class LineReader(ABC, Generic[_Amendment]):
         return text
 
     def skip(self, words: str) -> None:
-        """Pass over words that have to stand here."""
+        """Pass over words that have to be here."""
         if not self.takes(words):
             raise ValueError(f"expected `{words.strip()}`")
 
     def takes(self, words: str) -> bool:
-        """Pass over words if they stand here, and say whether they do."""
+        """Pass over words if they are here, and say whether they are."""
         if not self.line.startswith(words, self.at):
             return False
         self.at += len(words)

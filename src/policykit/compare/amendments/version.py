@@ -1,7 +1,7 @@
 """Amendments to a whole version: sentences in plain English on its words, and an annex for what words do not carry.
 
 The sentences say what becomes of headings and clauses: words, order, place, name, and of the cells of tables. The annex
-holds, a line for each field, what stands beside the words: kinds, topics, rules, notes, the front matter, and the form
+holds, a line for each field, what is beside the words: kinds, topics, rules, notes, the front matter, and the form
 of characters where that alone differs. Both together give the new version exactly; the annex is shown as data.
 """
 
@@ -72,7 +72,7 @@ class AmendmentList:
     tables: tuple[TableAmendment, ...] = ()
     annex: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     before: str = ""
-    """The fingerprint of the text that they were made for, and of the one they give; empty where nobody asks."""
+    """The fingerprint of the text that they were made for, and of the one they give; empty where not needed."""
     after: str = ""
     unsealed: str = ""
     """Where `after` is the seal of an adopted text: the fingerprint of the text alone, by which it is checked."""

@@ -31,7 +31,7 @@ MOST_AMENDMENTS = 6
 
 
 def write_unit_amendments(old: Sequence[Unit], new: Sequence[Unit], alignment: Alignment) -> tuple[Amendment, ...]:
-    """Give the amendments that make `new` of `old`, in the order of the new version; omissions stand first.
+    """Give the amendments that make `new` of `old`, in the order of the new version; omissions are first.
 
     Carried out by `amend_units`, they give the new texts, their order, ids and paths exactly. Numbers and
     citations are not ordered: they follow from a document's place. For the way back, give the units the other way
@@ -165,7 +165,7 @@ def _amend_insertion(at: str, old: str, place: int, words: str, low: int, high: 
 
 
 def _widen(old: str, start: int, end: int, low: int, high: int) -> tuple[int, int] | None:
-    """Widen a quotation by whole words, left and right in turn, until it stands in the text only once."""
+    """Widen a quotation by whole words, left and right in turn, until it is in the text only once."""
     lefts, rights = iter(_starts_before(old, start, low)), iter(_ends_after(old, end, high))
     first, last = start, end
     while not _is_unique(old, old[first:last]):

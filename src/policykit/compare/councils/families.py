@@ -16,7 +16,7 @@ from policykit.wording.forms import is_same_form
 NEAR = 0.80
 """From here on (0 to 1) two texts are nearly verbatim."""
 _WORDS = 5
-"""A shorter text is nobody's own: "Translating content" may be written twice."""
+"""A shorter text belongs to no one: "Translating content" may be written twice."""
 _PROBES = 8
 """How many of a text's rarest pairs of words are looked up."""
 _TRIALS = 16

@@ -13,7 +13,7 @@ CellState = Literal["silent", "states", "shares", "agrees", "further", "less", "
 """What one policy says on one topic, beside the others.
 
 `silent`: nothing. `states`: something that no clause of the others is known to meet under this topic. `shares`: it
-shares words with another, and nobody has compared what they mean. Otherwise the most telling of its links: `agrees`
+shares words with another, and what they mean has not been compared. Otherwise the most telling of its links: `agrees`
 when all are the same; `further` or `less` when it asks for more or covers more ground, or the opposite; `overlaps`
 when it does both; `differs`; `conflicts`."""
 
@@ -161,7 +161,7 @@ class Matrix:
     clauses: tuple[CouncilClause, ...]
     """Every clause of every policy, column by column, in document order."""
     untagged: tuple[str, ...]
-    """The addresses of the clauses that declare no topic of the taxonomy, and so stand in no cell."""
+    """The addresses of the clauses that declare no topic of the taxonomy, and so are in no cell."""
     links: tuple[CounterpartLink, ...]
     """The confirmed links between these policies."""
     families: tuple[Family, ...]

@@ -1,4 +1,4 @@
-"""Candidates for links that nobody has confirmed yet: what to read next, never a finding.
+"""Candidates for links that are not confirmed yet: what to read next, never a finding.
 
 Likeness of words alone finds few counterparts between councils that wrote apart. So a candidate's score is what its
 declared topics share with the clause's, plus the cosine of character n-grams weighted by how rare they are (TF-IDF);

@@ -118,5 +118,5 @@ def _keep_openings(base: Document, imported: Imported, partners: dict[str, str])
 
 
 def squeeze(text: str) -> str:
-    """Give the letters and digits of a text, by which words are known whatever stands between them."""
+    """Give the letters and digits of a text, by which words are known whatever is between them."""
     return "".join(re.findall(r"\w+", text.lower()))

@@ -1,4 +1,4 @@
-"""What differs between two versions, as data: rows of clauses and headings, and what stands beside them."""
+"""What differs between two versions, as data: rows of clauses and headings, and what is beside them."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ RowKind = Literal["unchanged", "renumbered", "edited", "moved", "split", "merged
 follows from changes elsewhere or from a numbering. `moved` may be edited too."""
 
 Weight = Literal["normative", "reach", "unexamined", "wording", "editorial"]
-"""`normative`: what is asked, of whom, until when. `reach`: words that no proof shows to be wording only: how far the
+"""`normative`: what is asked, who is asked, or by when. `reach`: words that no proof shows to be wording only: how far the
 clause reaches may have changed, and a person has to read it. `unexamined`: the same, in a language whose words of force
-are not known. `wording`: proved to be wording only, or only a place or a heading. `editorial`: only what stands beside
+are not known. `wording`: proved to be wording only, or only a place or a heading. `editorial`: only what is beside
 the adopted words, such as topics and editors' notes."""
 
 WEIGHTS_IN_ORDER: tuple[Weight, ...] = ("normative", "reach", "unexamined", "wording", "editorial")
@@ -60,7 +60,7 @@ class CellChange:
 class TableChange:
     """How a table differs.
 
-    `columns` and `rows` give old and new positions (from 0), None where there is no such one; they stand in the order
+    `columns` and `rows` give old and new positions (from 0), None where there is no such one; they are in the order
     in which both tables together are read.
     """
 
@@ -137,9 +137,9 @@ class Changes:
     old: ComparedVersion
     new: ComparedVersion
     rows: tuple[Row, ...]
-    """In the order of the new version; what was removed stands after what it followed."""
+    """In the order of the new version; what was removed is after what it followed."""
     details: tuple[FieldChange, ...] = ()
-    """Changes of the document as a whole: title, subtitle, whom it binds, owner, law, notes."""
+    """Changes of the document as a whole: title, subtitle, who is bound, owner, law, notes."""
     renames: tuple[FieldChange, ...] = ()
     """Names that changed throughout the text, one for each; the rows in which they did are counted, not these."""
     follows: tuple[FieldChange, ...] = ()
@@ -177,7 +177,7 @@ class Changes:
 
     @property
     def unexamined(self) -> tuple[Row, ...]:
-        """The rows of which nobody can say whether they change what is asked: their language is not known."""
+        """The rows of which it is not known whether they change what is asked: their language is not known."""
         return tuple(row for row in self.changed if row.weight == "unexamined")
 
     @property
@@ -228,7 +228,7 @@ class _Queue:
 
 
 def _find_carried(rows: Iterable[Row]) -> set[int]:
-    """Give the old positions that moved only because what they stand under did."""
+    """Give the old positions that moved only because what they are under did."""
     places = sorted((place.position, place.level, row.moved) for row in rows for place in row.old)
     carried: set[int] = set()
     under: int | None = None

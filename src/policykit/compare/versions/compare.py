@@ -1,4 +1,4 @@
-"""Two documents, or two versions with all that stands beside their words, become changes."""
+"""Two documents, or two versions with all that is beside their words, become changes."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class _Comparison:
         return add_fields(row, fields)
 
     def _compare_fields(self, old: Sequence[Entry], new: Sequence[Entry], *, said: bool) -> Iterator[FieldChange]:
-        """Compare what stands beside the words. `said` says that the change of the words has been told."""
+        """Compare what is beside the words. `said` says that the change of the words has been told."""
         before, after = old[0].source, new[0].source
         if before is None or after is None:
             yield from (field for field in _compare_nodes(old[0], new[0]) if self.use_ids or field.kind != "name")

@@ -197,7 +197,7 @@ def _say(kind: FieldKind, name: str, old: Any, new: Any) -> str:
 
 
 def say_binding(old: Sequence[str], new: Sequence[str]) -> str:
-    """Give the sentence for a change of whom a text binds."""
+    """Give the sentence for a change of who is bound by a text."""
     come = [role for role in new if role not in old]
     gone = [role for role in old if role not in new]
     parts = []

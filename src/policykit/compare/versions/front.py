@@ -43,7 +43,7 @@ def _compare_imprints(old: Document, new: Document) -> Iterator[FieldChange]:
 
 
 def _list_lines(document: Document) -> Iterator[tuple[tuple[str, int], str]]:
-    """Give what stands on the cover and at the end, line by line; contents follow from the headings."""
+    """Give what is on the cover and at the end, line by line; contents follow from the headings."""
     counts: dict[str, int] = {}
     for part in (*document.cover, *document.end):
         for label, words in _read_part(part):

@@ -1,4 +1,4 @@
-"""Moves in a tree: what stands under another heading, or has left the order of its neighbours."""
+"""Moves in a tree: what is under another heading, or has left the order of its neighbours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from policykit.document.tree import SectionNode
 
 
 def find_moved(pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[Entry], moved: set[int]) -> set[int]:
-    """Give the old positions of the pairs that moved; what moved along with what it stands under did not.
+    """Give the old positions of the pairs that moved; what moved along with what it is under did not.
 
     `pairs` gives the new position of each old one that has a partner, `moved` the old positions that left the order of
     the whole document. A pair whose headings are partners moved if it left the order of its neighbours, of which the
@@ -64,7 +64,7 @@ def _find_section(entries: Sequence[Entry], position: int) -> int:
 
 
 def _weigh_branches(entries: Sequence[Entry]) -> list[int]:
-    """Give the letters of each entry and of all that stands below it, and one more for each."""
+    """Give the letters of each entry and of all that is below it, and one more for each."""
     weights = [len(entry.text) + 1 for entry in entries]
     for entry in reversed(entries):
         if entry.parent >= 0:

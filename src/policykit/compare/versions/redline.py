@@ -45,7 +45,9 @@ def sum_up(changes: Changes) -> str:
     total, normative = changes.count, changes.normative_count
     told = count_noun(total, "change") if total else "no change"
     if normative:
-        told += f", {normative} of which {'changes' if normative == 1 else 'change'} what is asked, of whom or when"
+        told += (
+            f", {normative} of which {'changes' if normative == 1 else 'change'} what is asked, who is asked, or when"
+        )
     if changes.to_read:
         reach = "it reaches" if len(changes.to_read) == 1 else "they reach"
         told += f", {len(changes.to_read)} to read for how far {reach}"
@@ -110,7 +112,7 @@ class _Redline:
         ]
         ends = iter([place for place in stayed if place >= 0])
         start, end = 0, next(ends, len(old))
-        # What went stands before what came in its place.
+        # What went is before what came in its place.
         yield from ((before, None) for before in old[start:end] if with_gone)
         for place, node in zip(stayed, new, strict=True):
             if place < 0:

@@ -125,7 +125,7 @@ def _note_dress() -> tuple[FieldChange, ...]:
 
 
 def add_fields(row: Row, fields: Sequence[FieldChange]) -> Row:
-    """Give the row with the changes of what stands beside its words, which may make it a heavier one."""
+    """Give the row with the changes of what is beside its words, which may make it a heavier one."""
     if not fields:
         return row
     every = (*row.fields, *fields)

@@ -64,7 +64,7 @@ def _list_covered(table: TableNode) -> list[list[Covered | None]]:
 
 
 _FEW = 3
-"""As many cells, rows or columns are told one by one."""
+"""As many cells, rows or columns are named one by one."""
 
 
 def _heads(table: TableNode) -> list[str]:

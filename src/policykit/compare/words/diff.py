@@ -42,7 +42,7 @@ class WordDiff:
     """Two texts as one run of segments.
 
     The equal and deleted segments joined are the old text, the equal and inserted ones the new text, to the letter.
-    Where both happen at one place the deletion stands first; no two neighbours have the same `op`. A space belongs to
+    Where both happen at one place the deletion is first; no two neighbours have the same `op`. A space belongs to
     the word after it.
     """
 
@@ -142,7 +142,7 @@ def _find_common_ends(old: str, new: str) -> tuple[int, int]:
     """Give how many characters at the start and at the end need no comparison: whole words, equal in both texts.
 
     Words that came or went may slide by as much as the texts differ in length; so much is left to compare,
-    and one character more, so that what stands beside the cut is the same in both.
+    and one character more, so that what is beside the cut is the same in both.
     """
     spare = abs(len(old) - len(new)) + 1
     lead = Prefix.similarity(old, new)

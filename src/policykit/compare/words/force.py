@@ -23,7 +23,7 @@ from policykit.model.force.kinds import Force
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Words of a text that carry force: where they stand (characters from 0) and what they come to.
+    """Words of a text that carry force: where they are (characters from 0) and what they come to.
 
     `plain` is their plain form: lower case, contractions and plurals undone, numbers in figures.
     """
@@ -37,11 +37,11 @@ class Marker:
     force: Force | None = None
     """What a modal comes to."""
     shown: str = ""
-    """The words as a reader is told them, where they are more than `text`: `Rhaid … beidio`."""
+    """The words as a reader is shown them, where they are more than `text`: `Rhaid … beidio`."""
 
     @property
     def told(self) -> str:
-        """The words as a reader is told them."""
+        """The words as a reader is shown them."""
         return self.shown or self.text
 
 
@@ -72,7 +72,7 @@ Swap = tuple[Marker | None, Marker | None]
 def find_markers(text: str, *, bearers: Sequence[str] | None = None, language: str = "en") -> tuple[Marker, ...]:
     """Find the words of a text that carry force, in order.
 
-    `bearers` names whom the text may bind, in the singular; by default those that a council's policies usually do.
+    `bearers` names who may be bound by the text, in the singular; by default those usual in councils' policies.
     Raises ValueError for a language whose words of force are not known (`find_vocabulary` says which are).
     """
     vocabulary = require_vocabulary(language)
@@ -109,7 +109,7 @@ def compare_force(
 ) -> tuple[ForceChange, ...]:
     """Give the changes of force between two wordings of one clause, in the order of the text.
 
-    Words that carry force are compared as a sequence: what stands in the place of something else is a change, and so
+    Words that carry force are compared as a sequence: what is in the place of something else is a change, and so
     is what came or went; what only stands elsewhere in the clause is none. An empty answer says that the wording
     changed and the force, as far as words show it, did not. Raises ValueError for a language that is not known.
     """
@@ -192,7 +192,7 @@ def _counts(gone: Marker | None, come: Marker | None, old: str, new: str, vocabu
     """Say whether a change is one of force.
 
     One word in place of another always is. A linking word that merely came or went is not; nor is a bearer, unless
-    the clause binds or empowers it there: it stands before a modal, after "by", or in a list of bearers.
+    the clause binds or empowers it there: it is before a modal, after "by", or in a list of bearers.
     """
     marker, text = (gone, old) if gone else (come, new)
     if gone and come and (gone.force == come.force if gone.force else is_same_plainly(gone.text, come.text)):

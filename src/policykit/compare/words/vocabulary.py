@@ -11,7 +11,7 @@ from policykit.model.force.english import CONTRACTIONS, ENGLISH, FORCES
 from policykit.model.force.kinds import ForceWords
 
 MarkerKind = Literal["modal", "negation", "condition", "number", "duration", "date", "bearer", "link"]
-"""What a word of force is. `link` ("and", "or", "all", "any") has force only where one stands for another."""
+"""What a word of force is. `link` ("and", "or", "all", "any") has force only where one is for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ _LISTING = re.compile(rf"(?:{'|'.join(BEARERS)})s?(?:,|\s+(?:and|or))\s+(?:the\s
 
 
 def _is_bound(before: str, after: str) -> bool:
-    """Tell whether a bearer stands before a modal, after "by", or in a list of bearers."""
+    """Tell whether a bearer is before a modal, after "by", or in a list of bearers."""
     return bool(_BOUND.match(after) or _AGENT.search(before) or _LISTED.match(after) or _LISTING.search(before))
 
 

@@ -1,7 +1,7 @@
 """Bulk audit on Spark, for tables that one machine cannot hold: the exported SQL, after every fault has been told.
 
 The table is Parquet with the columns that `columns.py` names. Days and sets are not read from texts here, and a fact
-that is derived from others has to stand in a column of its own: Spark works nothing out.
+that is derived from others has to be in a column of its own: Spark works nothing out.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ class SummaryQuery:
 
     sql: str
     columns: tuple[tuple[str, Outcome], ...]
-    """Rule and outcome; what is left of the rows cannot be told."""
+    """Rule and outcome; the other rows need more information."""
 
 
 def write_summary(

@@ -155,7 +155,7 @@ class TableAudit:
         value = shown if len(shown) <= 60 else shown[:57] + "…"
         more = f" (and {count - 1:,} more)" if count > 1 else ""
         if name in self.table.unnamed:
-            what = f"row {row:,}: `{value}` stands in {name.strip('()')}, which has no heading{more}"
+            what = f"row {row:,}: `{value}` is in {name.strip('()')}, which has no heading{more}"
             return TABLE_VALUE.at(None, what, hint="give the column a heading, or empty it")
         fact = self.ruleset.records[self.record].facts[name]
         hint = hint_values(fact, self.ruleset.roles, shown)

@@ -28,7 +28,7 @@ class Part:
 
     frame: pl.LazyFrame
     empty: int = 0
-    """Rows that hold nothing and are left out: spreadsheets save rows that nobody filled in."""
+    """Rows that hold nothing and are left out: spreadsheets save rows that were never filled in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class RunReader:
         self.story = story
 
     def read(self, paragraph: Element) -> WordLine:
-        """Give what stands in a paragraph."""
+        """Give what is in a paragraph."""
         line = WordLine()
         dress = self.story.styles.dress_paragraph(paragraph.find(f"{W}pPr"))
         self._read_children(paragraph, line, dress, "", gone=False)
@@ -165,7 +165,7 @@ class RunReader:
 
 
 def _find_inside(node: Element) -> Element | None:
-    """Give the element whose children stand in the paragraph too; None for one that holds no words of it."""
+    """Give the element whose children are in the paragraph too; None for one that holds no words of it."""
     if node.tag in _THROUGH or node.tag.startswith(MATH):
         return node
     if node.tag == f"{W}sdt":

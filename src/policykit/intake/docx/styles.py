@@ -29,7 +29,7 @@ class Dress:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a paragraph looks, and where it stands in lists and headings."""
+    """How a paragraph looks, and where it is in lists and headings."""
 
     style: str = ""
     """The name of its style in lower case."""

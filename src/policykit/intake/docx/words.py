@@ -24,7 +24,7 @@ def list_words(archive: Archive, parts: list[str]) -> tuple[str, ...]:
 
 
 class _Collector:
-    """Gathers words; those in a text box, and deleted ones, come after the paragraph that they stand in."""
+    """Gathers words; those in a text box, and deleted ones, come after the paragraph that they are in."""
 
     def __init__(self, is_notes: bool) -> None:
         self.pieces: list[str] = []

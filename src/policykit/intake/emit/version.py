@@ -98,7 +98,7 @@ class _Writer:
         return WRITTEN_OUT if counting == BULLETS else counting
 
     def write_section(self, block: FileBlock, counting: Counting) -> dict[str, Any]:
-        """Give one section with all that stands in it."""
+        """Give one section with all that is in it."""
         own = self.ids.name_section(block.text or block.label)
         entry: dict[str, Any] = {"id": own}
         if block.label:

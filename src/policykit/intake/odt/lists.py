@@ -12,7 +12,7 @@ from policykit.intake.odt.styles import TEXT, XML_ID, OdtLevel, OdtStyles
 
 @dataclass(slots=True)
 class ListPlace:
-    """Where the reading stands in nested lists."""
+    """Where the reading is in nested lists."""
 
     style: str = ""
     level: int = 0

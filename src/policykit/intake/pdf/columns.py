@@ -57,7 +57,7 @@ def _find_gutter(words: list[PdfWord]) -> tuple[float, float, float] | None:
 
 
 def _gather_rows(words: list[PdfWord]) -> list[list[PdfWord]]:
-    """Give the words by the height they stand at, from the top, whatever column they are in."""
+    """Give the words by the height they are at, from the top, whatever column they are in."""
     rows: list[list[PdfWord]] = []
     for word in sorted(words, key=lambda word: word.base):
         if rows and word.base - rows[-1][0].base < 0.3 * max(word.size, 1.0):

@@ -114,7 +114,7 @@ def _make_all(
 
 
 def _order(lines: list[PdfLine], gridded: Gridded) -> Iterator[PdfLine | tuple[PdfGrid, list[PdfWord]]]:
-    """Give the lines and tables of a page in reading order: a table before the first line that stands below it."""
+    """Give the lines and tables of a page in reading order: a table before the first line that is below it."""
     tables = list(gridded)
     for line in lines:
         while tables and tables[0][0].rows[0] < line.base and _beside(tables[0][0], line):

@@ -11,7 +11,7 @@ from policykit.intake.pdf.glyphs import PdfSheet
 from policykit.intake.pdf.lines import PdfLine
 
 _TOP, _BOTTOM = 0.2, 0.84
-"""Headers stand in the top fifth of a page, footers below this part of it."""
+"""Headers are in the top fifth of a page, footers below this part of it."""
 _NEAR = 15.0
 _SHARE = 0.4
 _LEADING = 1.75
@@ -48,7 +48,7 @@ def _is_outside(line: PdfLine, sheet: PdfSheet) -> bool:
 
 
 def _find_outermost(lines: list[PdfLine], candidates: set[int]) -> list[PdfLine]:
-    """Give those candidates that nothing else stands beyond, and that stand apart from the text."""
+    """Give those candidates that nothing else stands beyond, and that are apart from the text."""
     found: list[PdfLine] = []
     for ordered in (sorted(lines, key=lambda line: line.base), sorted(lines, key=lambda line: -line.base)):
         edge: list[PdfLine] = []

@@ -30,7 +30,7 @@ class PdfGlyph:
     left: float
     right: float
     base: float
-    """Where the line that it stands on is."""
+    """Where the line that it is on is."""
     size: float
     bold: bool
     italic: bool
@@ -45,7 +45,7 @@ class PdfGlyph:
     sign: bool
     """Whether its font holds signs in place of letters."""
     apart: bool = False
-    """Whether a space stands before it in the file."""
+    """Whether a space is before it in the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Tables that are ruled: thin lines that cross make a grid, and words belong to the cell that they stand in."""
+"""Tables that are ruled: thin lines that cross make a grid, and words belong to the cell that they are in."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PdfGrid:
     rules: list[DrawnBox]
 
     def holds(self, word: PdfWord) -> bool:
-        """Tell whether a word stands in it."""
+        """Tell whether a word is in it."""
         middle, height = (word.left + word.right) / 2, word.base - 0.3 * word.size
         return self.columns[0] < middle < self.columns[-1] and self.rows[0] < height < self.rows[-1]
 

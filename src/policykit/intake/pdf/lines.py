@@ -13,7 +13,7 @@ from policykit.intake.pdf.glyphs import DrawnBox, PdfGlyph
 _GAP = 0.13
 """A gap that is wider, in parts of the size of the letters, parts two words."""
 _SAME_LINE = 0.35
-"""Words whose lines differ by less, in parts of their size, stand on one line."""
+"""Words whose lines differ by less, in parts of their size, are on one line."""
 _RAISED = 0.62
 _WIDE = 1.5
 """A gap that is wider, in parts of the size, is shown as a tab."""
@@ -25,7 +25,7 @@ class PdfWord:
 
     glyphs: list[PdfGlyph]
     region: int = 0
-    """Which column of the page it stands in, in reading order."""
+    """Which column of the page it is in, in reading order."""
     raised: bool = False
     """Whether it is the mark of a footnote, raised and small."""
 
@@ -105,7 +105,7 @@ class PdfLine:
 
     @property
     def region(self) -> int:
-        """Which column of the page it stands in."""
+        """Which column of the page it is in."""
         return self.words[0].region
 
 

@@ -130,7 +130,7 @@ def _is_full(last: PdfLine, line: PdfLine, shape: PageShape) -> bool:
 
 
 def _hangs(together: list[PdfLine], line: PdfLine) -> bool:
-    """Tell whether a line stands below the words of a labelled paragraph, so that it begins with no label."""
+    """Tell whether a line is below the words of a labelled paragraph, so that it begins with no label."""
     first = together[0]
     if len(first.words) < 2 or not _LABEL.fullmatch(first.words[0].text):
         return False
@@ -166,7 +166,7 @@ def _is_centred(together: list[PdfLine], line: PdfLine, shape: PageShape) -> boo
 
 
 def is_centred(line: PdfLine, shape: PageShape) -> bool:
-    """Tell whether a line stands in the middle, set in on both sides."""
+    """Tell whether a line is in the middle, set in on both sides."""
     left, right = line.left - shape.margin, shape.right - line.right
     return left > 12 and right > 12 and abs(left - right) < max(6.0, 0.06 * (left + right))
 

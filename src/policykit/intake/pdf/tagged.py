@@ -57,7 +57,7 @@ class TagWalker:
         self.lists = 0
 
     def walk(self, node: TagNode, place: TagPlace) -> Iterator[TaggedText]:
-        """Give what stands in an element, in the order of the structure."""
+        """Give what is in an element, in the order of the structure."""
         inline: list[Content] = []
         for part in node.parts:
             if not isinstance(part, TagNode):
@@ -126,7 +126,7 @@ class TagWalker:
 
 
 def _is_inline(node: TagNode, inside: str) -> bool:
-    """Tell whether an element is a stretch of words of the paragraph that it stands in."""
+    """Tell whether an element is a stretch of words of the paragraph that it is in."""
     wraps = inside in _FOLLOWS_ON or inside[:1] == "H" or inside in ("TD", "TH", "Caption", "Lbl", *_INLINE, *_WRAPPERS)
     kinds = _INLINE | _WRAPPERS if wraps else _INLINE
     return all(inner.kind in kinds for inner in node.walk_nodes())
@@ -142,7 +142,7 @@ def _list_rows(node: TagNode) -> Iterator[TagNode]:
 
 
 def walk_texts(texts: list[TaggedText]) -> Iterator[TaggedText]:
-    """Give these and all that stand in their cells."""
+    """Give these and all that are in their cells."""
     for text in texts:
         yield text
         for row in text.rows:

@@ -69,7 +69,7 @@ class _TagReader:
         self.count = 0
 
     def fill(self, node: TagNode, kids: Any, page: int, depth: int) -> None:
-        """Read what stands below an element whose content is on `page` unless it says otherwise."""
+        """Read what is below an element whose content is on `page` unless it says otherwise."""
         if kids is None or depth > _DEEPEST:
             return
         listed = kids.get_object()

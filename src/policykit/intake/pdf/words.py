@@ -29,7 +29,7 @@ class SecondReading:
 def read_again(name: str, reader: PdfReader | None, sheets: list[PdfSheet]) -> SecondReading:
     """Give the words of every page as pypdf reads them; of a page on which the two do not agree, as pdfium does.
 
-    Raises PolicykitError (`document-damaged`) where they hardly agree: then nobody knows what the file says.
+    Raises PolicykitError (`document-damaged`) where they hardly agree: then it is not known what the file says.
     """
     words: list[str] = []
     differences: list[str] = []

@@ -32,7 +32,7 @@ class Recognised:
     title: FileBlock | None
     subtitle: FileBlock | None
     sections: tuple[FileBlock, ...]
-    """The outermost headings, with all that stands under them as children; one without words holds an opening part."""
+    """The outermost headings, with all that is under them as children; one without words holds an opening part."""
     left_out: tuple[LeftOut, ...]
     """What is in no clause, and why."""
     events: tuple[EventProposal, ...]

@@ -27,7 +27,7 @@ NOTHING_TO_TAKE_BACK = Code(
     _E,
     "a change is to be taken back that the journal does not hold, or whose lines were changed since",
     "look at what was changed: policykit edit NAME history",
-    "policykit edit crewe/social-media@2 undo, of a version that nobody has edited so",
+    "policykit edit crewe/social-media@2 undo, of a version that was not edited in this way",
     "policykit edit crewe/social-media@2 undo, after policykit edit crewe/social-media@2 text …",
 )
 CODES = (TEXT_SEALED, NOT_AN_EDIT, NOTHING_TO_TAKE_BACK)

@@ -1,4 +1,4 @@
-"""What is wrong with a text, as far as it stands in the way of writing it: its errors, within its library."""
+"""What is wrong with a text, as far as it is in the way of writing it: its errors, within its library."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from policykit.render.docx.tables import TableWriter
 from policykit.render.docx.xml import write_paragraph
 
 NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-"""Takes a paragraph out of the list that its style stands in."""
+"""Takes a paragraph out of the list that its style is in."""
 
 
 class BodyWriter:
@@ -74,7 +74,7 @@ class BodyWriter:
         return "ins" if table.change == "inserted" else "del"
 
     def add_sections(self, nodes: Sequence[SectionNode]) -> None:
-        """Add sections with all that stands in them."""
+        """Add sections with all that is in them."""
         for node in nodes:
             with self.words.in_language(self._other_language(node)):
                 self._add_section(node)

@@ -27,7 +27,7 @@ _STYLES = {
 
 
 def add_cover(body: BodyWriter, document: Document) -> None:
-    """Add all that stands before the first section."""
+    """Add all that is before the first section."""
     imprint = document.imprint
     if imprint.status != "adopted":
         with body.words.in_language(imprint.phrases_language):
@@ -43,7 +43,7 @@ def add_cover(body: BodyWriter, document: Document) -> None:
 
 
 def add_end(body: BodyWriter, document: Document) -> None:
-    """Add all that stands after the last section."""
+    """Add all that is after the last section."""
     for part in document.end:
         add_part(body, part)
 

@@ -40,7 +40,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a paragraph stands in a list."""
+    """Where a paragraph is in a list."""
 
     num: int
     level: int
@@ -108,7 +108,7 @@ class NumberBook:
             family: what kind of list it belongs to, should a new one begin: `headings`, `list`.
             level: its level, from 0.
             last: the place of the sibling before it, which it may follow.
-            parent: the place of what it stands under, whose list it may go on one level down.
+            parent: the place of what it is under, whose list it may go on one level down.
             roman: whether a letter that may be a Roman numeral is one.
         """
         if level >= LEVELS or "%" in printed:
@@ -274,7 +274,7 @@ def _read_counts(printed: str, roman_first: bool) -> Iterator[tuple[str, Format,
 
 
 def measure_indent(level: int, template: str) -> tuple[int, int]:
-    """Give where the words of a level begin, and how far its number stands before them, in twentieths of a point."""
+    """Give where the words of a level begin, and how far its number is before them, in twentieths of a point."""
     if len(re.sub(r"%\d", "0", template)) > 6:
         return 0, 0  # `Appendix A`: too wide to hang
     hanging = 851 if template.count("%") > 1 or len(template) > 4 else 567

@@ -26,7 +26,7 @@ class NodePlan:
 
 @dataclass(slots=True)
 class Plan:
-    """The place of every node, by its identity, and the lists that they stand in."""
+    """The place of every node, by its identity, and the lists that they are in."""
 
     revisions: Revisions
     book: NumberBook = field(default_factory=NumberBook)

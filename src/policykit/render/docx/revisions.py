@@ -17,7 +17,7 @@ from policykit.render.docx.xml import write_text
 
 Mark = Literal["ins", "del", "moveFrom", "moveTo"]
 Tracks = tuple[Mark, ...]
-"""The marks around one stretch of words, outermost first; none for words that stand in both texts."""
+"""The marks around one stretch of words, outermost first; none for words that are in both texts."""
 
 Node = SectionNode | ClauseNode
 

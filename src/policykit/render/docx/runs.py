@@ -1,4 +1,4 @@
-"""Words as runs: emphasis, links and tracked changes, each stretch within what it stands in."""
+"""Words as runs: emphasis, links and tracked changes, each stretch within what it is in."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A document as JSON: the whole tree in one declared shape, for programs that show, search or check policies.
 
-Keys stand in the order in which the tree declares them, and every key is always there. Words are an object: `text`
+Keys are in the order in which the tree declares them, and every key is always there. Words are an object: `text`
 holds them as a reader sees them, and `inlines` is added where they hold more than plain words. Where a place can hold
 several kinds of node, `type` says which one it is.
 """

@@ -41,7 +41,7 @@ def read_options(kind: Any) -> tuple[Any, ...]:
 
 
 def read_tag(option: Any, options: tuple[Any, ...]) -> str | None:
-    """Give the `type` that tells this record from the others of a union; None where it stands alone."""
+    """Give the `type` that tells this record from the others of a union; None where it is alone."""
     if not is_record(option) or len([other for other in options if other is not type(None)]) == 1:
         return None
     return option.__name__.removesuffix("Node").lower()

@@ -1,6 +1,6 @@
 """A document as Markdown: CommonMark with pipe tables, to be read in a Git host or as it stands.
 
-There is no block of YAML at the top: readers that do not know it print it as a heading. What it would say stands on
+There is no block of YAML at the top: readers that do not know it print it as a heading. What it would say is on
 the cover and in the last line. There is no raw HTML, hence no anchors for clauses. Printed numbers stay what they are:
 a list whose numbers CommonMark would print alike is a list, any other number is part of the words.
 """

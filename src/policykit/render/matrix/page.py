@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from policykit.render.html.page import Fonts
 
 _BLOCK = 6
-"""How many councils stand in one table; more than that are given in several."""
+"""How many councils are in one table; more than that are given in several."""
 _OPEN = 6
 """Up to so many councils every topic lies open; with more, each is opened by hand."""
 

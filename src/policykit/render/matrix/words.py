@@ -175,7 +175,9 @@ def tell_scope(matrix: Matrix) -> str:
     if all(set(column.applies_to) == set(common) for column in matrix.columns):
         return f"Who is bound: {bound}."
     shared = (
-        f"Only {join_words([tell_role(role) for role in common])} are under all" if common else "Nobody is under all"
+        f"Only {join_words([tell_role(role) for role in common])} are bound by all"
+        if common
+        else "No one is bound by all"
     )
     return (
         f"Who is bound: {bound}. {shared}." if len(matrix.columns) > 2 else f"Who is bound: {bound}. {shared[:-3]}both."
@@ -202,7 +204,7 @@ def tell_link(link: CounterpartLink, names: Sequence[str], columns: tuple[int, i
 
 
 def tell_cell(cell: TopicCell) -> str:
-    """Give how much stands in a cell: `3 clauses, 1 binding`."""
+    """Give how much is in a cell: `3 clauses, 1 binding`."""
     if not cell.clauses:
         return ""
     return f"{tell_count(len(cell.clauses), 'clause')}, {cell.binding or 'none'} binding"

@@ -67,7 +67,7 @@ class _FlowWriter:
         }
 
     def write_flow(self, element: Element, depth: int) -> Iterator[str]:
-        """Give the blocks within an element; words that stand among them become paragraphs."""
+        """Give the blocks within an element; words that are among them become paragraphs."""
         if depth > _DEEPEST:
             raise refuse(PDF_STRUCTURE, "the elements of the page are nested too deeply")
         for inline, run in groupby(walk_children(element, self._layout), key=is_inline):
@@ -267,7 +267,7 @@ def mark_targets(page: Page, layout: Layout) -> None:
 
 
 def _take_number(item: Element) -> str | None:
-    """Take the printed number out of a list item, where it stands first, and give it."""
+    """Take the printed number out of a list item, where it is first, and give it."""
     first = next(iter(item), None)
     if first is None or "number" not in list_classes(first) or (item.text or "").strip():
         return None

@@ -1,7 +1,7 @@
 """The structure tree of a PDF by Typst, put right where a screen reader would stumble (ISO 32000-1, 14.8.4).
 
 Typst has no heads of rows, sets a list within a list beside its item, and lays a contents without first level into a
-second one; links are said as “Section, page 2”. Each is mended in the objects of the tree.
+second one; links are said as “Section, page 2”. Each is put right in the objects of the tree.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class SpokenLink:
 
 
 def mend_tree(file: PdfFile, tables: Sequence[TableHeads], links: Sequence[SpokenLink]) -> None:
-    """Put the tree of `file` right; `tables` and `links` stand in the order of the page."""
+    """Put the tree of `file` right; `tables` and `links` are in the order of the page."""
     tree = _Tree(file)
     elements = list(tree.walk(tree.top))
     for number, role in elements:
@@ -113,7 +113,7 @@ class _Tree:
             self.file.objects[kid] = re.sub(rb"/P \d+ 0 R", b"/P %d 0 R" % number, self.file.objects[kid], count=1)
 
     def move_nested_lists(self, number: int) -> None:
-        """Move each list that stands beside the items of another into the body of the item before it."""
+        """Move each list that is beside the items of another into the body of the item before it."""
         kids = self.kids(number)
         if all(self.role(kid) == b"LI" for kid in kids):
             return

@@ -29,7 +29,7 @@ class _Life:
 
 
 def find_impossible(register: Register, places: Places) -> Iterator[Diagnostic]:
-    """Find every event that cannot have happened where it stands; dates are compared as far as they are known.
+    """Find every event that cannot have happened where it is; dates are compared as far as they are known.
 
     Of what was written down wrongly the right values count; a fault in one of them is shown at the correction.
     """

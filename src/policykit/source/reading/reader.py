@@ -36,7 +36,7 @@ class Reader:
         return again
 
     def shown(self, path: str) -> str:
-        """Give a path as messages show it: from where the user stands, with slashes."""
+        """Give a path as messages show it: from where the user is, with slashes."""
         shown = f"{self._prefix}{path}" if path else self.folder.root
         return shown.encode("utf-8", "replace").decode("utf-8")
 

@@ -46,7 +46,7 @@ def select_policies(known: Sequence[str], names: Sequence[str], prefix: str) -> 
     """Give those of the policies `known` that `names` can mean, as they are typed on the command line.
 
     A name is a council, a policy, a version (`leek/notices@1`), or the path to a version's file, of which the first
-    folders may be missing; `prefix` is what stands before a policy in such a path (`policies/`).
+    folders may be missing; `prefix` is what is before a policy in such a path (`policies/`).
     """
     found: set[str] = set()
     for name in names:

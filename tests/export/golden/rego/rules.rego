@@ -11,7 +11,7 @@ given := input.facts if {
 	count(object.remove(input, ["record", "facts", "id", "judged"])) == 0
 } else := object.remove(input, ["record", "id", "judged"])
 
-# What a person should be told, with the clause to cite and the facts that are unknown.
+# What a person should read, with the clause to cite and the facts that are unknown.
 findings contains object.union(cited, {"rule": rule, "outcome": said, "missing": missing[rule]}) if {
 	some rule, said in verdict
 	said in {"breach", "cannot_tell"}
@@ -41,7 +41,7 @@ rejected contains name if {
 	not name in known_facts
 }
 
-# Rules that must be kept, and are broken or cannot be told.
+# Rules that must be kept, and are broken or need more information.
 blocking contains rule if {
 	some rule, said in verdict
 	said in {"breach", "cannot_tell"}

@@ -64,10 +64,10 @@ _KIDS: dict[str, set[str]] = {
     "Figure": set(),
     "Note": {"Lbl"} | _WORDS,
 }
-"""Which roles may stand in which."""
+"""Which roles may be in which."""
 
 _SOLE = {"LI": ("Lbl", "LBody"), "Table": ("Caption", "THead", "TFoot")}
-"""What may stand in its parent once only."""
+"""What may be in its parent once only."""
 
 
 def check_structure(tree: StructureElement) -> None:

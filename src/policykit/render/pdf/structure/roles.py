@@ -35,7 +35,7 @@ ROWS = frozenset({"THead", "TBody", "TFoot"})
 """The parts of a table that hold rows."""
 
 GROUPING = ROWS | {"Document", "Sect", "Art", "Div", "BlockQuote", "L", "LI", "TOC", "TOCI", "Table", "TR"}
-"""Roles that hold blocks and never text: text that stands there directly gets a paragraph of its own."""
+"""Roles that hold blocks and never text: text that is there directly gets a paragraph of its own."""
 
 _BLOCKS = {
     "section": "Sect",

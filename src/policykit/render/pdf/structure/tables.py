@@ -146,7 +146,7 @@ def _find_scope(node: StructureElement, group: str, column: int) -> str | None:
         return None
     written = node.element.get("scope", "") if node.element is not None else ""
     if written in {"col", "colgroup", "rowgroup"}:
-        return "Column"  # the head of a group of rows stands above them, over all columns
+        return "Column"  # the head of a group of rows is above them, over all columns
     if written == "row":
         return "Row"
     return "Column" if group == "THead" or column > 0 else "Row"

@@ -43,7 +43,7 @@ class WordJoiner:
         self._latest: _Last | None = None
 
     def skip(self) -> None:
-        """Note that a blank stands here which layout leaves undrawn."""
+        """Note that a blank is here which layout leaves undrawn."""
         if self._latest is not None:
             self._latest.space = True
 
@@ -65,7 +65,7 @@ class WordJoiner:
         self._latest = self._last[block] = _Last(run, box.element_tag, line, after)
 
     def _follow(self, element: Element, text: str) -> tuple[bool | None, bool | None]:
-        """Find `text` next in the element's own text; say whether blanks stand before and after it (None: unknown)."""
+        """Find `text` next in the element's own text; say whether blanks are before and after it (None: unknown)."""
         source = self._sources.get(element)
         if source is None:
             source = self._sources[element] = _Source(_own_text(element))
