@@ -18,9 +18,9 @@ follows from changes elsewhere or from a numbering. `moved` may be edited too.""
 
 Weight = Literal["normative", "reach", "unexamined", "wording", "editorial"]
 """`normative`: what is asked, who is asked, or by when. `reach`: words that no proof shows to be wording only: how far
-the clause reaches may have changed, and a person has to read it. `unexamined`: the same, in a language whose words of force
-are not known. `wording`: proved to be wording only, or only a place or a heading. `editorial`: only what is beside
-the adopted words, such as topics and editors' notes."""
+the clause reaches may have changed, and a person has to read it. `unexamined`: the same, in a language whose
+words of force are not known. `wording`: proved to be wording only, or only a place or a heading. `editorial`: only what
+is beside the adopted words, such as topics and editors' notes."""
 
 WEIGHTS_IN_ORDER: tuple[Weight, ...] = ("normative", "reach", "unexamined", "wording", "editorial")
 """The weights, the heaviest first."""
