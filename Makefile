@@ -5,7 +5,7 @@ SHELL := bash
 BIN := .venv/bin
 PYTEST_ARGS ?= -n auto --dist worksteal
 
-.PHONY: help demo test lint format docs bench update-goldens lock fonts tools spark clean
+.PHONY: help demo test lint format docs bench update-goldens lock fonts desk-js tools spark clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,11 @@ fonts: .venv/.dev ## make src/policykit/fonts/ anew from the fonts' releases
 	@mkdir -p .tools/fonts && cp scripts/fonts/package*.json .tools/fonts/
 	@cd .tools/fonts && npm ci --silent --ignore-scripts
 	@$(BIN)/python scripts/make_fonts.py .tools/fonts/node_modules
+
+desk-js: ## make what the desk's page of a text is written with anew, from the lock
+	@mkdir -p .tools/desk && cp scripts/desk/package*.json scripts/desk/prosemirror.js .tools/desk/
+	@cd .tools/desk && npm ci --silent --ignore-scripts && npm run --silent build
+	@python3 scripts/desk/keep_bundle.py .tools/desk
 
 tools: ## validators and engines that some tests use, in .tools/
 	@scripts/install_tools.sh

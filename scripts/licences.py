@@ -135,10 +135,14 @@ def write_page() -> str:
     fonts = [
         f"| {name} | {licence} | [{file}](src/policykit/fonts/{file}) |" for name, (licence, file) in BUNDLED.items()
     ]
+    fonts.append(
+        "| ProseMirror, with orderedmap, rope-sequence and w3c-keyname (the desk’s page of a text) | MIT | "
+        "[prosemirror-LICENSE.txt](src/policykit/desk/text/static/prosemirror-LICENSE.txt) |"
+    )
     parts = [
         HEAD,
         "## In the package\n",
-        "\n".join(["| font | licence | its words |", "|---|---|---|", *fonts]),
+        "\n".join(["| what | licence | its words |", "|---|---|---|", *fonts]),
         "\n## Installed with it\n",
         write_table(core),
         "\n## Added by the extras\n",

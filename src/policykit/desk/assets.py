@@ -9,8 +9,14 @@ from importlib import resources
 
 _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2"}
 
+TEXT_PARTS = ("advice", "commands", "edits", "page", "parts", "saving", "schema", "server", "text", "tools")
+"""The modules of the page in which a text is written."""
+
 HOMES: dict[str, tuple[str, ...]] = {
     "policykit.desk": ("static/desk.css",),
+    "policykit.desk.text": tuple(
+        f"static/{name}" for name in ("text.css", "prosemirror.min.js", *(f"{part}.js" for part in TEXT_PARTS))
+    ),
     "policykit": tuple(
         f"fonts/{face}.woff2"
         for face in (

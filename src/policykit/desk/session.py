@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
+from typing import Protocol, TypeVar
 
 from policykit.desk.keys import Keys
 from policykit.desk.phrases import Tongue
@@ -36,6 +37,18 @@ class Upload:
     """Whether what the file says has happened is to be recorded."""
 
 
+class Room(Protocol):
+    """What one matter keeps for a run of the desk."""
+
+    def __init__(self, desk: Desk) -> None: ...
+
+    def close(self) -> None:
+        """End what it keeps running."""
+
+
+R = TypeVar("R", bound=Room)
+
+
 @dataclass
 class Desk:
     """One run of the desk."""
@@ -46,6 +59,8 @@ class Desk:
     """Where published files are written, as by `policykit build --out`."""
     tell_day: Callable[[], date]
     """Gives today: the clerk's own day, unless another was asked for."""
+    tell_now: Callable[[], datetime] = lambda: datetime.now().astimezone().replace(microsecond=0)
+    """Gives the moment, for the history of a text."""
     stop: Callable[[], None] = lambda: None
     """Ends the run."""
     keys: Keys = field(default_factory=Keys)
@@ -56,6 +71,7 @@ class Desk:
     on_entry: Callable[[], None] = lambda: None
     """Called when somebody has come in by the link."""
     _uploads: dict[str, Upload] = field(default_factory=dict, repr=False)
+    _rooms: dict[type[Room], Room] = field(default_factory=dict, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     @property
@@ -94,8 +110,19 @@ class Desk:
         if upload is not None:
             shutil.rmtree(upload.path.parent, ignore_errors=True)
 
+    def find_room(self, kind: type[R]) -> R:
+        """Give what one matter keeps for this run, made when it is first asked for, and closed with the desk."""
+        with self._lock:
+            if kind not in self._rooms:
+                self._rooms[kind] = kind(self)
+            found = self._rooms[kind]
+        assert isinstance(found, kind)
+        return found
+
     def close(self) -> None:
-        """Delete all copies."""
+        """Delete all copies, and close what each matter keeps."""
+        for room in self._rooms.values():
+            room.close()
         with self._lock:
             for key in list(self._uploads):
                 self._drop(key)

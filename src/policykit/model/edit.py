@@ -93,6 +93,8 @@ class InsertItem(Model):
     """What the clause does; null leaves it to be read from the words."""
     id: NewId | None = None
     """Its id; null has one made from the words."""
+    token: str | None = None
+    """A name by which later edits of the same list mean it, while its id is not known."""
 
 
 class RemoveItem(Model):
@@ -137,6 +139,8 @@ class SplitClause(Model):
     """What the new clause does; null for the kind of the first, or where that is a definition, what the words say."""
     new: NewId | None = None
     """The id of the new clause; null has one made from its words."""
+    token: str | None = None
+    """A name by which later edits of the same list mean the new clause, while its id is not known."""
 
 
 class JoinClauses(Model):
@@ -186,6 +190,18 @@ def _list_words(item: Clause | Section) -> Iterator[str]:
         yield from _list_words(clause)
     for section in item.sections if isinstance(item, Section) else ():
         yield from _list_words(section)
+
+
+def name_tokens(edit: Edit, names: Mapping[str, str]) -> Edit:
+    """Give an edit with the ids that `names` has for the tokens in it."""
+    changes: dict[str, Any] = {}
+    for key in ("id", "other"):
+        if getattr(edit, key, None) in names:
+            changes[key] = names[getattr(edit, key)]
+    spot = getattr(edit, "spot", None)
+    if spot is not None and spot.id in names:
+        changes["spot"] = EditSpot(where=spot.where, id=names[spot.id])
+    return edit.model_copy(update=changes) if changes else edit
 
 
 def list_ids(version: Version) -> Iterator[str]:

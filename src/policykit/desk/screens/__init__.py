@@ -15,12 +15,14 @@ from policykit.desk.screens import (
     publish,
     text,
 )
+from policykit.desk.text import screen as writing
 from policykit.desk.visit import Screen
 
 SCREENS: tuple[Screen, ...] = (
     *policies.SCREENS,
     *policy.SCREENS,
     *text.SCREENS,
+    *writing.SCREENS,
     *life.SCREENS,
     *adopt.SCREENS,
     *publish.SCREENS,

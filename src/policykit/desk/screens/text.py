@@ -1,4 +1,4 @@
-"""The text of a version, as it is printed."""
+"""The sheet of a version, as it is printed."""
 
 from __future__ import annotations
 
@@ -10,13 +10,6 @@ from policykit.model.library import Library
 from policykit.pipeline.build import make_documents
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import open_version
-
-
-def show_text(visit: Visit) -> Response:
-    """Show a version in a frame of the desk."""
-    life = find_life(visit)
-    version = life.find(find_label(visit, life))
-    return visit.show("text.html.j2", life=life, line=life.overview, version=version)
 
 
 def show_sheet(visit: Visit) -> Response:
@@ -31,7 +24,4 @@ def make_sheet(library: Library, named: Named) -> bytes:
     return next(iter(make_documents(library, (named,), ("html",)))).content
 
 
-SCREENS = (
-    Screen("/policies/{council}/{policy}/text", show_text),
-    Screen("/policies/{council}/{policy}/sheet", show_sheet),
-)
+SCREENS = (Screen("/policies/{council}/{policy}/sheet", show_sheet),)

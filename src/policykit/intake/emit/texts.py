@@ -24,7 +24,7 @@ def write_text(text: str, runs: tuple[Run, ...] = (), *, bold: bool = False) -> 
         runs: the words with their dress; stressed words and links are kept where they read back as the same words.
         bold: whether all words are bold, so that bold says nothing.
     """
-    plain = _escape(settle_spaces(text))
+    plain = escape_text(settle_spaces(text))
     if not runs or settle_spaces("".join(run.text for run in runs)) != settle_spaces(text):
         return plain
     dressed = _tidy("".join(_write_run(run, bold=bold) for run in _join_runs(runs)))
@@ -43,9 +43,14 @@ def settle_spaces(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def drop_unseen(text: str) -> str:
+    """Give a text without characters that nobody sees: soft hyphens, marks of direction, zero-width blanks."""
+    return _UNSEEN.sub("", text)
+
+
 def show_printable(text: str) -> str:
     """Give a text in which each character that the fonts cannot print is written otherwise: `ﬁ` as fi."""
-    text = _UNSEEN.sub("", text)
+    text = drop_unseen(text)
     missing = {character for _, character in find_missing_glyphs(text)}
     for character in sorted(missing - {"\t"}):
         text = text.replace(character, _write_missing(character))
@@ -66,7 +71,8 @@ def _write_missing(character: str) -> str:
     return f"({name})" if name else "•"
 
 
-def _escape(text: str) -> str:
+def escape_text(text: str) -> str:
+    """Give words as CommonMark that shows just these characters; a line feed becomes a line break."""
     escaped = _SPECIAL.sub(lambda match: _escape_one(match, text), text)
     return escaped.replace("\n", "\\\n")
 
@@ -106,7 +112,7 @@ def _join_runs(runs: tuple[Run, ...]) -> list[Run]:
 
 
 def _write_run(run: Run, *, bold: bool) -> str:
-    words = _escape(show_printable(run.text.replace("\u00a0", " ")))
+    words = escape_text(show_printable(run.text.replace("\u00a0", " ")))
     if not run.text.strip():
         return words
     if run.italic:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from policykit.errors import Diagnostic, PolicykitError
-from policykit.model.edit import Edit, EditField, EditText
+from policykit.model.edit import Edit, EditField, EditText, InsertItem, SplitClause, name_tokens
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.pipeline.writing.codes import TEXT_SEALED
@@ -104,9 +104,12 @@ def _change(opened: OpenText, edits: Sequence[Edit], now: datetime, by: str | No
     laid, errors = opened.laid, opened.errors
     outcomes: list[EditOutcome] = []
     entries: list[JournalEntry] = []
+    names: dict[str, str] = {}
     for edit in edits:
-        after, counted, outcome = _try_edit(opened, laid, errors, edit)
+        after, counted, outcome = _try_edit(opened, laid, errors, name_tokens(edit, names))
         outcomes.append(outcome)
+        if outcome.state == "saved" and isinstance(outcome.edit, (InsertItem, SplitClause)) and outcome.edit.token:
+            names[outcome.edit.token] = edit_ids(outcome.edit)[-1]
         if outcome.state != "unchanged" or _ends_kept(opened, outcome.edit):
             entries.append(_note(opened, len(entries), outcome, laid, after, now, by))
         laid, errors = after, counted

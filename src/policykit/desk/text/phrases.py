@@ -1,0 +1,37 @@
+"""The words that the script of the page says, in the language of the furniture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policykit.desk.phrases import Tongue, find_phrase
+
+_WORDS = {
+    "document": "the document",
+    "error": "To be put right",
+    "warning": "Advice",
+    "note": "Note",
+    "unsaved": "Not saved yet",
+    "conflict": "Changed in two places",
+    "other": "Meanwhile these words were written elsewhere:",
+    "gone": "Meanwhile it was taken away elsewhere.",
+    "mine": "Write mine",
+    "theirs": "Take theirs",
+}
+_STATUS = {
+    "saved": "Saved",
+    "saving": "Saving…",
+    "writing": "Not saved yet",
+    "kept": "Saved, but for what is marked",
+    "blank": "Saved, but for an empty clause: write in it, or take it away",
+    "refused": "Not saved:",
+    "gone": "Not saved: the desk does not answer. Your words stay in this window.",
+}
+
+
+def list_phrases(tongue: Tongue) -> dict[str, Any]:
+    """Give every phrase of the script by its name."""
+    return {
+        **{name: find_phrase(tongue, words)[0] for name, words in _WORDS.items()},
+        "status": {name: find_phrase(tongue, words)[0] for name, words in _STATUS.items()},
+    }

@@ -1,0 +1,209 @@
+// What has changed on the page since the desk last answered, as edits.
+import { isPart, lineOf, readRuns, schema } from "./schema.js"
+
+/** Every part of a document by its key, in order, with what it stands in and after; the title has the empty key. */
+export function takeSnapshot(doc) {
+  const parts = new Map()
+  const title = doc.firstChild
+  parts.set("", { key: "", id: "", what: "title", text: JSON.stringify(readRuns(title)), source: title.attrs.source })
+  const walk = (node, parent) => {
+    let before = null
+    node.forEach(child => {
+      if (!isPart(child)) return
+      const line = lineOf(child)
+      const closing = child.lastChild?.type === schema.nodes.closing ? child.lastChild : null
+      if (before && parts.get(before).what !== child.type.name) before = null
+      const { key, id } = child.attrs
+      parts.set(key, {
+        key,
+        id,
+        what: child.type.name,
+        parent,
+        before,
+        blank: line ? line.content.size === 0 || (!line.textContent.trim() && line.textContent.length === line.content.size) : true,
+        isAlone: line !== null && ![...child.children].some(each => each.type === schema.nodes.fixed),
+        isFixed: child.childCount > 0 && !line && child.firstChild.type === schema.nodes.fixed,
+        text: line ? JSON.stringify(readRuns(line)) : null,
+        words: line ? line.textContent : "",
+        source: line ? line.attrs.source : null,
+        closing: closing ? JSON.stringify(readRuns(closing)) : null,
+        closingSource: closing ? closing.attrs.source : null,
+        children: [],
+      })
+      before = key
+      if (parent) parts.get(parent)?.children.push(key)
+      walk(child, key)
+    })
+  }
+  walk(doc, "")
+  return parts
+}
+
+const byId = parts => new Map([...parts.values()].filter(part => part.id !== null).map(part => [part.id, part]))
+const idOf = (parts, key) => (key ? parts.get(key)?.id : "")
+
+/** The words of a part and all in it that is still in it, a line each, as the desk compares them. */
+function allWords(part, parts, left) {
+  const inside = part.children.map(key => parts.get(key)).filter(child => !left.has(child.id))
+  return [part.source ?? "", ...inside.map(child => allWords(child, parts, left))].join("\n")
+}
+
+/** The ids, in their old order, of the longest row of siblings that need not be moved. */
+function findStill(order) {
+  const best = []
+  order.forEach((rank, at) => {
+    let longest = null
+    for (let each = 0; each < at; each++)
+      if (order[each] < rank && (longest === null || best[each].length > best[longest].length)) longest = each
+    best.push(longest === null ? [at] : [...best[longest], at])
+  })
+  return new Set(best.reduce((one, other) => (other.length > one.length ? other : one), []))
+}
+
+/** The edits that make `now` of what the desk has (`synced`); `failed` tells which were refused as they are. */
+export function findEdits(synced, now, failed) {
+  const edits = []
+  const old = byId(synced)
+  const present = byId(now)
+  const restore = [...present.values()].filter(part => part.id && !old.has(part.id))
+  if (restore.length) return restore.map(part => ({ do: "restore", id: part.id }))
+  const joins = findJoins(old, present, synced)
+  const splits = findSplits(old, now)
+  const gone = new Set([...old.keys()].filter(id => !present.has(id)))
+  for (const join of joins) {
+    edits.push(join.edit)
+    gone.delete(join.edit.other)
+  }
+  for (const split of splits.values()) edits.push(split.edit)
+  edits.push(...findPlaces(synced, old, now, splits, joins))
+  edits.push(...findRemovals(synced, old, gone, present))
+  edits.push(...findWords(old, now, splits, joins))
+  return edits.filter(edit => failed.get(nameEdit(edit)) !== JSON.stringify(edit))
+}
+
+/** What an edit is about, by which a refusal of it is remembered. */
+export const nameEdit = edit => `${edit.do} ${edit.token ?? edit.id} ${edit.key ?? ""}`
+
+function placeOf(part, now) {
+  const before = part.before === null ? null : now.get(part.before)
+  const name = other => other.id ?? other.key
+  if (before && !isUnsent(before)) return { where: "after", id: name(before) }
+  if (before) return placeOf(before, now)
+  return { where: "first", id: part.parent ? name(now.get(part.parent)) : "" }
+}
+
+const isUnsent = part => part.id === null && part.what === "clause" && part.blank && !part.children.length
+
+function findPlaces(synced, old, now, splits, joins) {
+  const edits = []
+  const siblings = new Map()
+  const joined = new Map(joins.map(join => [join.edit.other, join.edit.id]))
+  for (const part of now.values()) {
+    if (part.what === "title") continue
+    const group = `${part.parent} ${part.what}`
+    if (!siblings.has(group)) siblings.set(group, [])
+    siblings.get(group).push(part)
+  }
+  const moved = new Set()
+  for (const [group, parts] of siblings) {
+    const parent = idOf(now, parts[0].parent)
+    const stayed = parts.filter(part => {
+      if (!part.id || !old.has(part.id)) return false
+      const was = idOf(synced, old.get(part.id).parent)
+      const home = joined.get(was) ?? was
+      const split = [...splits.values()].find(each => each.first === was && each.key === part.parent)
+      return split ? true : home === parent
+    })
+    const ranks = [...old.keys()]
+    const still = findStill(stayed.map(part => ranks.indexOf(part.id)))
+    const kept = new Set(stayed.filter((_, at) => still.has(at)).map(part => part.id))
+    for (const part of parts) if (part.id && old.has(part.id) && !kept.has(part.id)) moved.add(part.id)
+  }
+  for (const part of now.values()) {
+    if (part.what === "title" || isUnsent(part) || splits.has(part.key)) continue
+    const spot = placeOf(part, now)
+    if (part.id === null) {
+      edits.push({ do: "insert", part: part.what, spot, words: part.text ? JSON.parse(part.text) : "", token: part.key })
+    } else if (moved.has(part.id)) edits.push({ do: "move", id: part.id, spot })
+  }
+  return edits
+}
+
+function findRemovals(synced, old, gone, present) {
+  const edits = []
+  const left = new Set([...present.keys()])
+  for (const id of gone) {
+    const part = old.get(id)
+    const above = idOf(synced, part.parent)
+    if (above && gone.has(above)) continue
+    edits.push({ do: "remove", id, was: allWords(part, synced, left) })
+  }
+  return edits
+}
+
+function findWords(old, now, splits, joins) {
+  const edits = []
+  const changed = new Set([...[...splits.values()].map(split => split.first), ...joins.map(join => join.edit.id)])
+  for (const part of now.values()) {
+    const was = part.id === null ? null : old.get(part.id)
+    if (!was || changed.has(part.id)) continue
+    if (part.what === "title") {
+      if (part.text !== was.text) {
+        const words = JSON.parse(part.text).map(run => run.text).join("").trim()
+        edits.push({ do: "field", id: "", key: "title", was: was.source, value: words })
+      }
+      continue
+    }
+    const isEmptied = part.what === "clause" && part.blank && part.isAlone // it waits for words, or to be taken away
+    if (part.text !== was.text && !isEmptied && !(part.what === "clause" && part.isFixed)) {
+      const what = part.what === "section" ? "heading" : "text"
+      const words = part.text === null || (what === "heading" && part.blank) ? null : JSON.parse(part.text)
+      edits.push({ do: what, id: part.id, was: was.source, words: words ?? (what === "heading" ? null : "") })
+    }
+    if (part.closing !== was.closing) {
+      const value = part.closing === null || part.closing === "[]" ? null : JSON.parse(part.closing)
+      edits.push({ do: "field", id: part.id, key: "closing", was: was.closingSource, value })
+    }
+  }
+  return edits
+}
+
+const squeeze = words => words.replace(/\s+/g, " ").trim()
+
+/** Clauses that were made of the end of the one before them. */
+function findSplits(old, now) {
+  const found = new Map()
+  for (const part of now.values()) {
+    const before = part.before === null ? null : now.get(part.before)
+    if (part.id !== null || part.what !== "clause" || !before?.id || part.blank || before.blank) continue
+    const was = old.get(before.id)
+    if (!was?.text || was.text === before.text) continue
+    if (squeeze(`${before.words} ${part.words}`).replaceAll(" ", "") !== squeeze(was.words).replaceAll(" ", "")) continue
+    const edit = {
+      do: "split",
+      id: before.id,
+      was: was.source,
+      first: JSON.parse(before.text),
+      second: JSON.parse(part.text),
+      token: part.key,
+    }
+    found.set(part.key, { edit, first: before.id, key: part.key })
+  }
+  return found
+}
+
+/** Clauses that were added to the end of the one before them. */
+function findJoins(old, present, synced) {
+  const found = []
+  for (const was of old.values()) {
+    if (present.has(was.id) || was.what !== "clause" || !was.before) continue
+    const first = synced.get(was.before)
+    const now = first && present.get(first.id)
+    if (!now || now.text === first.text || first.children.length) continue
+    const joined = squeeze(`${first.words} ${was.words}`).replaceAll(" ", "")
+    if (squeeze(now.words).replaceAll(" ", "") !== joined) continue
+    const edit = { do: "join", id: first.id, other: was.id, was: first.source ?? "", was_other: was.source ?? "" }
+    found.push({ edit: { ...edit, words: JSON.parse(now.text) } })
+  }
+  return found
+}

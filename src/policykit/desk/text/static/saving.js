@@ -1,0 +1,257 @@
+// Saving what is written, and taking in what others wrote.
+import { EditorState } from "./prosemirror.min.js"
+import { findEdits, nameEdit, takeSnapshot } from "./edits.js"
+import { pageKey } from "./page.js"
+import { findPartBy, keysById, withId, withSources, withWords } from "./parts.js"
+import { lineOf, readDocument, schema } from "./schema.js"
+import { Gone, Refused } from "./server.js"
+
+const QUIET = 400
+
+export class Saver {
+  constructor(view, server, page, shown, say, notes, refresh) {
+    Object.assign(this, { view, server, shown, say, notes, refresh })
+    this.revision = page.revision
+    this.sealed = page.sealed
+    this.synced = takeSnapshot(view.state.doc)
+    this.failed = new Map()
+    this.timer = 0
+    this.looking = 0
+    this.sending = false
+    this.isAsking = false
+    this.isGone = false
+    this.refused = ""
+    this.adviceOf = null
+  }
+
+  /** What the page has and the desk has not; with `all`, also what it refused. */
+  find(all = false, now = takeSnapshot(this.view.state.doc)) {
+    return [...findEdits(this.synced, now, all ? new Map() : this.failed), ...this.#findSettled(now)]
+  }
+
+  /** Words that could not be saved and are again as the desk has them: it is told, so that it keeps the others no more. */
+  #findSettled(now) {
+    const found = []
+    for (const [key, trouble] of this.notes.troubles) {
+      const [part, old] = [now.get(key), this.synced.get(key)]
+      if (trouble.state !== "kept" || trouble.do !== "text" || part?.text !== old?.text || !part?.id) continue
+      found.push({ do: "text", id: part.id, was: old.source, words: JSON.parse(part.text) })
+    }
+    return found
+  }
+
+  schedule(wait = QUIET) {
+    clearTimeout(this.timer)
+    this.timer = setTimeout(() => this.save(), wait)
+    if (!this.sending) this.say("writing")
+  }
+
+  async save() {
+    if (this.sending || this.sealed) return
+    if (this.view.composing) return this.schedule()
+    const sent = takeSnapshot(this.view.state.doc)
+    const edits = this.find(false, sent)
+    if (!edits.length) return this.conclude()
+    this.sending = true
+    this.isGone = false
+    this.refused = ""
+    this.say("saving")
+    try {
+      this.#take(await this.server.send(edits, this.revision), sent, edits)
+    } catch (error) {
+      this.#fail(error, edits)
+    } finally {
+      this.sending = false
+    }
+    if (this.isGone) return
+    if (this.find().length) this.schedule()
+    else this.conclude()
+  }
+
+  conclude() {
+    if (this.refused) return this.say("refused", this.refused)
+    const parts = takeSnapshot(this.view.state.doc)
+    for (const key of this.notes.troubles.keys()) if (!parts.has(key)) this.setTrouble(key, null)
+    const isBlank = part => part.what === "clause" && part.id !== null && part.isAlone && part.blank
+    this.say(this.notes.troubles.size ? "kept" : [...parts.values()].some(isBlank) ? "blank" : "saved")
+  }
+
+  #take(answer, sent, edits) {
+    this.revision = answer.revision
+    Object.assign(this.shown.numbers, answer.numbers)
+    for (const id of answer.gone) delete this.shown.numbers[id]
+    let tr = this.#quiet()
+    const sources = {}
+    for (const outcome of answer.outcomes) {
+      const isIt = each => (outcome.token ? each.token === outcome.token : each.do === outcome.do && each.id === outcome.id)
+      const edit = edits.find(isIt)
+      const key = outcome.token ?? this.keyOf(outcome.id)
+      const saved = outcome.state === "saved" || outcome.state === "unchanged"
+      if (edit && saved) this.failed.delete(nameEdit(edit))
+      else if (edit) this.failed.set(nameEdit(edit), JSON.stringify(edit))
+      this.setTrouble(key, saved ? null : outcome)
+      if (saved) Object.assign(sources, outcome.sources)
+      if (saved && outcome.token) tr = withId(tr, "key", outcome.token, outcome.id)
+    }
+    for (const each of answer.restored) if (!each.done) tr = withId(tr, "id", each.id, null)
+    this.view.dispatch(withSources(tr, sources))
+    if (answer.page) {
+      this.#setSynced(readDocument(answer.page.doc, keysById(this.view.state.doc)))
+      if (answer.outside && !this.find().length) this.adopt(answer.page)
+    } else this.#noteSaved(sent, answer.outcomes, sources)
+    this.refresh()
+    this.look(150)
+  }
+
+  /** What was sent and saved is what the desk has. */
+  #noteSaved(sent, outcomes, sources) {
+    for (const { id, state, do: what } of outcomes) {
+      const part = [...sent.values()].find(each => each.id === id)
+      const old = part && this.synced.get(part.key)
+      if (!old || (state !== "saved" && state !== "unchanged")) continue
+      const { text, words, closing } = part
+      const source = what === "field" ? old.source : sources[id]
+      this.synced.set(part.key, { ...old, text, words, closing, source })
+    }
+  }
+
+  /** Note what the desk has; of words that conflict, what this window saw before, until somebody decides. */
+  #setSynced(doc) {
+    const fresh = takeSnapshot(doc)
+    for (const [key, trouble] of this.notes.troubles) {
+      const [old, now] = [this.synced.get(key), fresh.get(key)]
+      if (trouble.state !== "conflict" || !old || !now) continue
+      fresh.set(key, { ...now, text: old.text, words: old.words, source: old.source })
+    }
+    this.synced = fresh
+  }
+
+  #fail(error, edits) {
+    if (error instanceof Refused) {
+      this.refused = error.message
+      edits.forEach(edit => this.failed.set(nameEdit(edit), JSON.stringify(edit)))
+    } else if (error instanceof Gone) {
+      this.isGone = true
+      this.say("gone")
+      setTimeout(() => this.save(), 2000)
+    } else throw error
+  }
+
+  #quiet() {
+    return this.view.state.tr.setMeta("fromDesk", true).setMeta("addToHistory", false).setMeta(pageKey, true)
+  }
+
+  keyOf(id) {
+    return id === "" ? "" : (findPartBy(this.view.state.doc, "id", id)?.node.attrs.key ?? id)
+  }
+
+  idOf(key) {
+    return key === "" ? "" : (findPartBy(this.view.state.doc, "key", key)?.node.attrs.id ?? key)
+  }
+
+  // Taking in what others wrote
+
+  /** Show what the desk has, but for words of this window that it could not take. */
+  adopt(page) {
+    Object.assign(this.shown, { parameters: page.parameters })
+    for (const id of Object.keys(this.shown.numbers)) if (!(id in page.numbers)) delete this.shown.numbers[id]
+    Object.assign(this.shown.numbers, page.numbers)
+    const theirs = readDocument(page.doc, keysById(this.view.state.doc))
+    const fresh = this.#withMine(theirs)
+    this.#setSynced(theirs)
+    this.revision = page.revision
+    const tr = this.#quiet()
+    const old = tr.doc
+    const start = old.content.findDiffStart(fresh.content)
+    if (start !== null) {
+      let { a, b } = old.content.findDiffEnd(fresh.content)
+      const overlap = start - Math.min(a, b)
+      if (overlap > 0) [a, b] = [a + overlap, b + overlap]
+      tr.replace(start, a, fresh.slice(start, b))
+    }
+    this.view.dispatch(tr)
+    this.refresh()
+  }
+
+  #withMine(doc) {
+    let { tr } = EditorState.create({ doc })
+    for (const key of this.notes.troubles.keys()) {
+      const mine = findPartBy(this.view.state.doc, "key", key)
+      const theirs = findPartBy(tr.doc, "key", key)
+      const line = mine && lineOf(mine.node)
+      if (line && theirs) tr = withWords(tr, theirs, line.content)
+    }
+    return tr.doc
+  }
+
+  look(wait) {
+    clearTimeout(this.looking)
+    this.looking = setTimeout(() => this.#ask(), wait)
+  }
+
+  async #ask() {
+    if (document.hidden || this.isAsking) return
+    this.isAsking = true
+    try {
+      const news = await this.server.news()
+      if (news.sealed !== this.sealed) return location.reload()
+      if (news.revision !== this.revision && !this.sending && !this.find().length) {
+        const page = await this.server.whole()
+        if (!this.sending && !this.find().length) this.adopt(page)
+      }
+      if (news.advice && news.advice.revision === this.revision && this.adviceOf !== this.revision) {
+        this.adviceOf = this.revision
+        this.notes.setAdvice(news.advice.remarks)
+      }
+      this.isAsking = false
+      this.look(this.sealed ? 10_000 : this.adviceOf === this.revision ? 2000 : 150)
+    } catch (error) {
+      this.isAsking = false
+      if (!(error instanceof Gone) && !(error instanceof Refused)) throw error
+      this.say("gone")
+      this.look(3000)
+    }
+  }
+
+  // What is not saved
+
+  setTrouble(key, outcome) {
+    this.notes.setTrouble(key, outcome)
+    if (outcome) this.shown.unsaved.add(key)
+    else this.shown.unsaved.delete(key)
+  }
+
+  keepMine(key, trouble) {
+    this.#settle(key, trouble)
+    this.schedule(0)
+  }
+
+  takeTheirs(key, trouble) {
+    this.#settle(key, trouble)
+    const found = findPartBy(this.view.state.doc, "key", key)
+    if (found) this.view.dispatch(withWords(this.view.state.tr, found, (trouble.runs ?? []).map(schema.nodeFromJSON)))
+    this.view.focus()
+  }
+
+  /** Take what another has written as what this window has seen. */
+  #settle(key, trouble) {
+    this.setTrouble(key, null)
+    for (const name of this.failed.keys()) if (name.startsWith(`text ${this.idOf(key)} `)) this.failed.delete(name)
+    const old = this.synced.get(key)
+    if (old) this.synced.set(key, { ...old, source: trouble.now, text: JSON.stringify(trouble.runs ?? []) })
+    this.view.dispatch(this.#quiet())
+    this.refresh()
+  }
+
+  /** Show the words that an earlier window could not save. */
+  showUnsaved(entries) {
+    for (const entry of entries) {
+      const found = entry.do === "text" ? findPartBy(this.view.state.doc, "id", entry.id) : null
+      if (!found || !lineOf(found.node)) continue
+      this.view.dispatch(withWords(this.#quiet(), found, entry.runs.map(schema.nodeFromJSON)))
+      this.setTrouble(found.node.attrs.key, { state: "kept", do: "text", why: entry.why.map(message => ({ message })) })
+    }
+    for (const edit of this.find()) this.failed.set(nameEdit(edit), JSON.stringify(edit))
+    this.view.dispatch(this.#quiet())
+  }
+}

@@ -1,0 +1,111 @@
+"""A text as the page in which it is written: its parts as ProseMirror has them, and the numbers beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from policykit.edition.numbers import number_version
+from policykit.model.model_clause import clause_words
+from policykit.model.parameters import text_parameters
+from policykit.model.policy import Clause, Section, closing_id
+from policykit.model.printed import walk_texts
+from policykit.model.text import parse_text, plain_text
+from policykit.pipeline.writing.inlines import read_runs
+from policykit.pipeline.writing.opened import OpenText
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNumber:
+    """The number of one part of a text."""
+
+    number: str
+    """As it is printed before it; a bullet for an item of such a list, else empty."""
+    citation: str
+    """As a person cites it."""
+    label: str
+    """What a reference to it prints."""
+
+
+def describe_page(opened: OpenText) -> Node:
+    """Give a text with all that its page shows: the document, its numbers, and the values of its parameters."""
+    version = opened.version
+    council = opened.library.council_of(opened.policy)
+    return {
+        "name": opened.name,
+        "revision": opened.revision,
+        "language": version.language or council.language,
+        "doc": {"type": "doc", "content": [_title(version.title), *(_section(opened, s, 2) for s in version.sections)]},
+        "numbers": {name: [each.number, each.citation, each.label] for name, each in list_numbers(opened).items()},
+        "parameters": {name: value for name, value in text_parameters(council, version).items() if value is not None},
+        "unsaved": [entry for entry in map(_describe_unsaved, opened.unsaved) if entry is not None],
+    }
+
+
+def list_numbers(opened: OpenText) -> Mapping[str, ShownNumber]:
+    """Give the number of each section and clause as it is printed."""
+    return {
+        name: ShownNumber(each.number or ("•" if each.style == "bullet" else ""), each.citation, each.label)
+        for name, each in number_version(opened.version).items()
+    }
+
+
+def _title(title: str) -> Node:
+    return _text_node("title", title, [{"type": "text", "text": title}])
+
+
+def _text_node(kind: str, source: str | None, runs: list[Node], **attrs: Any) -> Node:
+    node: Node = {"type": kind, "attrs": {"source": source, **attrs}}
+    return {**node, "content": runs} if runs else node
+
+
+def _section(opened: OpenText, section: Section, level: int) -> Node:
+    content: list[Node] = []
+    if section.heading is not None:
+        content.append(_text_node("heading", section.heading, read_runs(section.heading), level=min(level, 6)))
+    content += [_clause(opened, clause) for clause in section.clauses]
+    content += [_section(opened, below, level + 1) for below in section.sections]
+    return {"type": "section", "attrs": {"id": section.id}, "content": content}
+
+
+def _clause(opened: OpenText, clause: Clause) -> Node:
+    attrs = {"id": clause.id, "kind": clause.kind, "term": clause.term, "rules": len(clause.rules)}
+    content = list(_clause_parts(opened, clause))
+    content += [_clause(opened, below) for below in clause.clauses]
+    if clause.closing is not None:
+        content.append(_text_node("closing", clause.closing, read_runs(clause.closing), id=closing_id(clause.id)))
+    return {"type": "clause", "attrs": attrs, "content": content}
+
+
+def _clause_parts(opened: OpenText, clause: Clause) -> Iterator[Node]:
+    """Give the words of a clause, and what of it can only be looked at here."""
+    if clause.text is not None:
+        yield _text_node("para", clause.text, read_runs(clause.text))
+    elif clause.model is not None:
+        words = clause_words(clause, opened.library.models_of(opened.policy, opened.label))
+        yield {"type": "fixed", "attrs": {"what": "model", "rows": [[plain_text(parse_text(words).inlines)]]}}
+    if clause.table is not None:
+        yield {"type": "fixed", "attrs": {"what": "table", "rows": _table_rows(clause)}}
+
+
+def _table_rows(clause: Clause) -> list[list[str]]:
+    """Give the printed texts of a table row by row, its caption first."""
+    rows: dict[tuple[str | int, ...], list[str]] = {}
+    assert clause.table is not None, "asked of tables alone"
+    for text in walk_texts(clause.table):
+        key = text.path[:2] if text.path[0] == "rows" else text.path[:1]
+        rows.setdefault(key, []).append(plain_text(parse_text(text.text).inlines))
+    return list(rows.values())
+
+
+def _describe_unsaved(entry: Any) -> Node | None:
+    """Give what the page must show of words that could not be written."""
+    edit = entry.edit
+    if edit is None or edit.do not in ("text", "insert", "split"):
+        return None
+    words = edit.words if edit.do != "split" else edit.second
+    spot = edit.spot.model_dump() if edit.do == "insert" else None
+    return {"id": edit.id, "do": edit.do, "runs": read_runs(words), "why": list(entry.why), "spot": spot}
