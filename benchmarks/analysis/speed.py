@@ -27,7 +27,7 @@ from policykit.analysis.ground import Ground
 from policykit.analysis.meaning import Side, compare_rulesets, force_of
 from policykit.model.fact import DateFact, FactKind, FactVocabulary, RecordType, RoleFact, YesNoFact
 from policykit.model.rule import Rule
-from policykit.render.meaning import meaning_to_json
+from policykit.render.report.meaning import meaning_to_json
 from policykit.rules.ir import In, Ruleset
 from policykit.rules.mutate import break_rule
 from policykit.rules.ruleset import ClauseRule, PolicyIdentity, lower_rules

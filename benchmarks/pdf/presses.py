@@ -21,12 +21,12 @@ from benchmarks.compiler import write_library
 from tests.render.pdf_pages import FACTS, long_page, read_page
 
 from policykit.model.settings import PressName
-from policykit.render.press import PRESSES, Press, find_press
+from policykit.render.printing.press import PRESSES, Press, find_press
 
 ROOT = Path(__file__).resolve().parents[2]
 COLD = """import sys
 from policykit.render.pdf.facts import PdfMetadata
-from policykit.render.press import find_press
+from policykit.render.printing.press import find_press
 find_press(sys.argv[1]).render(open(sys.argv[2], encoding="utf-8").read(), metadata=PdfMetadata())"""
 MEMORY = COLD + "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from policykit.render.html.page import render_html
     from policykit.render.json.document import render_json
     from policykit.render.markdown.document import render_markdown
-    from policykit.render.paper import render_pdf
+    from policykit.render.printing.paper import render_pdf
     from policykit.render.report.page import render_report
     from policykit.rules.findings import Finding, Outcome, Verdict
     from policykit.source.library import load_library
@@ -62,7 +62,7 @@ _HOMES = {
     "render_html": "policykit.render.html.page",
     "render_json": "policykit.render.json.document",
     "render_markdown": "policykit.render.markdown.document",
-    "render_pdf": "policykit.render.paper",
+    "render_pdf": "policykit.render.printing.paper",
     "render_report": "policykit.render.report.page",
 }
 

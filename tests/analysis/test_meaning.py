@@ -18,7 +18,7 @@ from policykit.analysis.meaning import MeaningReport, RuleMeaning, Side, compare
 from policykit.analysis.shown import PlainValue, ShownWitness
 from policykit.model.fact import DateFact, Fact, SetFact
 from policykit.pipeline.schemas import make_schema
-from policykit.render.meaning import meaning_to_json, render_meaning_text
+from policykit.render.report.meaning import meaning_to_json, render_meaning_text
 from policykit.rules.evaluate import decide
 from policykit.rules.findings import Outcome
 from policykit.rules.ir import LoweredRule, Ruleset, Value

@@ -20,7 +20,7 @@ from policykit.document.compile import compile_document
 from policykit.document.tree import Document
 from policykit.edition.edition import find_edition
 from policykit.model.policy import Version
-from policykit.render.paper import render_pdf
+from policykit.render.printing.paper import render_pdf
 from policykit.render.report.page import render_report, render_report_pdf
 from policykit.render.report.text import render_report_markdown, render_report_text
 

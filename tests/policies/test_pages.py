@@ -17,8 +17,8 @@ from policykit.edition.edition import find_edition
 from policykit.model.library import Library
 from policykit.render.html.page import render_html
 from policykit.render.markdown.document import render_markdown
-from policykit.render.paper import render_pdf
 from policykit.render.pdf.read import read_text
+from policykit.render.printing.paper import render_pdf
 
 from .words import SEEDS, WordReport, compare_words, seed_words
 

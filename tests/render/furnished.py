@@ -12,7 +12,7 @@ from tests.render.pdf_pages import FACTS
 from policykit.document.tree import Document
 from policykit.model.policy import Version
 from policykit.render.html.page import render_html
-from policykit.render.press import find_press
+from policykit.render.printing.press import find_press
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
 

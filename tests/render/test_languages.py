@@ -18,8 +18,8 @@ from policykit.edition.edition import find_edition
 from policykit.render.docx.document import render_docx
 from policykit.render.html.page import render_html
 from policykit.render.markdown.document import render_markdown
-from policykit.render.paper import render_pdf
 from policykit.render.pdf.read import Element, read_structure
+from policykit.render.printing.paper import render_pdf
 from policykit.render.text import render_text
 from policykit.source.library import load_library
 from policykit.wording.phrases.english import ENGLISH

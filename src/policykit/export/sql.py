@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from policykit.errors import Diagnostic
 from policykit.export.columns import SetColumns, member_column, set_mask
 from policykit.export.target import (
     OUTCOMES,
@@ -48,7 +47,6 @@ def to_sql(
     *,
     sets: SetColumns = "bitmask",
     codes: bool = False,
-    leave_out: bool = False,
 ) -> Export:
     """Give `RECORD.sql` for each kind of record: from the table `RECORD`, its `id` and the outcome of every rule.
 
@@ -58,13 +56,12 @@ def to_sql(
 
     Spark is given `RECORD.1.sql`, `RECORD.2.sql` … of at most seven rules each. With `codes`, outcomes are the numbers
     of `OUTCOME_CODES` in place of words, and there are no other files. Raises `PolicykitError` for a name that
-    PostgreSQL would cut short, unless `leave_out`: then those rules are left out, and `unsupported` names them.
+    PostgreSQL would cut short.
     """
-    refusals = {r.rule.id: r for r in _refusals(ruleset, dialect, sets)}
-    told: tuple[Diagnostic, ...] = refuse(ruleset, f"sql for {dialect}", refusals.values(), leave_out=leave_out)
+    refuse(ruleset, f"sql for {dialect}", _refusals(ruleset, dialect, sets))
     files: dict[str, str] = {}
     for record in ruleset.records:
-        rules = [rule for rule in ruleset.rules_on(record) if rule.id not in refusals]
+        rules = ruleset.rules_on(record)
         size = RULES_PER_SPARK_QUERY if dialect == "spark" else max(len(rules), 1)
         for start in range(0, len(rules), size):
             name = f"{record}.{start // size + 1}.sql" if dialect == "spark" else f"{record}.sql"
@@ -72,7 +69,7 @@ def to_sql(
         if not codes:
             files[f"{record}.allowed.sql"] = _write_allowed(ruleset, record, dialect, sets)
             files[f"{record}.missing.sql"] = _write_missing(ruleset, record, rules, dialect, sets)
-    return Export(f"sql-{dialect}", files, told)
+    return Export(f"sql-{dialect}", files)
 
 
 def _refusals(ruleset: Ruleset, dialect: Dialect, sets: SetColumns) -> list[Refusal]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 
-from policykit.errors import Code, Diagnostic, PolicykitError, Severity
+from policykit.errors import Code, PolicykitError, Severity
 from policykit.model.fact import ChoiceFact, DateFact, Fact, NumberFact, RoleFact, SetFact
 from policykit.rules.ir import Compare, FactPlus, Has, HasOp, In, Is, LoweredRule, Ruleset, Value
 from policykit.rules.rails import Both, Either, Formula, Known, rule_rails
@@ -30,11 +30,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What a target was given: files by their path, the most important first, and what was left out of them."""
+    """What a target was given: files by their path, the most important first."""
 
     target: str
     files: Mapping[str, str]
-    unsupported: tuple[Diagnostic, ...] = ()
 
     @property
     def text(self) -> str:
@@ -51,8 +50,8 @@ class Refusal:
     hint: str
 
 
-def refuse(ruleset: Ruleset, target: str, refusals: Iterable[Refusal], *, leave_out: bool) -> tuple[Diagnostic, ...]:
-    """Give what the target cannot say as diagnostics. Raises `PolicykitError` with them unless `leave_out`."""
+def refuse(ruleset: Ruleset, target: str, refusals: Iterable[Refusal]) -> None:
+    """Raise `PolicykitError` with every rule that the target cannot say, where there is one."""
     told = tuple(
         UNSUPPORTED.at(
             None,
@@ -62,9 +61,8 @@ def refuse(ruleset: Ruleset, target: str, refusals: Iterable[Refusal], *, leave_
         )
         for refusal in refusals
     )
-    if told and not leave_out:
+    if told:
         raise PolicykitError(*told)
-    return told
 
 
 def export_header(ruleset: Ruleset, target: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from policykit.export.targets import TARGETS
 from policykit.registry import UNKNOWN_FORMAT, Choice, Registry
 from policykit.render.formats import FORMATS
-from policykit.render.press import PRESSES, choose_press
+from policykit.render.printing.press import PRESSES, choose_press
 
 if TYPE_CHECKING:
     from policykit.analysis.meaning import MeaningReport
@@ -140,13 +140,13 @@ MATRIX_FORMATS: Registry[MatrixFormat] = Registry(
 
 
 def _meaning_text(report: MeaningReport) -> bytes:
-    from policykit.render.meaning import render_meaning_text
+    from policykit.render.report.meaning import render_meaning_text
 
     return render_meaning_text(report).encode("utf-8")
 
 
 def _meaning_json(report: MeaningReport) -> bytes:
-    from policykit.render.meaning import meaning_to_json
+    from policykit.render.report.meaning import meaning_to_json
 
     return meaning_to_json(report).encode("utf-8")
 

@@ -12,7 +12,7 @@ from typing import Any
 from policykit.errors import Diagnostic, Span
 from policykit.model.policy import Path
 from policykit.pipeline.codes import BAD_RECORDS, refuse
-from policykit.rules.decode import RECORD_JSON
+from policykit.rules.decode import RECORD_JSON, refuse_constant, refuse_repeats
 from policykit.source.nodes import YamlPlaces
 from policykit.source.yaml import read_yaml
 
@@ -82,7 +82,7 @@ def _read_lines(name: str, text: str) -> tuple[list[RawRecord], list[Diagnostic]
         if not line.strip():
             continue
         try:
-            data = json.loads(line, object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant)
+            data = json.loads(line, object_pairs_hook=refuse_repeats, parse_constant=refuse_constant)
         except (ValueError, RecursionError) as error:
             column = error.colno if isinstance(error, json.JSONDecodeError) else 1
             span = Span(name, number, column, number, column + 1)
@@ -115,14 +115,3 @@ def _locate_in_line(name: str, number: int, line: str) -> Callable[[Path, bool],
 
 def _show_always(line: str) -> Callable[[int], str]:
     return lambda _: line
-
-
-def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key appears twice")
-    return found
-
-
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(f"`{name}` is not JSON")

@@ -43,7 +43,7 @@ OUTPUTS: dict[str, tuple[str, str]] = {
     "edits": ("policykit.pipeline.results.editing", "edits_schema"),
     "document": ("policykit.render.json.document", "document_schema"),
     "import": ("policykit.render.intake.json", "import_schema"),
-    "meaning": ("policykit.render.meaning", "meaning_schema"),
+    "meaning": ("policykit.render.report.meaning", "meaning_schema"),
     "matrix": ("policykit.render.matrix.json", "matrix_schema"),
     "rules": ("policykit.export.json_ir", "rules_schema"),
 }

@@ -208,7 +208,7 @@ def _find_sealing(policy: Policy, label: str, digest: str) -> Event | None:
 
 def _find_same_press(producer: str) -> PressName | None:
     """Give the press that made a PDF; where it is not installed here, whichever is: then the words are compared."""
-    from policykit.render.press import find_press, name_press
+    from policykit.render.printing.press import find_press, name_press
 
     name = name_press(producer)
     try:

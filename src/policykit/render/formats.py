@@ -41,7 +41,7 @@ def _print_html(document: Document, printing: Printing) -> bytes:
 
 
 def _print_pdf(document: Document, printing: Printing) -> bytes:
-    from policykit.render.paper import render_pdf
+    from policykit.render.printing.paper import render_pdf
 
     return render_pdf(
         document, notes=printing.notes, source=printing.source, dated=printing.dated, press=printing.press

@@ -205,7 +205,7 @@ def _compile_bounds(record_type: RecordType) -> Callable[[Any], bool]:
 def read_json(text: bytes) -> Any:
     """Read JSON in which no object has a key twice. Raises ValueError, with a sentence, for what is none."""
     try:
-        return json.loads(text, object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant)
+        return json.loads(text, object_pairs_hook=refuse_repeats, parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
         raise ValueError(str(error) if isinstance(error, _RepeatError) else "this is not a JSON object") from None
 
@@ -214,7 +214,8 @@ class _RepeatError(ValueError):
     """A key that stands twice in one object."""
 
 
-def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Give an object of JSON. Raises ValueError where a key appears twice, of which one would be lost."""
     found = dict(pairs)
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
@@ -222,5 +223,6 @@ def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _refuse_constant(name: str) -> Any:
-    raise ValueError(name)
+def refuse_constant(name: str) -> Any:
+    """Raise ValueError for a word such as `NaN`, which Python reads and JSON does not have."""
+    raise ValueError(f"`{name}` is not JSON")

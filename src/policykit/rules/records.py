@@ -26,13 +26,13 @@ from policykit.model.fact import (
     SetFact,
     YesNoFact,
 )
+from policykit.model.policy import Path
 from policykit.rules.contradictions import find_contradictions
 from policykit.rules.derive import Nation, derive_fact, derive_facts
 from policykit.rules.ir import Value
 from policykit.wording.nearest import hint_nearest
 from policykit.wording.shorten import shorten_text
 
-Path: TypeAlias = tuple[str | int, ...]
 Locate: TypeAlias = Callable[[Path], Span | None]
 """Knows the place in the file of the value that a path leads to."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span, with_article
 from policykit.model.fact import FactVocabulary, RecordType
+from policykit.model.policy import Path
 from policykit.model.rule import (
     Decision,
     Modality,
@@ -91,7 +91,6 @@ FACT_TWICE = Code(
     "when: account_owner is council",
 )
 
-Path: TypeAlias = tuple[str | int, ...]
 """Keys and positions that lead to a value inside a file or a rule."""
 
 

@@ -29,8 +29,6 @@ from policykit.rules.ir import (
 from policykit.rules.mutate import Mutant, break_rule
 from policykit.rules.records import read_record
 
-Engine: TypeAlias = Callable[[Ruleset, str, Mapping[str, Value]], Verdict]
-"""Anything that decides a record by a ruleset: the evaluator, the generated function, an export in its engine."""
 MakeRuleset: TypeAlias = Callable[[Mapping[str, SettledDecision]], Ruleset]
 """Gives the ruleset under test as if the council had decided exactly so."""
 
@@ -98,15 +96,14 @@ def run_scenarios(
     file: ScenarioFile,
     make_ruleset: MakeRuleset,
     vocabulary: FactVocabulary,
-    engine: Engine = evaluate_record,
     nation: Nation = "ENG",
 ) -> ScenarioReport:
-    """Run every scenario on an engine, and judge on the evaluator how much the scenarios would notice."""
+    """Run every scenario on the evaluator, and judge how much the scenarios would notice."""
     cases = list(list_cases(file))
     failures: list[Failure] = []
     tried = list(prepare_cases(cases, make_ruleset, vocabulary, nation, failures))
     for one in tried:
-        failures += _check_case(one, engine(one.ruleset, one.case.record, one.facts))
+        failures += _check_case(one, evaluate_record(one.ruleset, one.case.record, one.facts))
     bare = make_ruleset({})
     mutants, survivors = _try_mutants(tried)
     return ScenarioReport(

@@ -96,7 +96,7 @@ def render_matrix_pdf(matrix: Matrix, *, press: PressName | None = None) -> byte
     PolicykitError as `render_pdf` does.
     """
     from policykit.render.pdf.facts import PdfMetadata
-    from policykit.render.press import find_press
+    from policykit.render.printing.press import find_press
 
     title = tell_title(matrix)
     metadata = PdfMetadata(

@@ -105,7 +105,7 @@ def render_report_pdf(
 ) -> bytes:
     """Give the report as PDF/A-3a and PDF/UA-1, of the same page. Raises PolicykitError as `render_pdf` does."""
     from policykit.render.pdf.facts import PdfMetadata
-    from policykit.render.press import find_press
+    from policykit.render.printing.press import find_press
 
     imprint = new.imprint
     title = f"{imprint.title}: changes from version {changes.old.version} to version {changes.new.version}"

@@ -28,7 +28,7 @@ def render_pdf(
     printed.
     """
     from policykit.render.pdf.facts import PdfAttachment, PdfMetadata
-    from policykit.render.press import find_press
+    from policykit.render.printing.press import find_press
 
     imprint = document.imprint
     data = source.encode("utf-8")
