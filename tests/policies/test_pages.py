@@ -23,7 +23,7 @@ from policykit.render.printing.paper import render_pdf
 from .words import SEEDS, WordReport, compare_words, seed_words
 
 BLANKS = {
-    "congleton": "— (not applicable) " + "— (not yet known) " * 3 + "— (left blank in the source) " * 2,
+    "congleton": "— (not applicable) " + "— " * 3 + "— (left blank in the source) " * 2,
     "crewe": "",
 }
 """Each blank of the version block and of the version control says why it is blank."""

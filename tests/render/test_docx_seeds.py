@@ -24,9 +24,7 @@ POLICIES = Path(__file__).parents[2] / "policies"
 COUNCILS = ("congleton", "crewe")
 
 SURPLUS = {
-    "congleton": "DRAFT: not adopted — (not applicable) "
-    + "— (not yet known) " * 3
-    + "— (left blank in the source) " * 2,
+    "congleton": "DRAFT: not adopted — (not applicable) " + "— " * 3 + "— (left blank in the source) " * 2,
     "crewe": "",
 }
 """What the document says besides: that it is a draft, and why each blank is blank."""

@@ -12,11 +12,13 @@ import jsonschema
 import pytest
 from tests.conftest import Golden, Tool
 from tests.render.docx_office import Office
-from tests.render.docx_reader import describe_docx
+from tests.render.docx_reader import Docx, describe_docx
 from tests.render.furnished import NAMES, compile_furnished, print_furnished
 from tests.render.pdf_outline import describe_structure
+from tests.render.pdf_pages import open_pdf
 from tests.render.test_presses import list_blocks
 
+from policykit.document.tree import Block
 from policykit.model.text import plain_text
 from policykit.render.docx.document import render_docx
 from policykit.render.html.page import render_html
@@ -85,3 +87,45 @@ def test_libreoffice_reads_every_word(tool: Tool, tmp_path: Path) -> None:
         for clause in (each for each in document.walk_clauses() if not each.footnote):  # its text has no notes
             parts = re.split(r"[*☐☒\n]|_{3,}", plain_text(clause.words))
             assert [part for part in parts if " ".join(part.split()) not in read] == [], clause.id
+
+
+# How drafts lie on pages
+
+
+@pytest.mark.parametrize("press", PRESSES)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_of_a_draft_says_so_once_beside_its_watermark(name: str, press: Press) -> None:
+    for page in open_pdf(print_furnished(name, press)).pages:
+        assert page.extract_text().count("DRAFT") == 1
+
+
+@pytest.mark.parametrize("press", PRESSES)
+def test_a_short_policy_begins_on_its_first_page(press: Press) -> None:
+    assert "told the Clerk." in open_pdf(print_furnished("forms", press)).pages[0].extract_text()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_draft_does_not_say_again_and_again_what_nobody_knows_yet(name: str) -> None:
+    document = compile_furnished(name)
+    assert not any(isinstance(part, Block) and part.role == "history" for part in document.cover)
+    for text in (
+        render_html(document),
+        render_text(document),
+        render_markdown(document),
+        describe_docx(render_docx(document)),
+    ):
+        assert "not yet known" not in text
+    assert '"not_yet_known"' in render_json(document)
+
+
+def test_word_keeps_what_leads_with_what_it_leads_to_and_fills_in_the_pages() -> None:
+    word = Docx(render_docx(compile_furnished("tables")))
+    body = word.archive.read("word/document.xml").decode()
+    assert body.count('w:fldCharType="begin" w:dirty="true"') == 1
+    styles = word.archive.read("word/styles.xml").decode()
+    for name in ("Heading1", "Heading2", "Caption", "DefinitionTerm", "TOCHeading", "Title"):
+        (style,) = re.findall(rf'<w:style [^>]*w:styleId="{name}">.*?</w:style>', styles)
+        assert "<w:keepNext/>" in style
+    for row in re.findall(r"<w:tr>.*?</w:tr>", body):
+        heads = "<w:tblHeader/>" in row or 'w:gridSpan w:val="3"' in row
+        assert heads == all("<w:keepNext/>" in paragraph for paragraph in re.findall(r"<w:p>.*?</w:p>", row))

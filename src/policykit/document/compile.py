@@ -13,6 +13,7 @@ from policykit.document.front import (
     build_parts,
     build_version_block,
     name_substitutes,
+    shorten_unknown,
     status_line,
 )
 from policykit.document.furniture import Furniture, localise_council, make_furniture
@@ -66,9 +67,15 @@ def _build_front(work: Compilation) -> Compilation:
     council = around.council
     style = council.house_style
     levels, main = style.contents_levels, find_language(edition)
+    draft, told = edition.state.approval is None, any(state.events for state in edition.states)
     blocks: dict[str, Callable[[], tuple[Part, ...]]] = {
-        "version_block": lambda: build_version_block(council, work.values, around.block_mark),
-        "history": lambda: (build_history(council, edition.states, around.history_phrases, around.history_mark),),
+        "version_block": lambda: shorten_unknown(
+            build_version_block(council, work.values, around.block_mark), draft=draft
+        ),
+        "history": lambda: shorten_unknown(
+            (build_history(council, edition.states, around.history_phrases, around.history_mark),) if told else (),
+            draft=draft,
+        ),
         "contents": lambda: (
             build_contents(work.sections, style.contents_heading, levels, around.contents_mark, main),
         ),

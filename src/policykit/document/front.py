@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from policykit.document.tree import Blank, Block, Cell, ContentsEntry, Line, Part, SectionNode, TableNode
 from policykit.model.council import Council, HistoryColumn
@@ -10,6 +11,7 @@ from policykit.model.dates import PartialDate
 from policykit.model.parameters import council_parameters
 from policykit.model.policy import Version
 from policykit.model.register import BlankField, BlankReason, Event, Status, VersionState
+from policykit.model.table import Covered
 from policykit.model.text import Break, Inline, Parameter, Text, find_braces, parse_text, plain_text
 from policykit.wording.phrases.languages import ENGLISH, PhraseTable
 
@@ -111,6 +113,30 @@ def build_version_block(council: Council, values: Values, language: str = "") ->
         text = fill_template(row.text, values)
         rows.append((text,) if row.label is None else ((Text(_label(row.label, values) or ""),), text))
     return (Block("version_block", table=TableNode((), tuple(rows), row_headers=True), language=language),)
+
+
+def shorten_unknown(parts: tuple[Part, ...], *, draft: bool) -> tuple[Part, ...]:
+    """Give a version block or history; in that of a draft a dash says what is not yet known, since all of it is so."""
+    return tuple(_shorten(part) for part in parts) if draft else parts
+
+
+def _shorten(part: Part) -> Part:
+    if isinstance(part, Line):
+        return replace(part, words=_shorten_words(part.words))
+    if part.table is None:
+        return part
+    rows = tuple(tuple(_shorten_cell(cell) for cell in row) for row in part.table.rows)
+    return replace(part, table=replace(part.table, rows=rows))
+
+
+def _shorten_words(words: tuple[Inline, ...] | Blank) -> tuple[Inline, ...] | Blank:
+    if isinstance(words, Blank) and words.reason == "not_yet_known":
+        return replace(words, brief=True)
+    return words
+
+
+def _shorten_cell(cell: Cell) -> Cell:
+    return cell if isinstance(cell, Covered) else _shorten_words(cell)
 
 
 def _label(label: str | None, values: Values) -> str | None:

@@ -39,11 +39,18 @@ class Blank:
     reason: BlankReason
     language: str = "en"
     """The language of the document (BCP 47)."""
+    brief: bool = False
+    """Whether a dash says enough, as in a draft, of which nothing is known yet."""
 
     @property
     def words(self) -> str:
         """The reason as it is printed."""
         return find_phrases(self.language).say(f"blank.{self.reason}")
+
+    @property
+    def printed(self) -> str:
+        """What is printed in plain words: a dash, and the reason where it needs one."""
+        return "—" if self.brief else f"— ({self.words})"
 
 
 Cell = tuple[Inline, ...] | Blank | Covered

@@ -205,7 +205,7 @@ def _write_shifted(to: str, words: str) -> str:
 def _write_cell(cell: Cell) -> str:
     if isinstance(cell, Covered):
         return ""
-    return f"— ({cell.words})" if isinstance(cell, Blank) else _write_words(cell)
+    return cell.printed if isinstance(cell, Blank) else _write_words(cell)
 
 
 def _mark(fate: Fate, words: str) -> str:

@@ -155,7 +155,8 @@ def _tell_match(found: PdfVerdict) -> str:
     """Say in one sentence what exactly was found of the words."""
     same = "the words are the same, in the same order"
     if found.match == "unknown text":
-        status = f"{with_article(found.status)} version" if found.status else "a version"
+        noun = "" if found.status == "draft" else " version"
+        status = f"{with_article(found.status)}{noun}" if found.status else "a version"
         return f"it is {status} whose text this library has not sealed"
     if found.match == "identical":
         return f"byte for byte what policykit prints of the sealed text{_tell_event(found.printed_after)}"

@@ -11,7 +11,7 @@ from policykit.render.docx.runs import RunWriter
 from policykit.render.docx.xml import DECLARATION, NAMESPACES, PAGE_WIDTH, write_field, write_paragraph
 
 _STOP = "."
-_SHORT = 8
+_SHORT = 20
 """Contents of more lines begin a page."""
 
 _STYLES = {
@@ -89,7 +89,7 @@ def _write_contents(words: RunWriter, heading: str, entries: Sequence[ContentsEn
     """Give the contents with their lines, as a field that Word can renew, in the frame that offers to do so."""
     depth = max((entry.level for entry in entries), default=1)
     begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'  # Word is to fill in the pages when it opens it
         f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{min(depth, 9)}" \\h \\z </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )

@@ -98,7 +98,9 @@ class RunWriter:
         if isinstance(cell, Blank):
             tracks: Tracks = (mark,) if mark else ()
             return self._write_pieces(
-                [_Piece("— ", tracks=tracks), _Piece(f"({cell.words})", tracks=tracks, small=True)]
+                [_Piece("—", tracks=tracks)]
+                if cell.brief
+                else [_Piece("— ", tracks=tracks), _Piece(f"({cell.words})", tracks=tracks, small=True)]
             )
         return self.write(cell, mark)
 

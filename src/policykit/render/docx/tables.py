@@ -73,16 +73,16 @@ class TableWriter:
             span += '<w:vMerge w:val="restart"/>' if cell.rows > 1 else "<w:vMerge/>" if cell.rows == 0 else ""
             shade = '<w:shd w:val="clear" w:color="auto" w:fill="EEF1F3"/>' if cell.heads else ""
             with self.words.in_language(language):
-                content = self._write_content(cell, mark)
+                content = self._write_content(cell, mark, leads=row.heads or cell.heads == "rows")
             cells += f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{span}{shade}</w:tcPr>{content}</w:tc>'
         return f"<w:tr><w:trPr><w:cantSplit/>{head}{marks}</w:trPr>{cells}</w:tr>"
 
-    def _write_content(self, cell: TableCell, mark: Mark | None) -> str:
-        """Give the paragraphs of a cell, one for each item of its lists."""
+    def _write_content(self, cell: TableCell, mark: Mark | None, *, leads: bool) -> str:
+        """Give the paragraphs of a cell, one for each item of its lists; what `leads` stays with the row below it."""
         style, end = "TableHeading" if cell.heads else "TableText", self.words.revisions.mark_end(mark)
         content = () if isinstance(cell.content, Covered) else cell.content
         blocks = () if isinstance(content, Blank) else arrange_cell(content)
-        keep = "<w:keepNext/>" if cell.heads == "rows" else ""
+        keep = "<w:keepNext/>" if leads else ""
         if all(block.kind == "words" for block in blocks):
             return write_paragraph(style, self.words.write_cell(content, mark), properties=keep, end=end)
         paragraphs = []
@@ -163,7 +163,7 @@ def _share_width(rows: Sequence[_Row], columns: int, width: int) -> list[int]:
         at = 0
         for cell in row.cells:
             if cell.columns == 1 and not isinstance(cell.content, Covered):
-                text = cell.content.words + "— ()" if isinstance(cell.content, Blank) else plain_text(cell.content)
+                text = cell.content.printed if isinstance(cell.content, Blank) else plain_text(cell.content)
                 long[at] = max(long[at], len(text))
                 word[at] = max(word[at], *(len(part) for part in text.split()), 1)
             at += cell.columns

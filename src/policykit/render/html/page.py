@@ -62,7 +62,7 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
             document=document,
             imprint=imprint,
             with_notes=notes,
-            groups=_with_title(_group_parts(document.cover), imprint),
+            groups=_with_title(_group_parts(document.cover, apart=_is_long(document)), imprint),
             end_groups=_group_parts(document.end),
             footnotes=list_footnotes(document),
             footnotes_heading=imprint.phrases.say("page.footnotes"),
@@ -90,15 +90,27 @@ class _ListGroup:
     lines: tuple[Line, ...] = ()
     block: Block | None = None
     items: tuple[ContentsItem, ...] = ()
+    apart: bool = False
+    """Whether it begins a page of its own: the history on the cover of a long document."""
 
 
-def _group_parts(parts: Sequence[Part]) -> list[_ListGroup]:
+_LONG = 40
+"""A document of so many clauses has its history on a page of its own."""
+
+
+def _is_long(document: Document) -> bool:
+    return sum(1 for _ in document.walk_clauses()) >= _LONG
+
+
+def _group_parts(parts: Sequence[Part], *, apart: bool = False) -> list[_ListGroup]:
     groups: list[_ListGroup] = []
     for (tag, _), run in groupby(enumerate(parts), key=lambda numbered: _group_key(*numbered)):
         members = [part for _, part in run]
         lines = tuple(part for part in members if isinstance(part, Line))
         block = members[0] if isinstance(members[0], Block) else None
-        groups.append(_ListGroup(tag, lines, block, arrange_contents(block.entries) if block else ()))
+        items = arrange_contents(block.entries) if block else ()
+        alone = apart and block is not None and block.role == "history"
+        groups.append(_ListGroup(tag, lines, block, items, alone))
     return groups
 
 

@@ -50,7 +50,7 @@ def write_cell(cell: Cell) -> Markup:
     if isinstance(cell, Covered):
         return Markup("")
     if isinstance(cell, Blank):
-        return Markup('— <small class="blank">({})</small>').format(cell.words)
+        return Markup("—") if cell.brief else Markup('— <small class="blank">({})</small>').format(cell.words)
     return Markup("").join(_write_cell_block(block) for block in arrange_cell(cell))
 
 

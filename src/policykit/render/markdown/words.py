@@ -57,7 +57,7 @@ def write_cell(cell: Cell) -> str:
     if isinstance(cell, Covered):
         return ""
     if isinstance(cell, Blank):
-        return f"— ({cell.words})"
+        return cell.printed
     # A row is one line: where a reader of pipe tables is to begin another, or a list, only tags can say so.
     parts: list[str] = []
     for block in arrange_cell(_trim(cell)):

@@ -249,7 +249,7 @@ def mark_targets(page: Page, layout: Layout) -> None:
     """
     for cover in page.body.iterfind("header"):
         for section in cover.iterfind("section"):
-            if "history" in list_classes(section):
+            if "apart" in list_classes(section):
                 section.set("class", f"{section.get('class')} first-history")
     for listed in page.body.iterfind(".//details[@class='follows']//li"):
         last = listed[-1] if len(listed) else None

@@ -18,7 +18,7 @@ from policykit.render.pdf.facts import PdfAttachment, PdfMetadata, write_xmp
 from policykit.render.typst.code import write_string
 from policykit.render.typst.file import PdfFile, open_pdf, write_text
 from policykit.render.typst.flow import mark_targets, write_body
-from policykit.render.typst.reading import Layout, Page, read_page
+from policykit.render.typst.reading import Layout, Page, list_classes, read_page
 from policykit.render.typst.tree import mend_tree
 from policykit.source.glyphs import find_missing_glyphs
 
@@ -85,8 +85,9 @@ def write_page(
         "council": facts.get("council", ""),
         "title": facts.get("title", ""),
         "version": facts.get("version", ""),
-        "state": facts.get("dated") or facts.get("notice") or "",
+        "state": facts.get("dated", ""),
         "notice": facts.get("notice", ""),
+        "boxed": "yes" if any("status" in list_classes(words) for words in page.body.iter("p")) else "",
     }
     head = [
         f"#let accent = rgb({write_string(page.colours.get('accent', '#1d3c5a'))})",
