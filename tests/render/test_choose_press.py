@@ -14,9 +14,9 @@ from tests.conftest import ROOT
 from policykit.cli import main
 from policykit.errors import PolicykitError
 from policykit.pipeline.verify import verify_pdf
-from policykit.render import press
 from policykit.render.pdf.codes import PDF_ENGINE, refuse
 from policykit.render.pdf.read import read_facts, read_text
+from policykit.render.printing import press
 
 pytest.importorskip("typst", reason='needs Typst: pip install "council-policykit[typst]"')
 
