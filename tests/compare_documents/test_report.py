@@ -22,6 +22,7 @@ from policykit.edition.edition import find_edition
 from policykit.model.policy import Version
 from policykit.render.printing.paper import render_pdf
 from policykit.render.report.page import render_report, render_report_pdf
+from policykit.render.report.picture import draw_strip
 from policykit.render.report.text import render_report_markdown, render_report_text
 
 NAMES = ("congleton/social-media", "crewe/social-media")
@@ -137,3 +138,18 @@ def test_verapdf_finds_no_failure_in_report_and_redline(tool: Tool, tmp_path: Pa
     command = [tool("verapdf"), "-f", "ua1", "--format", "text", *map(str, sorted(tmp_path.glob("*.pdf")))]
     verdicts = subprocess.run(command, capture_output=True, text=True).stdout.splitlines()
     assert [verdict.split()[0] for verdict in verdicts] == ["PASS", "PASS"], verdicts
+
+
+def test_the_labels_of_the_strip_stay_within_it_and_apart() -> None:
+    sections = [
+        {"id": f"s{n}", "heading": "Use", "clauses": [{"id": f"s{n}.a", "kind": "statement", "text": "Be kind."}]}
+        for n in range(60)
+    ]
+    data = {"format": 1, "title": "Notices", "kind": "policy", "version": "1", "numbering": {"sections": "decimal"}}
+    old, new = (Version.model_validate(data | {"sections": sections[:end]}) for end in (60, 59))
+    strip = str(draw_strip(compile_case(old, new).changes))
+    labels = re.findall(r'<text x="([\d.]+)" y="93" font-size="13">([^<]+)</text>', strip)
+    assert len(labels) > 10
+    ends = [float(x) + 8 * len(label) for x, label in labels]
+    assert max(ends) <= 1000
+    assert all(float(x) >= end - 2 for (x, _), end in zip(labels[1:], ends, strict=False))

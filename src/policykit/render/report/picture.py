@@ -14,6 +14,8 @@ from policykit.compare.versions.changes import Changes, Row
 from policykit.render.report.view import KIND_SIGNS, Card, list_cards
 
 WIDTH, BASE = 1000.0, 74.0
+_LETTER = 8.0
+"""How wide a letter of a label is, at most."""
 _HEIGHTS = {"normative": 44.0, "reach": 44.0, "unexamined": 44.0, "wording": 26.0, "editorial": 12.0}
 
 
@@ -98,7 +100,7 @@ def _draw_bar(card: Card, start: float, end: float) -> Markup:
 def _draw_sections(cards: Sequence[Card], spans: Sequence[tuple[float, float]]) -> list[Markup]:
     """Draw a tick and a number for each section of the new version."""
     shapes: list[Markup] = []
-    last = -100.0
+    last, last_size = -100.0, 0
     for card, (start, _) in zip(cards, spans, strict=True):
         row = card.row
         if row.part != "heading" or card.away or not row.new or row.new[0].level != 1:
@@ -108,13 +110,11 @@ def _draw_sections(cards: Sequence[Card], spans: Sequence[tuple[float, float]]) 
                 _n(start), _n(BASE), _n(BASE + 6)
             )
         )
-        if row.new[0].number and start - last >= 18:
-            shapes.append(
-                Markup('<text x="{}" y="{}" font-size="13">{}</text>').format(
-                    _n(start + 2), _n(BASE + 19), row.new[0].number.strip(".")[:14]
-                )
-            )
-            last = start
+        label = row.new[0].number.strip(".")[:14]
+        if label and start - last >= _LETTER * (last_size + 1):
+            at = min(start + 2, WIDTH - _LETTER * len(label))  # the last one is not cut off at the edge
+            shapes.append(Markup('<text x="{}" y="{}" font-size="13">{}</text>').format(_n(at), _n(BASE + 19), label))
+            last, last_size = start, len(label)
     return shapes
 
 
