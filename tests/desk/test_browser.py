@@ -130,7 +130,7 @@ def test_from_a_word_file_to_a_published_pdf_by_keyboard_alone(desk: OpenDesk, p
     keys.presses += 1  # Space opens the system's own window, in which a file is chosen
     page.set_input_files("#file", LEAVE)
     keys.move_to("What is it to be?")
-    page.keyboard.type("Crewe")
+    page.keyboard.type("A new policy of Cr")
     keys.press("Look at it")
     keys.press("Bring it in")
     keys.press("The council adopted it")

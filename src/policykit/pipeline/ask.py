@@ -38,8 +38,8 @@ class Question:
     text: str
     answers: str
     """What an answer looks like: `yes or no`, `one of: …`, `a day such as 2026-05-07`."""
-    choices: tuple[str, ...] = ()
-    """The answers to choose from, as `answer` takes them; empty for a number or a day."""
+    choices: tuple[tuple[str, str], ...] = ()
+    """The answers to choose from, as `answer` takes them, and as people say them; empty for a number or a day."""
     takes_several: bool = False
     """Whether several of the choices may be given, joined by commas."""
 
@@ -77,7 +77,9 @@ class Interview:
             if name in waiting and name not in self._skipped and fact.is_asked:
                 roles = tuple(self._vocabulary.roles)
                 answers = describe_answer(fact, roles)
-                return Question(name, fact.question, answers, _list_choices(fact, roles), isinstance(fact, SetFact))
+                return Question(
+                    name, fact.question, answers, _list_choices(fact, self._vocabulary), isinstance(fact, SetFact)
+                )
         return None
 
     def answer(self, question: Question, text: str) -> str | None:
@@ -111,14 +113,14 @@ def describe_answer(fact: Fact, roles: Sequence[str]) -> str:
             return "a day such as 2026-05-07"
 
 
-def _list_choices(fact: Fact, roles: Sequence[str]) -> tuple[str, ...]:
+def _list_choices(fact: Fact, vocabulary: FactVocabulary) -> tuple[tuple[str, str], ...]:
     match fact:
         case YesNoFact():
-            return "yes", "no"
+            return ("yes", "Yes"), ("no", "No")
         case ChoiceFact(values=words) | SetFact(members=words):
-            return tuple(word.replace("_", " ") for word in words)
+            return tuple((word.replace("_", " "),) * 2 for word in words)
         case RoleFact():
-            return tuple(role.replace("_", " ") for role in roles)
+            return tuple((name.replace("_", " "), role.label) for name, role in vocabulary.roles.items())
         case _:
             return ()
 

@@ -79,7 +79,8 @@ class WayPoint:
     """One stage of a version's way."""
 
     stage: Stage
-    state: Literal["done", "now", "later"]
+    state: Literal["done", "now", "later", "none"]
+    """`none`: it was passed over, or nobody wrote it down."""
     date: PartialDate | None = None
     """When it was done; of the review, when it is planned."""
     reference: str | None = None
@@ -276,7 +277,7 @@ def _find_way(state: VersionState, today: date, *, is_published: bool) -> Iterat
     written = recommended is not None or adoption is not None
     yield WayPoint("writing", "done" if written or over else "now", begun.date if begun else None)
     passed = adoption is not None
-    yield _make_point("committee", recommended, "later")
+    yield _make_point("committee", recommended, "none" if passed else "later")
     yield _make_point("council", adoption, "now" if recommended is not None and not over else "later")
     now: Literal["done", "now", "later"] = "done" if is_published else "now" if passed and not over else "later"
     yield WayPoint("published", now)
@@ -286,7 +287,7 @@ def _find_way(state: VersionState, today: date, *, is_published: bool) -> Iterat
     yield WayPoint("review", "now" if is_due else "later", planned)
 
 
-def _make_point(stage: Stage, event: Event | None, otherwise: Literal["now", "later"]) -> WayPoint:
+def _make_point(stage: Stage, event: Event | None, otherwise: Literal["now", "later", "none"]) -> WayPoint:
     if event is None:
         return WayPoint(stage, otherwise)
     return WayPoint(stage, "done", event.date, event.reference)
