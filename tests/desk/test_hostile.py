@@ -38,55 +38,12 @@ PAYLOADS = (
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "<object data=data:text/html,<script>alert(1)</script>></object>",
 )
-OURS = set(
-    [
-        "html",
-        "head",
-        "meta",
-        "title",
-        "link",
-        "body",
-        "a",
-        "header",
-        "div",
-        "span",
-        "nav",
-        "ul",
-        "li",
-        "main",
-        "h1",
-        "h2",
-        "h3",
-        "p",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "strong",
-        "form",
-        "input",
-        "button",
-        "footer",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "details",
-        "summary",
-        "fieldset",
-        "legend",
-        "label",
-        "select",
-        "option",
-        "code",
-        "textarea",
-        "iframe",
-        "img",
-    ]
+_TAGS = (
+    "html head meta title link body a header div span nav ul li main h1 h2 h3 p table caption thead tbody tr th td strong "
+    "form input button footer ol dl dt dd details summary fieldset legend label select option code textarea iframe img"
 )
+OURS = frozenset(_TAGS.split())
+"""Every tag that a page of the desk has."""
 FIELDS = ("body", "reference", "changes", "note", "by", "date-day", "event", "version", "council", "policy", "title")
 
 
