@@ -5,7 +5,7 @@ SHELL := bash
 BIN := .venv/bin
 PYTEST_ARGS ?= -n auto --dist worksteal
 
-.PHONY: help demo test lint format docs bench update-goldens lock fonts desk-js tools spark clean
+.PHONY: help demo test lint format docs bench update-goldens lock fonts desk-js tools spark clean desk
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' Makefile
@@ -26,6 +26,10 @@ demo: .venv/.run ## both councils' policies as HTML, PDF, Markdown and JSON in b
 	@$(BIN)/policykit build --format html,pdf,md,json --out build
 	@echo
 	@echo "Open $$(find build -name '*.html' | sort | paste -sd ' ')"
+
+desk: .venv/.run ## the desk in your browser, on copies of the policies in build/desk
+	@$(BIN)/python scripts/make_desk_library.py build/desk
+	@cd build/desk && ../../$(BIN)/policykit desk
 
 test: .venv/.dev ## all tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)

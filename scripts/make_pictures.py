@@ -12,16 +12,24 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PIL import Image
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 POLICYKIT = Path(sys.executable).with_name("policykit")
 TODAY = "2026-11-20"
 
+DESK = ("desk-policies", "desk-imported", "desk-policy", "desk-confirm", "desk-clause")
+"""The pictures of the desk."""
 PHOTOGRAPHS = """\
   - id: photographs
     heading: Photographs
@@ -132,6 +140,70 @@ def draw_topics(target: Path) -> None:
     photograph(Path("councils.html"), target, 1100, 900)
 
 
+@cache
+def visit_desk() -> Path:
+    """Go through the clerk's guide at a desk, and give the folder with a picture of each of its pages."""
+    sys.path.insert(0, str(ROOT))
+    from tests.desk.browser import open_browser, open_desk
+
+    shots = Path("desk-shots")
+    shots.mkdir()
+    maker = ROOT / "scripts" / "make_desk_library.py"
+    subprocess.run([sys.executable, maker, "desk-library"], check=True)
+    library = Path("desk-library/policies")
+    with open_desk(library, Path("desk-library/build"), date.fromisoformat(TODAY)) as desk, open_browser() as browser:
+        page = browser.new_page(viewport={"width": 1000, "height": 640})
+
+        def shoot(name: str) -> None:
+            page.screenshot(path=shots / f"desk-{name}.png")
+
+        page.goto(desk.link)
+        page.wait_for_url(desk.address("/"))
+        shoot("policies")
+        page.goto(desk.address("bring-in"))
+        page.set_input_files("#file", ROOT / "examples" / "clerk" / "leave-policy.docx")
+        page.select_option("#council", "anytown")
+        page.click("text=Look at it")
+        page.click("summary >> nth=0")
+        shoot_whole(page, shots / "desk-imported.png", 1100)
+        page.get_by_role("button", name="Bring it in", exact=True).click()
+        page.goto(desk.address("policies/anytown/leave/record?event=recommended"))
+        fill(page, {"date-day": "12", "date-month": "10", "date-year": "2026", "reference": "PC/26/31"})
+        page.fill("#body", "Policy Committee")
+        page.click("text=Record it")
+        page.wait_for_selector("[role=status]")
+        shoot("policy")
+        page.click("text=The council adopted it")
+        fill(page, {"date-day": "9", "date-month": "11", "date-year": "2026", "reference": "26/114"})
+        fill(page, {"review-month": "11", "review-year": "2028"})
+        page.click("text=Show what will be frozen")
+        page.wait_for_selector("#sure")
+        shoot_whole(page, shots / "desk-confirm.png", 900)
+        page.goto(desk.address("policies/congleton/social-media/clauses/policy-statement.others-details"))
+        shoot_whole(page, shots / "desk-clause.png", 900)
+    return shots
+
+
+def fill(page: Page, fields: dict[str, str]) -> None:
+    """Fill fields of a form at the desk."""
+    for name, value in fields.items():
+        page.fill(f"#{name}", value)
+
+
+def shoot_whole(page: Page, target: Path, height: int) -> None:
+    """Photograph a page of the desk from its top, down to `height` at most."""
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": 1000, "height": min(height, whole)})
+    page.evaluate("scrollTo(0, 0)")
+    page.screenshot(path=target)
+    page.set_viewport_size({"width": 1000, "height": 640})
+
+
+def take_desk(name: str, target: Path) -> None:
+    """One page of the desk."""
+    save(Image.open(visit_desk() / f"{name}.png").convert("RGB"), target)
+
+
 MAKERS: dict[str, Callable[[Path], None]] = {
     "policy": draw_policy,
     "web-page": draw_web_page,
@@ -141,6 +213,7 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     "timeline": draw_timeline,
     "councils": draw_councils,
     "topics": draw_topics,
+    **{name: partial(take_desk, name) for name in DESK},
 }
 """Each picture by its name."""
 

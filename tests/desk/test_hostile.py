@@ -39,8 +39,9 @@ PAYLOADS = (
     "<object data=data:text/html,<script>alert(1)</script>></object>",
 )
 _TAGS = (
-    "html head meta title link body a header div span nav ul li main h1 h2 h3 p table caption thead tbody tr th td strong "
-    "form input button footer ol dl dt dd details summary fieldset legend label select option code textarea iframe img"
+    "html head meta title link body a header div span nav ul li main h1 h2 h3 p table caption thead tbody tr th td "
+    "strong form input button footer ol dl dt dd details summary fieldset legend label select option code textarea "
+    "iframe img"
 )
 OURS = frozenset(_TAGS.split())
 """Every tag that a page of the desk has."""
