@@ -112,3 +112,27 @@ def test_opa_serves_the_bundle(tmp_path: Path, tool: Callable[[str], str]) -> No
     lines = [f"{f.outcome}: {f.citation}: {' … '.join(f'“{quote}”' for quote in f.quotes)}" for f in told]
     assert {Outcome.BREACH, Outcome.CANNOT_TELL} == {finding.outcome for finding in told}
     assert done.stdout.decode().splitlines() == [*lines, "not allowed"]
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("record", ["../opa/message.json", "empty.json"])
+def test_cedar_refuses_with_the_clause_quoted(tmp_path: Path, record: str) -> None:
+    pytest.importorskip("cedarpy")
+    rules = write_export("cedar", tmp_path)
+    command = [sys.executable, "ask.py", str(rules), record]
+    done = subprocess.run(command, capture_output=True, cwd=EXAMPLES / "cedar")
+    said = done.stdout.decode()
+    assert (done.stderr.decode(), done.returncode, said.splitlines()[-1]) == ("", 1, "not allowed")
+    assert said.startswith("not known to keep s.")
+
+
+@pytest.mark.engine
+def test_cedar_names_what_it_cannot_read(tmp_path: Path) -> None:
+    pytest.importorskip("cedarpy")
+    rules, record = write_export("cedar", tmp_path), tmp_path / "record.json"
+    record.write_text(
+        json.dumps({"record": "post", "facts": {"is_derogatry": True, "poll_on": "May"}}), encoding="utf-8"
+    )
+    command = [sys.executable, "ask.py", str(rules), str(record)]
+    done = subprocess.run(command, capture_output=True, cwd=EXAMPLES / "cedar")
+    assert done.stdout.decode() == "not allowed: cannot be read: is_derogatry, poll_on\n"
