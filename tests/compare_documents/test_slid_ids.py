@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.compare_documents.cases import compile_case
 
 from policykit.compare.versions.changes import Changes
@@ -52,3 +53,29 @@ def test_the_number_of_a_reference_is_no_amount() -> None:
     row = next(row for row in compare(old, new).rows if row.place.id == "plot")
     assert row.force == ()
     assert "“tidy” became “neat”" in row.line
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("subject to paragraph 1.3", "subject to paragraph 1.4"),
+        ("subject to sections 3 and 4", "subject to sections 4 and 5"),
+        ("as Appendix B says", "as Appendix C says"),
+        ("see s.9", "see s.10"),
+        ("under standing order 1(k)", "under standing order 2(k)"),
+        ("under Part II", "under Part III"),
+    ],
+)
+def test_the_number_of_a_typed_reference_is_no_amount(old: str, new: str) -> None:
+    changes = compare([duty("a", f"Keep the plot tidy, {old}.")], [duty("a", f"Keep the plot neat, {new}.")])
+    (row,) = changes.changed
+    assert row.weight != "normative"
+    assert row.force == ()
+    assert "number" not in row.line
+    assert "tidy" in row.line
+
+
+def test_an_amount_beside_a_typed_reference_is_told() -> None:
+    old, new = ("Pay £{} under section {}.".format(*pair) for pair in ((9, 3), (10, 4)))
+    (row,) = compare([duty("a", old)], [duty("a", new)]).changed
+    assert [change.line for change in row.force] == ["“£9” became “£10”: a larger number"]

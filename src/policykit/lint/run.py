@@ -11,6 +11,7 @@ from policykit.lint.ids import ID_LINTS
 from policykit.lint.life import LIFE_LINTS
 from policykit.lint.names import NAME_LINTS
 from policykit.lint.paste import PASTE_LINTS
+from policykit.lint.references import REFERENCE_LINTS
 from policykit.lint.rules import RULE_LINTS
 from policykit.lint.structure import STRUCTURE_LINTS
 from policykit.lint.subject import Lint, Subject, Words, list_subjects
@@ -59,7 +60,16 @@ _LANGUAGE_LINT = Lint(NOT_EXAMINED, _find_unexamined)
 LINTS: Registry[Lint] = Registry(
     "lint",
     (
-        *(*LIFE_LINTS, *STRUCTURE_LINTS, *WORDING_LINTS, *NAME_LINTS, *PASTE_LINTS, *RULE_LINTS, *ID_LINTS),
+        *(
+            *LIFE_LINTS,
+            *STRUCTURE_LINTS,
+            *WORDING_LINTS,
+            *NAME_LINTS,
+            *PASTE_LINTS,
+            *RULE_LINTS,
+            *ID_LINTS,
+            *REFERENCE_LINTS,
+        ),
         _LANGUAGE_LINT,
     ),
     kind=Lint,

@@ -28,6 +28,7 @@ from policykit.compare.words.proof.plain import mask_idle
 from policykit.document.tree import ClauseNode, SectionNode, TableNode
 from policykit.model.force.kinds import read_primary
 from policykit.model.policy import Clause
+from policykit.wording.references import mask_typed_references
 
 _QUOTED = re.compile("“[^”]*”")
 _WORD = re.compile(r"\w+")
@@ -75,7 +76,7 @@ def describe_pair(
 def _judge_words(row: Row, old: Sequence[Entry], new: Sequence[Entry], renames: Sequence[Rename]) -> Row:
     """Give the row with what the change of its words weighs, the changes of force in it, and its places named."""
     language, unknown = _find_language(old, new)
-    asked = [" ".join(read_unnumbered(entry) for entry in side) for side in (old, new)]
+    asked = [mask_typed_references(" ".join(read_unnumbered(entry) for entry in side)) for side in (old, new)]
     segments = row.words
     if renames:
         words = ["".join(segment.text for segment in row.words if segment.op != op) for op in ("insert", "delete")]
