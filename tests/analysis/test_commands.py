@@ -74,7 +74,7 @@ def test_the_matrix_says_beside_each_link_what_the_rules_say(
 def test_check_reports_a_stance_that_the_rules_belie(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
     links = library / "counterparts.yaml"
     text = links.read_text("utf-8")
-    place = text.index("    on: harm to the Council\n    facts: [harms_council, violates_other_policies]")
+    place = text.index("    matter: harm to the Council\n    facts: [harms_council, violates_other_policies]")
     start = text.rindex("    stance: same", 0, place)
     links.write_text(text[:start] + "    stance: weaker" + text[start + len("    stance: same") :], "utf-8")
     code, said = run(capsys, "check", "--analysis", "--library", str(library), "--format", "json", *TODAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from policykit.model.counterpart import Counterpart
 from policykit.model.library import Library
 
 SILENT = {
@@ -43,17 +44,19 @@ def test_a_clause_without_counterpart_is_known(library: Library, policy: str) ->
 
 
 def test_no_two_links_say_the_same_of_a_pair(library: Library) -> None:
-    matters = [(link.clauses, link.on) for link in library.counterparts]
+    matters = [(link.clauses, link.matter) for link in library.counterparts]
     assert len(set(matters)) == len(matters)
 
 
 def test_every_link_names_its_matter_and_says_how_the_clauses_differ(library: Library) -> None:
-    vague = [link.clauses for link in library.counterparts if not link.on or (link.stance != "same" and not link.note)]
+    vague = [
+        link.clauses for link in library.counterparts if not link.matter or (link.stance != "same" and not link.note)
+    ]
     assert vague == []
 
 
 def test_the_councils_conflict_on_criticism_alone(library: Library) -> None:
-    assert [(link.clauses, link.on) for link in library.counterparts if link.stance == "conflicts"] == [
+    assert [(link.clauses, link.matter) for link in library.counterparts if link.stance == "conflicts"] == [
         (
             (
                 "congleton/social-media#responsibilities.discretion",
@@ -77,3 +80,10 @@ def test_the_nearly_identical_clauses_come_from_one_model(library: Library, mode
     policies = (library.policies["congleton/social-media"], library.policies["crewe/social-media"])
     users = [[c.id for _, c in p.version("1").value.walk_clauses() if c.model == model] for p in policies]
     assert users == [[clause] for clause in SHARED[model]]
+
+
+def test_the_old_name_of_a_matter_is_still_read() -> None:
+    link = {"clauses": ["a/b#c", "d/e#f"], "stance": "same", "confirmed_by": "AM", "confirmed_on": "2026-01-05"}
+    old, new = (Counterpart.model_validate(link | {key: "who is bound"}) for key in ("on", "matter"))
+    assert old == new
+    assert new.matter == "who is bound"

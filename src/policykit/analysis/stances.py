@@ -64,7 +64,7 @@ def check_stances(
 def _check_link(
     link: Counterpart, pair: Sequence[tuple[Side, str]], vocabulary: FactVocabulary, nation: Nation
 ) -> StanceCheck:
-    made = StanceCheck((link.clauses[0], link.clauses[1]), link.on or "", link.stance, "no_rule", "no_rule", "")
+    made = StanceCheck((link.clauses[0], link.clauses[1]), link.matter or "", link.stance, "no_rule", "no_rule", "")
     rules = [[rule for rule in side.ruleset.rules if rule.clause == clause] for side, clause in pair]
     names = [side.name for side, _ in pair]
     missing = [name for name, own in zip(names, rules, strict=True) if not own]

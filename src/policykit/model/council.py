@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from policykit.model.base import WORD, CouncilIdField, Line, Many, Model, Printed
 from policykit.model.dates import DateStyle
 from policykit.model.policy import LanguageTag
 from policykit.model.rule import SettledDecision
 
-CouncilKind = Literal[
-    "parish", "town", "community", "city", "village", "neighbourhood", "borough", "district", "county"
+BodyKind = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40)]
+"""A kind of body: one of `BODIES`, or of the library's own."""
+_PLACE = r"^(england|wales|scotland|northern-ireland|[a-z]{2}(-[a-z0-9]{1,3})?)$"
+Jurisdiction = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=40),
+    WithJsonSchema({"type": "string", "pattern": _PLACE}),  # so that an editor marks `france`
 ]
-Jurisdiction = Literal["england", "wales", "scotland", "northern-ireland"]
+"""A nation of the UK (`wales`), a country (`ie`) or a part of one (`us-ca`)."""
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Templated = Annotated[str, StringConstraints(min_length=1, max_length=1000, pattern=r"^[^\n]*$")]
 """A line with parameters in braces, such as `Tel: {council.telephone}`."""
@@ -177,10 +182,10 @@ class Council(Model):
     """The council's id: the name of its folder."""
     name: Annotated[Line, Printed("line", "plain")]
     """Its full name as printed."""
-    kind: CouncilKind
-    """What kind of council it is."""
+    kind: BodyKind
+    """What kind of council or other body it is: `town`, `school`, `charity`; a library may add its own."""
     jurisdiction: Jurisdiction
-    """Whose law applies."""
+    """Whose law applies: a nation of the UK (`wales`), a country (`ie`), or a part of one (`us-ca`)."""
     language: LanguageTag = "en-GB"
     """The language of its documents (BCP 47)."""
     strapline: Annotated[Line | None, Printed("line", "plain")] = None

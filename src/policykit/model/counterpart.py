@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from policykit.model.base import Line, Many, Model, Prose
 from policykit.model.dates import PartialDate
@@ -26,8 +26,9 @@ class Counterpart(Model):
     """The two clauses."""
     stance: Stance
     """How the first stands to the second."""
-    on: Line | None = None
-    """The matter on which they meet, where the clauses speak of several."""
+    matter: Line | None = None
+    """The matter on which they meet, where the clauses speak of several. Files from before this key was renamed have
+    `on`, which readers of YAML 1.1 take for yes."""
     facts: Many[FactName] = ()
     """The facts on which the matter turns, where the rules of the clauses read others too: when the rules are compared,
     every other fact is taken to have its ordinary value."""
@@ -37,6 +38,13 @@ class Counterpart(Model):
     """When."""
     note: Prose | None = None
     """What a reader should know of the difference."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_old_key(cls, data: object) -> object:
+        if isinstance(data, dict) and "on" in data and "matter" not in data:
+            return {("matter" if key == "on" else key): value for key, value in data.items()}
+        return data
 
 
 class CounterpartFile(Model):

@@ -210,10 +210,8 @@ class Citation(Model):
     """The words of the text: `the Data Protection Act`."""
     title: Line | None = None
     """The full title with its year."""
-    uri: (
-        Annotated[str, StringConstraints(pattern=r"^https?://www\.legislation\.gov\.uk/id/[A-Za-z0-9/._-]+$")] | None
-    ) = None
-    """The identifier URI at legislation.gov.uk."""
+    uri: Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S+$")] | None = None
+    """Its address: at legislation.gov.uk, of the EU (ELI), of another country, or of a scheme of the library's own."""
     note: Line | None = None
     """What is unsure: `year not stated`."""
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from policykit.intake.emit.texts import settle_spaces
 from policykit.intake.imported import Imported
 from policykit.intake.recognise.versions import EventProposal
 from policykit.model.base import WORD
-from policykit.model.council import CouncilKind
+from policykit.model.bodies import BODIES
 from policykit.model.dates import PartialDate
 from policykit.pipeline.codes import BAD_START, refuse
 from policykit.source.yaml_write import write_yaml
@@ -108,8 +108,7 @@ def write_council(council: str, imported: Imported) -> NewFile:
     """Give the council.yaml of a council that is new, from the letterhead of the file, and what to check in it."""
     found = imported.letterhead
     name = found.name or f"{council.replace('-', ' ').replace('_', ' ').title()} Council"
-    kinds: tuple[str, ...] = get_args(CouncilKind)
-    kind = next((word for word in reversed(re.findall(r"[a-z]+", name.lower())) if word in kinds), None)
+    kind = next((word for word in reversed(re.findall(r"[a-z]+", name.lower())) if word in BODIES), None)
     data: dict[str, Any] = {"format": 1, "id": council, "name": _one_line(name)}
     data |= {"kind": kind or "parish", "jurisdiction": "wales" if "cyngor" in name.lower() else "england"}
     if found.address:

@@ -9,17 +9,15 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import get_args
 
 from policykit.model.base import WORD
-from policykit.model.council import CouncilKind, Jurisdiction
+from policykit.model.bodies import BODIES, NATIONS, is_jurisdiction
 from policykit.pipeline.codes import BAD_START, refuse
 from policykit.pipeline.schemas import write_schemas
 from policykit.pipeline.write import write_file
 from policykit.wording.nearest import hint_nearest
 
-KINDS: tuple[str, ...] = get_args(CouncilKind)
-JURISDICTIONS: tuple[str, ...] = get_args(Jurisdiction)
+KINDS = tuple(BODIES)
 
 EDITOR_PATTERNS: dict[str, list[str]] = {
     "council": ["policies/*/council.yaml"],
@@ -54,11 +52,13 @@ def begin_library(folder: Path, name: str | None, kind: str | None, jurisdiction
     not exist, and as `init_library` does.
     """
     kind = kind or next((word for word in reversed((name or "").lower().split()) if word in KINDS), "town")
-    for word, known in ((kind, KINDS), (jurisdiction, JURISDICTIONS)):
-        if word not in known:
-            raise refuse(BAD_START, f"`{word}` is not known", hint_nearest(word, known, f"one of: {', '.join(known)}"))
+    if kind not in KINDS:
+        raise refuse(BAD_START, f"`{kind}` is not known", hint_nearest(kind, KINDS, f"one of: {', '.join(KINDS)}"))
+    if not is_jurisdiction(jurisdiction):
+        other = "write a country by its two letters: `ie`, `us-ca`"
+        raise refuse(BAD_START, f"`{jurisdiction}` is not known", hint_nearest(jurisdiction, NATIONS, other))
     council = folder.resolve().name.lower()
-    shown = name or f"{council.replace('-', ' ').replace('_', ' ').title()} {kind.title()} Council"
+    shown = name or f"{council.replace('-', ' ').replace('_', ' ').title()} {BODIES[kind].title()}"
     yield from init_library(folder, Start(council, shown, kind, jurisdiction))
 
 

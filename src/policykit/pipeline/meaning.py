@@ -237,7 +237,7 @@ def _find_disagreements(library: Library, columns: Sequence[Named]) -> Iterator[
     places = library.shared.get("counterparts.yaml")
     checks = {(check.clauses, check.on): check for check in check_links(library, columns)}
     for position, link in enumerate(library.counterparts):
-        check = checks.get(((link.clauses[0], link.clauses[1]), link.on or ""))
+        check = checks.get(((link.clauses[0], link.clauses[1]), link.matter or ""))
         if places is not None and check is not None and check.check == "disagrees":
             span: Span = places.span(("counterparts", position, "stance"))
             message = f"this link says `{link.stance}`, and the rules do not: {check.reason}"

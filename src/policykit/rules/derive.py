@@ -18,7 +18,9 @@ from typing import Literal, TypeAlias
 from policykit.model.fact import DateFact, Derivation, Fact, NumberFact
 from policykit.rules.ir import Value
 
-Nation: TypeAlias = Literal["ENG", "WLS", "SCT", "NIR"]
+Nation: TypeAlias = Literal["ENG", "WLS", "SCT", "NIR", "OTHER"]
+"""Whose bank holidays count. Those of `OTHER` countries are not known, nor what is worked out with them."""
+_BY_WORKING_DAYS = ("working_days_between", "notice_day", "notice_period")
 """The nation whose bank holidays count: England, Wales, Scotland, Northern Ireland (ISO 3166-2:GB)."""
 
 NOTICE_DAYS = 25
@@ -47,6 +49,8 @@ def derive_facts(
 
 def derive_fact(derivation: Derivation, facts: Mapping[str, Value | None], nation: Nation) -> Value | None:
     """Work one derived fact out; None if what it is worked out from is not known."""
+    if nation == "OTHER" and derivation.by in _BY_WORKING_DAYS:
+        return None
     if derivation.by == "under_18":
         age = facts.get(derivation.of[0])
         return age < OF_AGE if isinstance(age, int) else None

@@ -52,8 +52,8 @@ def find_unsealed_decisions(edition: Edition, decided: Mapping[str, SettledDecis
 
 
 def find_nation(edition: Edition) -> Nation:
-    """Give the nation whose bank holidays count for an edition: that of its council."""
-    return _NATIONS[edition.council.jurisdiction]
+    """Give the nation whose bank holidays count for an edition; of another country none are known."""
+    return _NATIONS.get(edition.council.jurisdiction, "OTHER")
 
 
 def list_rules(edition: Edition) -> tuple[ClauseRule, ...]:

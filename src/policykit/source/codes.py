@@ -209,6 +209,38 @@ MODEL_VALUES = Code(
     "with: {documnt: Policy}",
     "with: {document: Policy}",
 )
+UNKNOWN_BODY = Code(
+    "unknown-body",
+    _E,
+    "a kind of body that neither policykit nor the library knows",
+    "choose one of those listed, or add it to library.yaml under `bodies:`",
+    "kind: charrity",
+    "kind: charity",
+)
+UNKNOWN_JURISDICTION = Code(
+    "unknown-jurisdiction",
+    _E,
+    "a place whose law applies is neither a nation of the UK nor a country",
+    "write `england`, `wales`, `scotland`, `northern-ireland`, or a country by its two letters: `ie`, `us-ca`",
+    "jurisdiction: walles",
+    "jurisdiction: wales",
+)
+UNKNOWN_SCHEME = Code(
+    "unknown-scheme",
+    _E,
+    "the address of a law belongs to no scheme that policykit or the library knows",
+    "write the address as the body that publishes the law has it, or add a scheme to library.yaml",
+    "uri: https://example.org/law",
+    "uri: http://www.legislation.gov.uk/id/ukpga/2018/12",
+)
+BAD_SCHEME = Code(
+    "bad-scheme",
+    _E,
+    "a scheme of citations in library.yaml whose pattern cannot be read, or does not match its own example",
+    "correct `pattern:`, a regular expression that whole addresses match",
+    "pattern: (, example: https://law.example/1",
+    "pattern: https://law\\.example/\\d+, example: https://law.example/1",
+)
 UNKNOWN_PARALLEL = Code(
     "unknown-parallel",
     _E,

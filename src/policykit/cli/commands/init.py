@@ -13,12 +13,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "folder", metavar="DIR", type=Path, help="the folder to make; its name becomes the council's id"
     )
     parser.add_argument("--name", metavar="NAME", help="the council's full name (default: made from the folder's name)")
-    parser.add_argument("--kind", metavar="KIND", help="town, parish, community, … (default: as named, else town)")
+    parser.add_argument(
+        "--kind", metavar="KIND", help="town, parish, school, charity, … (default: as named, else town)"
+    )
     parser.add_argument(
         "--jurisdiction",
         default="england",
         metavar="NATION",
-        help="england, wales, scotland or northern-ireland (default: england)",
+        help="england, wales, scotland, northern-ireland, or a country: ie, us-ca (default: england)",
     )
 
 

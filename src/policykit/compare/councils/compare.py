@@ -99,7 +99,9 @@ def _make_column(document: Document) -> Column:
 
 def _read_link(link: Counterpart) -> CounterpartLink:
     first, second = link.clauses
-    return CounterpartLink(first, second, link.stance, link.on, link.note, link.confirmed_by, str(link.confirmed_on))
+    return CounterpartLink(
+        first, second, link.stance, link.matter, link.note, link.confirmed_by, str(link.confirmed_on)
+    )
 
 
 def _find_families(documents: Sequence[Document], clauses: Sequence[CouncilClause]) -> tuple[Family, ...]:

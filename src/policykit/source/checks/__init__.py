@@ -11,6 +11,7 @@ from functools import partial
 
 from policykit.errors import Diagnostic
 from policykit.model.library import Library, Policy
+from policykit.source.checks.bodies import check_bodies
 from policykit.source.checks.councils import check_councils
 from policykit.source.checks.links import check_counterparts, check_settings
 from policykit.source.checks.parallels import check_parallels
@@ -23,7 +24,7 @@ Check = Callable[[Library], Iterator[Diagnostic]]
 
 POLICY_CHECKS: tuple[Check, ...] = (check_versions, check_texts, check_registers)
 """The checks of each policy; what they find depends on its own files, its council's, and those that all share."""
-LIBRARY_CHECKS: tuple[Check, ...] = (check_councils, check_counterparts, check_parallels, check_settings)
+LIBRARY_CHECKS: tuple[Check, ...] = (check_bodies, check_councils, check_counterparts, check_parallels, check_settings)
 """The checks of what belongs to no policy, or to many."""
 
 
