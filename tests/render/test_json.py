@@ -36,7 +36,7 @@ def test_schema_is_a_schema_and_says_what_things_are() -> None:
     number = schema["$defs"]["ClauseNode"]["properties"]["number"]
     assert number == {
         "type": "string",
-        "description": "The printed number as it stands before the words (`11.`, `(a)`), or empty.",
+        "description": "The printed number as it is before the words (`11.`, `(a)`), or empty.",
     }
 
 

@@ -12,18 +12,19 @@ from policykit.document.front import (
     build_history,
     build_parts,
     build_version_block,
+    fill_template,
     name_substitutes,
     shorten_unknown,
     status_line,
 )
 from policykit.document.furniture import Furniture, localise_council, make_furniture
-from policykit.document.tree import ClauseNode, Document, Imprint, LifeEvent, Part, SectionNode, TableNode
+from policykit.document.tree import Blank, ClauseNode, Document, Imprint, LifeEvent, Line, Part, SectionNode, TableNode
 from policykit.edition.edition import Edition
 from policykit.model.model_clause import ModelClause
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Clause, Section, closing_id, footnote_id
 from policykit.model.table import Covered, Table, write_items
-from policykit.model.text import Inline, Link, NoteMark, Parameter, Reference, Text, parse_text
+from policykit.model.text import Inline, Link, NoteMark, Parameter, Reference, Text, parse_text, plain_text
 from policykit.model.word_tree import replace_leaves
 
 
@@ -83,7 +84,9 @@ def _build_front(work: Compilation) -> Compilation:
     cover = build_parts(style.cover, edition.version, council, work.values, blocks, around.council_mark)
     end = build_parts(style.end, edition.version, council, work.values, blocks, around.council_mark)
     notes = name_substitutes(edition.print_as, around.phrases, around.phrases_mark)
-    return replace(work, cover=cover, end=(*end, *notes))
+    footer = _fill_footer(work)
+    own = (Line("footer", (Text(footer),), language=around.council_mark),) if footer else ()
+    return replace(work, cover=cover, end=(*end, *notes, *own))
 
 
 PASSES: tuple[Callable[[Compilation], Compilation], ...] = (
@@ -117,8 +120,16 @@ def _finish(work: Compilation) -> Document:
         life=tuple(LifeEvent(each.event, each.date, each.body, each.reference) for each in state.events),
         text_sha256=edition.text_sha256,
         council_language=around.council_mark,
+        page_footer=_fill_footer(work),
     )
     return Document(imprint, work.cover, work.sections, work.end, version.notes)
+
+
+def _fill_footer(work: Compilation) -> str:
+    """Give the council's own line at the foot of the pages; nothing for one without."""
+    assert work.furniture is not None, "a pass makes it"
+    words = fill_template(work.furniture.council.house_style.page_footer or "", work.values)
+    return "" if isinstance(words, Blank) else plain_text(words)
 
 
 def find_language(edition: Edition) -> str:

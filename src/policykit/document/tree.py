@@ -150,7 +150,7 @@ class ContentsEntry:
 class Line:
     """A line of the cover or the end: `role` says what it is, so that a renderer can style it."""
 
-    role: Literal["council", "strapline", "officer", "title", "subtitle", "brand", "contact", "version"]
+    role: Literal["council", "strapline", "officer", "title", "subtitle", "brand", "contact", "version", "footer"]
     words: tuple[Inline, ...] | Blank
     label: str | None = None
     language: str = ""
@@ -213,6 +213,8 @@ class Imprint:
     """What happened to the version, oldest first; not what happened to a later one."""
     text_sha256: str = ""
     """The fingerprint of the version's canonical JSON."""
+    page_footer: str = ""
+    """The council's own line at the foot of every page."""
     council_language: str = ""
     """The language (BCP 47) of the council's name where it is not the document's."""
 

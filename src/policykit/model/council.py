@@ -154,6 +154,8 @@ class HouseStyle(Model):
     """How many levels of headings the contents list."""
     contact_lines: Annotated[Many[Templated], Printed("line", "template")] = ()
     """The contact lines, with parameters in braces."""
+    page_footer: Annotated[Templated | None, Printed("line", "template")] = None
+    """A line of the council's own at the foot of every page, with parameters in braces: `Uncontrolled when printed`."""
 
 
 class CouncilWords(Model):

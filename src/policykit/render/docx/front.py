@@ -23,6 +23,7 @@ _STYLES = {
     "brand": "Brand",
     "contact": "Contact",
     "version": "VersionLine",
+    "footer": "Contact",
 }
 
 
@@ -138,7 +139,8 @@ def write_footer(words: RunWriter, imprint: Imprint) -> str:
         + words.write_plain(f" {phrases.say('page.of')} ")
         + write_field("NUMPAGES", "1")
     )
-    return f"{DECLARATION}<w:ftr {NAMESPACES}>{write_paragraph('Footer', line, properties=_TABS)}</w:ftr>"
+    own = write_paragraph("FooterNote", words.write_plain(imprint.page_footer)) if imprint.page_footer else ""
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{write_paragraph('Footer', line, properties=_TABS)}{own}</w:ftr>"
 
 
 _TABS = f'<w:tabs><w:tab w:val="clear" w:pos="4513"/><w:tab w:val="right" w:pos="{PAGE_WIDTH}"/></w:tabs>'

@@ -208,6 +208,7 @@ def _other_styles(accent: str) -> list[str]:
             f'<w:tabs><w:tab w:val="right" w:pos="{PAGE_WIDTH}"/></w:tabs>{_space(0, 0)}',
             _size(18),
         ),
+        _style("FooterNote", "Footer Note", _space(0, 0), _size(18)),
         _style("FootnoteText", "footnote text", _space(0, 40), _size(20)),
         _style("CommentText", "annotation text", _space(0, 0), _size(20)),
     ]  # fmt: skip

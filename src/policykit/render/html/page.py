@@ -165,6 +165,7 @@ def _write_page_margins(imprint: Imprint) -> str:
     """Give what a browser prints in the margins of each page, where it can (Chromium 131 and later)."""
     phrases = imprint.phrases
     line = phrases.say("page.version_of", title=imprint.title, version=imprint.version)
+    line = " · ".join(filter(None, (line, imprint.page_footer)))
     page, of = _css_text(f"{phrases.say('page.page')} "), _css_text(f" {phrases.say('page.of')} ")
     return (
         "@media print{@page{"

@@ -87,6 +87,7 @@ def write_page(
         "version": facts.get("version", ""),
         "state": facts.get("dated", ""),
         "notice": facts.get("notice", ""),
+        "foot": next((cover.get("data-foot", "") for cover in page.body.iterfind("header")), ""),
         "boxed": "yes" if any("status" in list_classes(words) for words in page.body.iter("p")) else "",
     }
     head = [

@@ -32,6 +32,8 @@ def _templates(council: Council) -> Iterator[tuple[Path, str]]:
                 yield ("house_style", "version_block", "rows", position, key), text
     for position, line in enumerate(style.contact_lines):
         yield ("house_style", "contact_lines", position), line
+    if style.page_footer is not None:
+        yield ("house_style", "page_footer"), style.page_footer
 
 
 def _check_templates(council: Sourced[Council]) -> Iterator[Diagnostic]:
