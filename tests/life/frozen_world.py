@@ -69,7 +69,10 @@ def take_everything(root: Path, name: str, labels: Sequence[str], formats: Seque
         made[f"show {label}"] = render_version(library, named.policy, label, "text")
         made.update(take_rules(library, named))
         matrix = make_matrix(library, (named,))
-        made[f"matrix {label}"] = "\n".join(f"{one.address} {one.citation} {one.text}" for one in matrix.clauses)
+        lines = [f"{one.address} {one.citation} {one.text} {one.topics}" for one in matrix.clauses]
+        topics = {topic for one in matrix.clauses for topic in one.topics}
+        lines += sorted(f"{row.topic} {row.title}" for row in matrix.rows if row.topic in topics)
+        made[f"matrix {label}"] = "\n".join(lines)
     for old, new in pairwise(labels):
         sides = [find_version(library, f"{name}@{label}") for label in (old, new)]
         comparison = compare_pair(library, *sides)
@@ -117,7 +120,11 @@ def change_everything_else(root: Path, name: str) -> None:
         path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
     shutil.copyfile(OTHER_FACTS, root / "facts.yaml")
     topics = root / "topics.yaml"
-    topics.write_text(re.sub(r"\bid: ", "id: another-", topics.read_text("utf-8")), "utf-8")
+    data = _read(topics)
+    for number, topic in enumerate(data["topics"]):  # one after the other is renamed, or goes
+        topic["title"] = f"Another {number}"
+        topic["id"] = topic["id"] if number % 2 else f"another-{topic['id']}"
+    topics.write_text(yaml.safe_dump(data, sort_keys=False), "utf-8")
     (root / "library.yaml").write_text("format: 1\n", "utf-8")
     (root / "counterparts.yaml").unlink(missing_ok=True)
     for other in root.glob("*/*/register.yaml"):

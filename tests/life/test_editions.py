@@ -66,10 +66,9 @@ def test_all_that_is_made_of_congleton_stays(tmp_path: Path) -> None:
     assert list_differences(before, take_everything(root, "congleton/social-media", "12", QUICK)) == []
 
 
-def test_all_that_is_made_of_crewe_stays_once_its_old_copy_holds_the_facts(tmp_path: Path) -> None:
+def test_all_that_is_made_of_crewe_stays(tmp_path: Path) -> None:
     root = copy_library(ROOT / "policies", tmp_path)
-    assert load_library(root).policies["crewe/social-media"].frozen["1"].facts is None
-    seal(root, "crewe/social-media@1")
+    assert load_library(root).policies["crewe/social-media"].frozen["1"].facts is not None
     before = take_everything(root, "crewe/social-media", "1", QUICK)
     change_everything_else(root, "crewe/social-media")
     assert list_differences(before, take_everything(root, "crewe/social-media", "1", QUICK)) == []

@@ -64,11 +64,23 @@ def compare_councils(library: Library, documents: Sequence[Document]) -> Matrix:
 
 
 def _find_topics(library: Library, documents: Sequence[Document]) -> dict[TopicId, Topic]:
-    """Give the topics of the library, and after them those dropped since that a sealed text still declares."""
+    """Give the topics of the library, and after them those dropped since that a sealed text still declares.
+
+    A topic is called as in the texts that declare it, where those agree: as it was sealed, whatever it is called today.
+    """
     known = dict(library.topics)
+    declared: dict[TopicId, list[Topic]] = defaultdict(list)
     for document in documents:
-        for name, topic in document.edition.topics.items() if document.edition else ():
-            known.setdefault(name, topic)
+        topics = document.edition.topics if document.edition else {}
+        for clause in document.walk_clauses():
+            for name in filter(None, (clause.topic, *clause.also_topics)):
+                if TopicId(name) in topics:
+                    declared[TopicId(name)].append(topics[TopicId(name)])
+    for name, said in declared.items():
+        if all(topic == said[0] for topic in said):
+            known[name] = said[0]
+        else:
+            known.setdefault(name, said[0])
     return known
 
 
