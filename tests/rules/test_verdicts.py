@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from pydantic import TypeAdapter
 from tests.rules.library_rules import vocabulary
 from tests.rules.random_rules import random_records, record_to_json
 
@@ -40,12 +41,37 @@ def test_what_is_broken_and_who_signed_it() -> None:
 
 
 def test_plain_data_fits_the_published_schema() -> None:
-    data = json.loads(RULES.check(DEROGATORY).to_json())
-    assert (data.pop("allowed"), data.pop("unsigned")) == (False, ["is_derogatory"])
-    assert data.pop("warnings") == []
+    verdict = RULES.check(DEROGATORY)
+    data = json.loads(verdict.to_json())
+    schema = json.loads((ROOT / "schemas/verdict.schema.json").read_text(encoding="utf-8"))
+    assert data["$schema"] == schema["$id"]
+    Draft202012Validator(schema).validate(data)
+    assert (data["allowed"], data["unsigned"], data["warnings"]) == (False, ["is_derogatory"], [])
+    # A finding is as `policykit decide --format json` gives it.
+    kept = {key: data[key] for key in ("overall", "findings", "conflicts")}
     whole = {"$schema": "https://policykit.example/schemas/decide.schema.json", "format": 1}
-    whole["records"] = [{"id": "record", "line": 1, **data}]
+    whole["records"] = [{"id": "record", "line": 1, **kept}]
     Draft202012Validator(result_schema("decide")).validate(whole)
+
+
+def test_a_web_framework_that_serialises_the_dataclass_keeps_what_explains_it() -> None:
+    verdict = RULES.check(DEROGATORY)
+    data = TypeAdapter(policykit.Verdict).dump_python(verdict, mode="json")
+    for given, finding in zip(data["findings"], verdict.findings, strict=True):
+        assert given["explanation"] == finding.explanation
+        assert [each["said"] for each in given["because"]] == [reason.said for reason in finding.because]
+    shape = TypeAdapter(policykit.Verdict).json_schema(mode="serialization")
+    assert {"explanation", "because", "missing"} <= set(shape["$defs"]["Finding"]["properties"])
+
+
+def test_what_is_shown_of_a_verdict_is_short() -> None:
+    verdict = RULES.check(DEROGATORY)
+    assert repr(verdict).startswith("<Verdict breach: ")
+    assert (
+        repr(verdict.findings[-1])
+        == "<Finding cannot_tell of pre-election.announcements (s.9, 2nd paragraph of congleton/social-media)>"
+    )
+    assert len(repr(verdict)) < 100
 
 
 def test_the_quick_way_says_what_the_plain_one_says() -> None:

@@ -24,6 +24,8 @@ def write_verdict(name: str, verdict: Verdict, *, everything: bool = False) -> s
         shown += [f for f in verdict.findings if f.outcome is not Outcome.BREACH]
     for finding in shown:
         lines += _wrap(_mark(finding) + finding.explanation)
+        if finding.because:
+            lines += _wrap(f"because: {'; '.join(reason.said for reason in finding.because)}", indent=4)
     for conflict in verdict.conflicts:
         lines += _wrap(
             f"[conflict] `{conflict.permission}` allows what `{conflict.prohibition}` forbids; "

@@ -16,13 +16,12 @@ from policykit.export.target import (
     InfixNotation,
     header_lines,
     one_line,
-    outcome_tests,
     quoted,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.model.rule import Modality
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
-from policykit.rules.rails import allow_rail
+from policykit.rules.rails import allow_rail, outcome_tests
 
 ACTION = 'Policykit::Action::"check_{}"'
 

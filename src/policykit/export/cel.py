@@ -7,10 +7,10 @@ The expression reads the variable `facts`: a map without the facts that are unkn
 from __future__ import annotations
 
 from policykit.export.adapter import write_adapters
-from policykit.export.target import Export, InfixNotation, header_lines, outcome_tests, quoted, rule_lines
+from policykit.export.target import Export, InfixNotation, header_lines, quoted, rule_lines
 from policykit.model.fact import DateFact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
-from policykit.rules.rails import allow_rail
+from policykit.rules.rails import allow_rail, outcome_tests
 
 
 def to_cel(ruleset: Ruleset) -> Export:

@@ -16,12 +16,11 @@ from policykit.export.target import (
     Notation,
     export_header,
     json_text,
-    outcome_tests,
     rule_facts,
 )
 from policykit.model.fact import DateFact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import FactPlus, HasOp, LoweredRule, Ruleset
-from policykit.rules.rails import allow_rail
+from policykit.rules.rails import allow_rail, outcome_tests
 
 Logic: TypeAlias = Any
 """A JSON Logic formula: an object with one key, or a constant."""

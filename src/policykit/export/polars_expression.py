@@ -16,14 +16,13 @@ from policykit.export.target import (
     fact_bounds,
     fact_words,
     header_lines,
-    outcome_tests,
     plus_days,
     quoted,
     rule_lines,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import FactPlus, HasOp, LoweredRule, Ruleset
-from policykit.rules.rails import allow_rail
+from policykit.rules.rails import allow_rail, outcome_tests
 
 _TOP = """from __future__ import annotations
 

@@ -8,13 +8,13 @@ from policykit.export.target import (
     fact_bounds,
     fact_words,
     header_lines,
-    outcome_tests,
     quoted,
     rule_facts,
     rule_lines,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
+from policykit.rules.rails import outcome_tests
 
 _TOP = '''"""What the rules of a policy say of a record: `check_RECORD(facts)` gives the outcome of each.
 

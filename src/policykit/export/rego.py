@@ -21,7 +21,6 @@ from policykit.export.target import (
     export_header,
     header_lines,
     json_text,
-    outcome_tests,
     plus_days,
     quoted,
     rule_facts,
@@ -31,6 +30,7 @@ from policykit.export.target import (
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.evaluate import decide
 from policykit.rules.ir import FactPlus, HasOp, Ruleset, Value
+from policykit.rules.rails import outcome_tests
 
 WIDEST = 1000
 """Some engines refuse lines of more than 1,024 columns."""

@@ -129,10 +129,15 @@ def _write_result(record: Judged, finding: Finding, place: int) -> dict[str, Any
         "ruleIndex": place,
         "kind": _KINDS[finding.outcome],
         "level": finding.severity.value if finding.outcome is Outcome.BREACH else "none",
-        "message": {"text": finding.explanation},
+        "message": {"text": finding.explanation + _say_why(finding)},
         "locations": [location],
         "properties": {
+            "because": [{"facts": list(reason.facts), "said": reason.said} for reason in finding.because],
             "missing": [missing.name for missing in finding.missing],
             "undecided": [missing.name for missing in finding.undecided],
         },
     }
+
+
+def _say_why(finding: Finding) -> str:
+    return f" Because: {'; '.join(reason.said for reason in finding.because)}" if finding.because else ""

@@ -21,13 +21,12 @@ from policykit.export.target import (
     fact_words,
     header_lines,
     one_line,
-    outcome_tests,
     refuse,
     rule_lines,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.rules.ir import Compare, Has, HasOp, In, Is, LoweredRule, Ruleset, complement
-from policykit.rules.rails import Both, Either, Formula, allow_rail
+from policykit.rules.rails import Both, Either, Formula, allow_rail, outcome_tests
 
 Dialect: TypeAlias = Literal["duckdb", "postgres", "sqlite", "spark"]
 

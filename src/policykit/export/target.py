@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from policykit.errors import Code, PolicykitError, Severity
 from policykit.model.fact import ChoiceFact, DateFact, Fact, NumberFact, RoleFact, SetFact
 from policykit.rules.ir import Compare, FactPlus, Has, HasOp, In, Is, LoweredRule, Ruleset, Value
-from policykit.rules.rails import Both, Either, Formula, Known, rule_rails
+from policykit.rules.rails import Both, Either, Formula, Known
 from policykit.version import VERSION
 
 UNSUPPORTED = Code(
@@ -281,18 +281,3 @@ def _join(parts: list[str], operator: str, empty: str) -> str:
     if not parts:
         return empty
     return parts[0] if len(parts) == 1 else f"({f' {operator} '.join(parts)})"
-
-
-def outcome_tests(rule: LoweredRule) -> tuple[tuple[Formula, str], ...]:
-    """Give what decides a rule: formulas to be tried in this order, each with the outcome if it holds.
-
-    If none holds, the outcome is `cannot_tell`. Formulas that never hold are left out.
-    """
-    rails = rule_rails(rule)
-    if rule.effect == "permit":
-        tests = [(rails.applies_false, "not_applicable"), (rails.applies_true, "permitted")]
-    else:
-        tests = [(rails.applies_false, "not_applicable"), (rails.bad_false, "compliant")]
-        if Either() not in (rails.applies_true, rails.bad_true):
-            tests.append((Both((rails.applies_true, rails.bad_true)), "breach"))
-    return tuple((formula, outcome) for formula, outcome in tests if formula != Either())

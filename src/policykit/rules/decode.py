@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Annotated, Any, Literal, NamedTuple
 
 from policykit.errors import Code, Diagnostic, Severity
@@ -29,7 +28,7 @@ from policykit.model.fact import (
     YesNoFact,
 )
 from policykit.rules.contradictions import Implication, list_implications
-from policykit.rules.derive import Nation, derive_fact, is_within
+from policykit.rules.derive import Nation, can_leave_bounds, derive_fact, is_within
 from policykit.rules.findings import Finding, Verdict
 from policykit.rules.generate import CompiledRules, facts_as_attributes
 from policykit.rules.ir import Ruleset
@@ -70,7 +69,7 @@ class JsonChecker:
         for struct in self._by_type:
             union = union | struct
         self._decode: Callable[[bytes], Any] = msgspec.json.Decoder(union).decode
-        self._convert: Callable[[Any], Any] = partial(msgspec.convert, type=union)
+        self._convert: Callable[[Any, type], Any] = msgspec.convert
 
     def check(self, line: bytes) -> CheckedLine:
         """Give the findings of every ruleset for one JSON object, in order, or what is wrong with it."""
@@ -91,17 +90,13 @@ class JsonChecker:
         if record.get("judged") is not None:
             return None
         try:
-            found = self._convert(record)
-            kind = self._by_type[type(found)]
+            kind = self._by_name[record["record"]]  # type: ignore[index] # what is no name raises
+            found = self._convert(record, kind.struct)
         except (self._malformed, KeyError, RecursionError, TypeError, UnicodeError):
             return None
-        if not kind.is_within_bounds(found) or not self._derive(kind, found, kind.every_derived):
+        if not kind.is_within_bounds(found) or not self._derive(kind, found, kind.doubtful):
             return None
-        unsigned = tuple(name for name in kind.judgements if getattr(found, name) is not None)
-        verdicts, doubts = kind.compiled.evaluate(found), kind.find_doubts(found)
-        if not unsigned and not doubts:
-            return verdicts
-        return tuple(Verdict(v.overall, v.findings, v.conflicts, unsigned, doubts) for v in verdicts)
+        return kind.compiled.evaluate(found, kind.find_unsigned(found), kind.find_doubts(found))
 
     def _derive(self, kind: _Kind, record: Any, derived: Sequence[tuple[str, Fact, Derivation]] | None = None) -> bool:
         """Work out derived facts, by default those that rules read; False if one is out of bounds."""
@@ -134,9 +129,11 @@ class _Kind:
         self.compiled = compiled
         self.as_attributes = facts_as_attributes(record_type.facts)
         derived = [(n, f, f.derivation) for n, f in record_type.facts.items() if f.derivation is not None]
-        self.every_derived = derived
-        self.judgements = [n for n, f in record_type.facts.items() if f.kind is FactKind.JUDGEMENT]
-        self.derived = derived if compiled.facts.intersection(name for name, _, _ in derived) else []
+        read = compiled.facts.intersection(name for name, _, _ in derived)
+        self.doubtful = derived if read or any(can_leave_bounds(f, d, record_type.facts) for _, f, d in derived) else []
+        """What is worked out where every fault is to be told: nothing, if no rule reads any and all stay in bounds."""
+        self.find_unsigned = _compile_unsigned(record_type)
+        self.derived = derived if read else []
         self.struct = _make_struct(name, record_type, roles)
         self.is_within_bounds = _compile_bounds(record_type)
         self.find_doubts = _compile_doubts(record_type)
@@ -170,6 +167,22 @@ def _json_type(fact: Fact, roles: tuple[str, ...]) -> Any:
             return Annotated[int, msgspec.Meta(ge=low, le=high)]
         case DateFact():
             return date
+
+
+def _compile_unsigned(record_type: RecordType) -> Callable[[Any], tuple[str, ...]]:
+    """Give the function that names the judgements that a record without signatures gives."""
+    names = [name for name, fact in record_type.facts.items() if fact.kind is FactKind.JUDGEMENT]
+    if not names:
+        return lambda _: ()
+    # Fact names are words by their type, so the text holds nothing else.
+    values: Callable[[Any], tuple[Any, ...]] = eval(f"lambda r: ({''.join(f'r.{name}, ' for name in names)})")  # noqa: S307
+    nothing = (None,) * len(names)
+
+    def find(record: Any) -> tuple[str, ...]:
+        given = values(record)
+        return () if given == nothing else tuple(n for n, value in zip(names, given, strict=True) if value is not None)
+
+    return find
 
 
 def _compile_doubts(record_type: RecordType) -> Callable[[Any], tuple[str, ...]]:

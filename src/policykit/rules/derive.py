@@ -130,3 +130,19 @@ def is_within(fact: Fact, value: Value) -> bool:
         case DateFact(earliest=earliest, latest=latest):
             return isinstance(value, date) and earliest <= value <= latest
     return True
+
+
+def can_leave_bounds(fact: Fact, derivation: Derivation, facts: Mapping[str, Fact]) -> bool:
+    """Say whether some values of what a fact is worked out from give one out of its bounds, or one to compare with."""
+    sources = [facts[name] for name in derivation.of]
+    days = [source for source in sources if isinstance(source, DateFact)]
+    match fact:
+        case NumberFact(minimum=low, maximum=high) if derivation.by in ("days_between", "working_days_between"):
+            start, end = days
+            return (end.earliest - start.latest).days < low or (end.latest - start.earliest).days > high
+        case NumberFact(minimum=low, maximum=high) if derivation.by == "age_on":
+            born, day = days
+            return age_on(born.latest, day.earliest) < low or age_on(born.earliest, day.latest) > high
+        case DateFact(earliest=earliest, latest=latest):
+            return (days[0].earliest - earliest).days < 4 * NOTICE_DAYS or days[0].latest > latest
+    return fact.is_asked

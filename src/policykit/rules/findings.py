@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -33,6 +34,15 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A test on the branch that decided: the facts it reads, and what was so of them, in words."""
+
+    facts: tuple[str, ...]
+    said: str
+    """`whose account it is: personal`; `day of publication: on or before day of the poll`."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding:
     """What one rule says of one record."""
 
@@ -52,9 +62,19 @@ class Finding:
     text_sha256: str
     """The fingerprint of the version's text."""
     missing: tuple[Missing, ...] = ()
-    """Facts of the record to ask for, in the order of the vocabulary."""
+    """The fewest facts of the record to ask for that settle it, with `undecided`; in the order of the vocabulary."""
     undecided: tuple[Missing, ...] = ()
     """Decisions to ask the council for, in order of name."""
+    because: tuple[Reason, ...] = field(default=(), compare=False)
+    """What made it so: the tests on the branch that decided; none where it cannot be told, and from `check_json`."""
+    explanation: str = field(init=False, default="", compare=False)
+    """All of it in plain English, with the clause quoted."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "explanation", self._explain())
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.outcome} of {self.rule} ({self.citation} of {self.council}/{self.policy})>"
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data for JSON, with the keys that `policykit decide --format json` gives a finding."""
@@ -71,14 +91,13 @@ class Finding:
             "citation": self.citation,
             "quotes": list(self.quotes),
             "text_sha256": self.text_sha256,
+            "because": [{"facts": list(one.facts), "said": one.said} for one in self.because],
             "missing": [{"fact": one.name, "question": one.question} for one in self.missing],
             "undecided": [{"decision": one.name, "question": one.question} for one in self.undecided],
             "explanation": self.explanation,
         }
 
-    @property
-    def explanation(self) -> str:
-        """Say it in plain English, with the clause quoted."""
+    def _explain(self) -> str:
         quoted = " … ".join(f"“{quote}”" for quote in self.quotes)
         source = f"{self.citation} of {self.council}/{self.policy} (version {self.version}): {quoted}{self._remark}"
         match self.outcome:
@@ -114,8 +133,22 @@ class Conflict:
     prohibition: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class _LaterFindings:
+    """Findings that are made when somebody looks at them: most ask whether a record may go ahead, and no more."""
+
+    __slots__ = ("_make",)
+
+    def __getattr__(self, name: str) -> Any:
+        """Make the findings; called only where they are not there yet."""
+        if name != "findings":
+            raise AttributeError(name)
+        findings = self._make()
+        object.__setattr__(self, "findings", findings)
+        return findings
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Verdict(_LaterFindings):
     """Everything that a ruleset says of one record, in the order of the text."""
 
     overall: Outcome
@@ -125,6 +158,11 @@ class Verdict:
     """Judgements that the record gives without saying who judged; in the order of the vocabulary."""
     warnings: tuple[str, ...] = ()
     """What else is odd about the record: judgements that do not fit together, a kind of record that no rule reads."""
+
+    def __repr__(self) -> str:
+        counts = Counter(str(finding.outcome) for finding in self.findings)
+        said = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
+        return f"<Verdict {self.overall}: {said or 'no rule reads this kind of record'}>"
 
     @property
     def allowed(self) -> bool:
@@ -137,8 +175,10 @@ class Verdict:
         return tuple(finding for finding in self.findings if finding.outcome is Outcome.BREACH)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as plain data for JSON; findings and conflicts as the schema `decide` describes them."""
+        """Give it as plain data for JSON, which the schema `verdict` describes."""
         return {
+            "$schema": "https://policykit.example/schemas/verdict.schema.json",
+            "format": 1,
             "overall": self.overall.value,
             "allowed": self.allowed,
             "findings": [finding.to_dict() for finding in self.findings],
@@ -152,8 +192,30 @@ class Verdict:
         return json.dumps(self.to_dict(), ensure_ascii=False)
 
 
+def later_verdict(
+    overall: Outcome,
+    make: Callable[[], tuple[Finding, ...]],
+    conflicts: tuple[Conflict, ...],
+    unsigned: tuple[str, ...],
+    warnings: tuple[str, ...],
+) -> Verdict:
+    """Give a verdict whose findings are made when somebody looks at them."""
+    verdict = object.__new__(Verdict)
+    set_slot = object.__setattr__
+    set_slot(verdict, "overall", overall)
+    set_slot(verdict, "conflicts", conflicts)
+    set_slot(verdict, "unsigned", unsigned)
+    set_slot(verdict, "warnings", warnings)
+    set_slot(verdict, "_make", make)
+    return verdict
+
+
 def make_finding(
-    ruleset: Ruleset, rule: LoweredRule, outcome: Outcome, waiting: frozenset[str] = frozenset()
+    ruleset: Ruleset,
+    rule: LoweredRule,
+    outcome: Outcome,
+    waiting: frozenset[str] = frozenset(),
+    because: tuple[Reason, ...] = (),
 ) -> Finding:
     """Give the finding of a rule; `waiting` names the facts, and as `{name}` the decisions, that it waits for."""
     facts = ruleset.records[rule.record].facts
@@ -174,6 +236,7 @@ def make_finding(
         undecided=tuple(
             Missing(name, ruleset.decisions[name].question) for name in rule.decisions if f"{{{name}}}" in waiting
         ),
+        because=because,
     )
 
 
@@ -203,7 +266,7 @@ def allows(verdict: Verdict) -> bool:
     This is what every exported deciding answer is held to. It refuses a breach, on whatever reading, what cannot be
     told, and a kind of record that no rule reads. Departing from a recommendation does not refuse.
     """
-    return bool(verdict.findings) and verdict.overall in (Outcome.COMPLIANT, Outcome.NOT_APPLICABLE)
+    return verdict.overall in (Outcome.COMPLIANT, Outcome.NOT_APPLICABLE) and bool(verdict.findings)
 
 
 def find_conflicts(rules: Sequence[LoweredRule], outcomes: Sequence[Outcome]) -> tuple[Conflict, ...]:

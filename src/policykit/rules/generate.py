@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, TypeAlias
 
 from policykit.model.fact import ChoiceFact, DateFact, NumberFact, RoleFact, SetFact
 from policykit.rules.evaluate import evaluate_rule
-from policykit.rules.findings import Conflict, Finding, Outcome, Verdict, find_conflicts, judge_overall, make_finding
+from policykit.rules.findings import Conflict, Finding, Outcome, Verdict, find_conflicts, later_verdict, make_finding
 from policykit.rules.ir import (
     All,
     Compare,
@@ -32,6 +33,8 @@ from policykit.rules.ir import (
     atom_facts,
     walk_atoms,
 )
+from policykit.rules.kept_reasons import KeptReasons
+from policykit.rules.questions import find_searched
 from policykit.rules.rails import Both, Either, Formula, Known, definitely_false, definitely_true
 
 Decide: TypeAlias = Callable[[Any], list[Finding]]
@@ -60,8 +63,9 @@ class CompiledRules:
         """Every fact that some rule reads."""
         self._asked = [_facts_asked(ruleset, rule) for ruleset, rule in self._owned]
         self._kept: list[dict[Any, Finding]] = [{} for _ in self._owned]
-        self.find: Decide = _compile(self.source, self._owned, self._kept, self._explain)
+        self.find, self.shared = _compile(self.source, self._owned, self._kept, self._explain)
         """Gives the finding of every rule; a record has one attribute for each fact of its kind, None for unknown."""
+        self._reasons = KeptReasons(self._owned, self.shared)
 
     def _explain(self, place: int, record: Any, key: Any) -> Finding:
         """Let the plain evaluator say what is missing, and keep the answer."""
@@ -73,16 +77,19 @@ class CompiledRules:
         finding = kept[key] = evaluate_rule(ruleset, rule, facts)
         return finding
 
-    def evaluate(self, record: Any) -> tuple[Verdict, ...]:
-        """Give the whole verdict of each ruleset, as `evaluate_record` does."""
-        findings = self.find(record)
-        verdicts = []
+    def evaluate(
+        self, record: Any, unsigned: tuple[str, ...] = (), warnings: tuple[str, ...] = ()
+    ) -> tuple[Verdict, ...]:
+        """Give the whole verdict of each ruleset, as `evaluate_record` does; reasons are worked out when looked at."""
+        found, start, verdicts = self.find(record), 0, []
         for rules, permissions in self._rules:
-            own, findings = tuple(findings[: len(rules)]), findings[len(rules) :]
+            own = found[start : start + len(rules)]
             conflicts: tuple[Conflict, ...] = ()
-            if any(own[place].outcome is Outcome.PERMITTED for place in permissions):
+            if permissions and any(own[place].outcome is Outcome.PERMITTED for place in permissions):
                 conflicts = find_conflicts(rules, [finding.outcome for finding in own])
-            verdicts.append(Verdict(judge_overall(own), own, conflicts))
+            make = partial(self._reasons.add, record, start, own)
+            verdicts.append(later_verdict(self._reasons.judge(own), make, conflicts, unsigned, warnings))
+            start += len(rules)
         return tuple(verdicts)
 
 
@@ -174,7 +181,7 @@ def _split_rails(rule: LoweredRule) -> _SplitRails:
 
 def _compile(
     source: str, owned: Sequence[tuple[Ruleset, LoweredRule]], kept: Sequence[dict[Any, Finding]], explain: Explain
-) -> Decide:
+) -> tuple[Decide, tuple[Finding, ...]]:
     letters = {
         "C": Outcome.COMPLIANT,
         "B": Outcome.BREACH,
@@ -192,7 +199,7 @@ def _compile(
     # The text is made of checked names and numbers only: fact names are words by their type, values are repr()s.
     exec(compile(source, "<generated rules>", "exec"), names)  # noqa: S102
     decide: Decide = names["decide"]
-    return decide
+    return decide, (*(each for each in names.values() if isinstance(each, Finding)), *names["N"])
 
 
 def _write_key(writer: _RuleWriter, ruleset: Ruleset, rule: LoweredRule, asked: Sequence[str]) -> str:
@@ -204,9 +211,10 @@ def _write_key(writer: _RuleWriter, ruleset: Ruleset, rule: LoweredRule, asked: 
     """
     vocabulary = ruleset.records[rule.record].facts
     parts: dict[str, None] = {}
+    searched = find_searched(rule)  # the questions about these depend on the values themselves
     for name in asked:
-        by_value = name in rule.facts and not isinstance(vocabulary[name], NumberFact | DateFact | SetFact)
-        parts[f"r.{name}" if by_value else f"r.{name} is None"] = None
+        plain = name in searched or not isinstance(vocabulary[name], NumberFact | DateFact | SetFact)
+        parts[f"r.{name}" if plain and name in rule.facts else f"r.{name} is None"] = None
     for atom in _walk_tests(rule):
         if isinstance(atom, Compare | Has):
             parts[writer.write(atom)] = None

@@ -67,6 +67,21 @@ def rule_rails(rule: LoweredRule) -> RuleRails:
     )
 
 
+def outcome_tests(rule: LoweredRule) -> tuple[tuple[Formula, str], ...]:
+    """Give what decides a rule: formulas to be tried in this order, each with the outcome if it holds.
+
+    If none holds, the outcome is `cannot_tell`. Formulas that never hold are left out.
+    """
+    rails = rule_rails(rule)
+    if rule.effect == "permit":
+        tests = [(rails.applies_false, "not_applicable"), (rails.applies_true, "permitted")]
+    else:
+        tests = [(rails.applies_false, "not_applicable"), (rails.bad_false, "compliant")]
+        if Either() not in (rails.applies_true, rails.bad_true):
+            tests.append((Both((rails.applies_true, rails.bad_true)), "breach"))
+    return tuple((formula, outcome) for formula, outcome in tests if formula != Either())
+
+
 def allow_rail(rules: Iterable[LoweredRule]) -> Formula:
     """Give the formula that holds exactly when every `must` is known to be kept or not to apply."""
     binding = (rule for rule in rules if rule.modality in (Modality.MUST, Modality.MUST_NOT))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span, with_article
@@ -25,13 +25,10 @@ from policykit.rules.ir import (
     FALSE,
     TRUE,
     All,
-    Any,
-    Compare,
     Condition,
     In,
     LoweredDecision,
     LoweredRule,
-    Not,
     Open,
     RecordFacts,
     Ruleset,
@@ -39,6 +36,7 @@ from policykit.rules.ir import (
     walk_atoms,
 )
 from policykit.rules.lower import Scope, lower_condition
+from policykit.rules.questions import list_tests
 from policykit.rules.records import of_what
 from policykit.wording.nearest import hint_nearest
 
@@ -352,9 +350,9 @@ class _Lowering:
         return rule.notwithstanding or rivals
 
     def note_fact_twice(self, at: ClauseRule, whole: Condition) -> None:
-        counted = Counter(name for names in _list_tests(whole) for name in names)
+        counted = Counter(name for names in list_tests(whole) for name in names)
         for name, times in counted.items():
-            if times > 1:
+            if times > 1 and not name.startswith("{"):
                 self.fault(at, FACT_TWICE, (), f"fact `{name}` is read in two places")
 
     def lowered_decisions(self) -> dict[str, LoweredDecision]:
@@ -364,22 +362,6 @@ class _Lowering:
             value = settled.value if settled else None
             found[name] = LoweredDecision(decision.question, value, settled.minute if settled else None)
         return found
-
-
-def _list_tests(condition: Condition) -> Iterator[tuple[str, ...]]:
-    """Give the facts of every test in a condition; the two ends of a `within` are one test."""
-    match condition:
-        case All((Compare("ge", first), Compare("le", second, right))) if first == second:
-            yield atom_facts(Compare("le", second, right))
-        case All(of) | Any(of):
-            for part in of:
-                yield from _list_tests(part)
-        case Not(of):
-            yield from _list_tests(of)
-        case Open():
-            return
-        case _:
-            yield atom_facts(condition)
 
 
 def rule_severity(rule: Rule, require: RequiredReading = "reviewed") -> Severity:

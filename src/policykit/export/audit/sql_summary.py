@@ -9,9 +9,9 @@ from typing import Any
 from policykit.export.audit.table_audit import AuditSummary
 from policykit.export.columns import SetColumns
 from policykit.export.sql import OUTCOME_CODES, Dialect, to_sql
-from policykit.export.target import outcome_tests
 from policykit.rules.findings import Outcome
 from policykit.rules.ir import Ruleset
+from policykit.rules.rails import outcome_tests
 
 
 @dataclass(frozen=True, slots=True)

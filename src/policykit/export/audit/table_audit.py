@@ -16,11 +16,12 @@ from policykit.export.audit.columns import FactColumn, add_derived, find_needed,
 from policykit.export.audit.tables import ROW, RecordTable, open_frame, reading
 from policykit.export.polars_expression import to_polars
 from policykit.export.sql import OUTCOME_CODES
-from policykit.export.target import fact_words, outcome_tests
+from policykit.export.target import fact_words
 from policykit.model.fact import Fact
 from policykit.rules.derive import Nation
 from policykit.rules.findings import Outcome
 from policykit.rules.ir import Ruleset
+from policykit.rules.rails import outcome_tests
 from policykit.wording.nearest import find_nearest
 
 if TYPE_CHECKING:

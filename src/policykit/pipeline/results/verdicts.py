@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidingTest:
+    """A test on the branch that decided: the facts it reads, and what was so of them, in words."""
+
+    facts: tuple[str, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class MissingFact:
     """A fact of the record that an outcome waits for, and the question that would supply it."""
 
@@ -50,6 +58,7 @@ class ReportedFinding:
     citation: str
     quotes: tuple[str, ...]
     text_sha256: str
+    because: tuple[DecidingTest, ...]
     missing: tuple[MissingFact, ...]
     undecided: tuple[OpenDecision, ...]
     explanation: str
@@ -76,6 +85,18 @@ class DecidedRecord:
     overall: Outcome
     findings: tuple[ReportedFinding, ...]
     conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictData:
+    """What `Verdict.to_dict` and `.to_json` give: all that the rules say of one record."""
+
+    overall: Outcome
+    allowed: bool
+    findings: tuple[ReportedFinding, ...]
+    conflicts: tuple[Conflict, ...]
+    unsigned: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +152,7 @@ def _describe_finding(finding: Finding) -> ReportedFinding:
         citation=finding.citation,
         quotes=finding.quotes,
         text_sha256=finding.text_sha256,
+        because=tuple(DecidingTest(reason.facts, reason.said) for reason in finding.because),
         missing=tuple(MissingFact(missing.name, missing.question) for missing in finding.missing),
         undecided=tuple(OpenDecision(missing.name, missing.question) for missing in finding.undecided),
         explanation=finding.explanation,

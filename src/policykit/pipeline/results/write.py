@@ -30,6 +30,9 @@ RESULTS: dict[str, tuple[str, str]] = {
 }
 """The result of each verb, by the verb: the room beside this one that describes it, and its class."""
 
+_DATA = {"verdict": ("verdicts", "VerdictData")}
+"""What objects of Python give as data of the same shape."""
+
 
 def write_result(verb: str, result: object) -> str:
     """Give the result of a verb as JSON that `result_schema` describes: indented by two, LF, ending in a line feed."""
@@ -53,8 +56,13 @@ def result_schema(verb: str) -> dict[str, Any]:
     return {**closed, "$defs": body.get("$defs", {})}
 
 
+def verdict_schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of what `Verdict.to_dict` gives."""
+    return result_schema("verdict")
+
+
 def _find_class(verb: str) -> type[Any]:
-    room, name = RESULTS[verb]
+    room, name = (RESULTS | _DATA)[verb]
     found: type[Any] = getattr(import_module(f"policykit.pipeline.results.{room}"), name)
     return found
 
