@@ -12,11 +12,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.compare_documents.cases import compile_case
 from tests.intake.words import import_docx, make_docx, outline
 
 from policykit.errors import PolicykitError
 from policykit.intake.imported import import_content
 from policykit.intake.readers import read_manuscript
+from policykit.model.policy import Version
+from policykit.render.docx.document import render_docx
 
 
 def add_bold(document: Any, text: str) -> Any:
@@ -274,3 +277,27 @@ def test_a_file_of_ten_thousand_paragraphs_is_read() -> None:
         lambda old: old[: old.index(b"<w:body>") + 8] + body + old[old.rindex(b"<w:sectPr") :],
     )
     assert len(read_manuscript("long.docx", content).paragraphs) == 10_000
+
+
+def test_a_footnote_belongs_to_the_clause_that_has_its_mark() -> None:
+    version = read_case_version()
+    imported = import_content("leave.docx", render_docx(compile_case(version, version).new))
+    clauses = [clause for _, clause in imported.version.walk_clauses()]
+    assert [(clause.text, dict(clause.footnotes)) for clause in clauses] == [
+        ("Officers must ask[^1] the Clerk first.", {"1": "See the lease of 1962."}),
+        ("Nobody is paid twice[^2].", {"2": "Except by *mistake*."}),
+    ]
+    assert imported.accounts.holds
+    assert not [doubt for doubt in imported.doubts if doubt.doubt.code == "footnote"]
+
+
+def read_case_version() -> Version:
+    clauses = [
+        {"id": "a.one", "kind": "obligation", "text": "Officers must ask[^lease] the Clerk first.",
+         "footnotes": {"lease": "See the lease of 1962."}},
+        {"id": "a.two", "kind": "statement", "text": "Nobody is paid twice[^two].",
+         "footnotes": {"two": "Except by *mistake*."}},
+    ]  # fmt: skip
+    sections = [{"id": "a", "heading": "Leave", "clauses": clauses}]
+    head = {"format": 1, "title": "Leave policy", "kind": "policy", "version": "1"}
+    return Version.model_validate({**head, "numbering": {"sections": "decimal"}, "sections": sections})

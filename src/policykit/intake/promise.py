@@ -6,17 +6,20 @@ is missing, or there is one too many, nothing is written.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from policykit.intake.codes import WORDS_LOST, refuse_document
+from policykit.intake.docx.symbols import raise_number
 from policykit.intake.emit.texts import read_words, show_printable
 from policykit.intake.paragraph import split_words
 from policykit.intake.recognise.run import Recognised
 from policykit.model.policy import Clause, Version
 
+_NOTE = re.compile(r"\[\^(\d+)\]")
 _OWN = ("title", "subtitle", "heading", "clause", "table", "footnote")
 
 
@@ -129,11 +132,17 @@ def _list_given(version: Version, *, titled: bool) -> Iterator[str]:
 
 def _list_clause(clause: Clause) -> Iterator[str]:
     yield read_words(clause.term or "")
-    yield read_words(clause.text or "")
+    yield _read_marked(clause.text or "")
+    yield from (read_words(note) for note in clause.footnotes.values())
     if clause.table is not None:
         cells = [
             clause.table.caption or "",
             *clause.table.columns,
             *clause.table.walk_cells(),
         ]
-        yield from (read_words(cell) for cell in cells)
+        yield from (_read_marked(cell) for cell in cells)
+
+
+def _read_marked(text: str) -> str:
+    """Give the words of a text with the number of each footnote, raised as the file has it."""
+    return read_words(_NOTE.sub(lambda found: raise_number(int(found[1])), text))

@@ -165,7 +165,7 @@ class _Carrier:
     def _merge(self, node: Data, old: Data, own: str) -> Data:
         entry: Data = {"id": own}
         is_clause = "kind" in node
-        same = self.words.get(own, "") == squeeze(_read(node))
+        same = self.words.get(own, "") == squeeze(_read(node)) and _list_notes(old) == _list_notes(node)
         if is_clause:
             entry["kind"] = old["kind"]
             entry |= {key: old[key] for key in _WORDS if key in old and key != "closing"} if same else _words_of(node)
@@ -269,6 +269,11 @@ def _read(node: Data) -> str:
     cells = [table.get("caption", ""), *table.get("columns", ()), *read_cells(table)]
     words = [node.get("heading", ""), node.get("term", ""), node.get("text", "")]
     return " ".join(_plain(str(text)) for text in (*words, *cells) if text)
+
+
+def _list_notes(node: Data) -> list[str]:
+    """Give the words of a clause's footnotes, whatever they are called."""
+    return sorted(squeeze(_plain(str(note))) for note in (node.get("footnotes") or {}).values())
 
 
 def read_cells(table: Data) -> Iterator[str]:

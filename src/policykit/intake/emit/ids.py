@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from policykit.intake.emit.notes import drop_marks
 from policykit.wording.slug import make_slug
 
 _HEADING_WORDS, _CLAUSE_WORDS = 4, 3
@@ -21,7 +22,8 @@ class IdBook:
 
     def name_clause(self, section: str, text: str) -> str:
         """Give the id of a clause: its section's, and the first words that say something."""
-        return self._take(f"{section}.{make_slug(text, _CLAUSE_WORDS) or 'clause'}")
+        words = drop_marks(text)
+        return self._take(f"{section}.{make_slug(words, _CLAUSE_WORDS) or 'clause'}")
 
     def _take(self, wanted: str) -> str:
         name, count = wanted, 1

@@ -11,6 +11,7 @@ from policykit.intake.block import FileBlock
 from policykit.intake.emit.ids import IdBook
 from policykit.intake.emit.kinds import propose_kind
 from policykit.intake.emit.language import find_language
+from policykit.intake.emit.notes import NoteBook, gather_notes
 from policykit.intake.emit.numbering import BULLETS, WRITTEN_OUT, Counting, bare_number, choose_counting
 from policykit.intake.emit.texts import settle_spaces, write_text
 from policykit.intake.paragraph import GridCell
@@ -42,7 +43,7 @@ def emit_version(recognised: Recognised, label: str, title: str, *, written_out:
         written_out: whether every number is written out, and none is left to counting.
     """
     language = find_language((block.text for block in recognised.blocks), recognised.manuscript.language)
-    writer = _Writer(written_out, language or "en")
+    writer = _Writer(written_out, language or "en", gather_notes(recognised.blocks))
     found = settle_line(recognised.title.text) if recognised.title else title
     data: dict[str, Any] = {"format": 1, "title": found}
     if recognised.subtitle is not None:
@@ -85,6 +86,7 @@ def _find_kind(title: str) -> PolicyKind:
 class _Writer:
     written_out: bool
     language: str
+    notes: NoteBook
     ids: IdBook = field(default_factory=IdBook)
     homes: dict[str, FileBlock] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
@@ -113,7 +115,7 @@ class _Writer:
             self.labels[own] = ""
         if block.appendix:
             entry["appendix"] = True
-        clauses = [child for child in block.children if child.kind != "heading"]
+        clauses = [child for child in block.children if child.kind != "heading" and not self.notes.is_placed(child)]
         sections = [child for child in block.children if child.kind == "heading"]
         number = _path(block)
         numbering: dict[str, str] = {}
@@ -140,13 +142,8 @@ class _Writer:
         own = self.ids.name_clause(
             section, block.term or block.text or block.caption or " ".join(c.text for row in block.rows for c in row)
         )
-        kind: ClauseKind = "statement"
-        sure = True
-        if not block.rows:
-            kind, sure = propose_kind(block.text, lead_in, self.language)
+        kind = self._propose_kind(block, lead_in)
         self.homes[own] = block
-        if not sure:
-            block.kind_is_sure = False
         entry: dict[str, Any] = {"id": own, "kind": "definition" if block.term else kind}
         printed = _BULLET if block.readings and block.readings[0].style == "bullet" else settle_line(block.label)
         if block.label and text:
@@ -159,6 +156,7 @@ class _Writer:
             entry["text"] = text or printed
         if block.rows:
             entry["table"] = write_table(block.rows, block.caption)
+        self._add_notes(entry)
         inner = number
         if block.readings and block.readings[0].style == "path" and counting.style == "legal":
             inner = ".".join(map(str, block.readings[0].path))
@@ -175,6 +173,30 @@ class _Writer:
             ]
         return entry
 
+    def _propose_kind(self, block: FileBlock, lead_in: str) -> ClauseKind:
+        if block.kind == "footnote":
+            _doubt_note(block)
+        if block.rows:
+            return "statement"
+        kind, sure = propose_kind(block.text, lead_in, self.language)
+        block.kind_is_sure = block.kind_is_sure and sure
+        return kind
+
+    def _add_notes(self, entry: dict[str, Any]) -> None:
+        """Put the footnotes of a clause where the marks in its words and cells call them."""
+        mark = self.notes.mark
+        texts = [entry.get("text", "")]
+        if "table" in entry:
+            texts += [cell if isinstance(cell, str) else cell["text"] for row in entry["table"]["rows"] for cell in row]
+        called = self.notes.take(texts)
+        if not called:
+            return
+        entry["footnotes"] = called
+        if "text" in entry:
+            entry["text"] = mark(entry["text"])
+        for row in entry.get("table", {}).get("rows", ()):
+            row[:] = [mark(cell) if isinstance(cell, str) else {**cell, "text": mark(cell["text"])} for cell in row]
+
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
@@ -185,6 +207,18 @@ class _Lists:
     def name(self, counting: Counting) -> dict[str, str]:
         """Give the keys that make the lists below a clause count so; none where they do already."""
         return {} if counting == self.counting else _name(counting, "lists", "")
+
+
+def _doubt_note(block: FileBlock) -> None:
+    """A note whose place in the words was not found is a paragraph, which is said once."""
+    if not any(doubt.code == "footnote" for doubt in block.doubts):
+        block.doubt(
+            "footnote",
+            "printed as a paragraph of its own, at the end of its section",
+            "a note at the foot of the page",
+            "write it under `footnotes:` of its clause, and its mark `[^1]` into the words",
+            2.0,
+        )
 
 
 def _name(counting: Counting, key: str, usual: str) -> dict[str, str]:

@@ -34,13 +34,6 @@ def settle_tables(blocks: list[FileBlock]) -> None:
     for block in blocks:
         if block.source.role == "footnote":
             block.kind = "footnote"
-            block.doubt(
-                "footnote",
-                "printed as a paragraph of its own, at the end of its section",
-                "a note at the foot of the page",
-                "leave it, or put its words into the clause",
-                2.0,
-            )
         if not block.rows or block.kind != "clause":
             continue
         block.kind = "clause"
