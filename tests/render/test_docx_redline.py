@@ -31,7 +31,7 @@ from policykit.render.docx.document import render_docx
 MANY = int(os.environ.get("POLICYKIT_EXAMPLES", "60"))
 """How many pairs the law is tried on: more by `POLICYKIT_EXAMPLES=1000 pytest tests/render/test_docx_redline.py`."""
 
-Told = list[tuple[str, str, tuple[int, int, int] | None]]
+Told = list[tuple[str, tuple[int, int, int] | None]]
 
 
 def bare(document: Document) -> Document:
@@ -40,10 +40,15 @@ def bare(document: Document) -> Document:
 
 
 def read(data: bytes, side: Side = "all", *, with_numbers: bool = True) -> Told:
-    """Give the number, the words and the cell of each line that has any."""
+    """Give what is printed on each line, with its number, and the cell it is in."""
     lines = [line for line in Docx(data, side).lines() if line.style not in ("Title", "StatusLine")]
-    numbered = [(line.number if with_numbers else "", line.text, line.cell) for line in lines]
-    return [told for told in numbered if told[0] or told[1]]
+    numbered = [(_join(line.number if with_numbers else "", line.text), line.cell) for line in lines]
+    return [told for told in numbered if told[0]]
+
+
+def _join(number: str, text: str) -> str:
+    """Give what is printed on a line: a number may be counted by Word, or be typed before the words."""
+    return " ".join(f"{number} {text}".split())
 
 
 @settings(max_examples=MANY, deadline=None)
@@ -53,8 +58,7 @@ def test_accepted_it_is_the_new_text_and_rejected_the_old(pair: tuple[Version, V
     old, new = bare(case.old), bare(case.new)
     marked = render_docx(redline(old, new, compare_documents(old, new, use_ids=use_ids)))
     assert read(marked, "accept") == read(render_docx(new))
-    plain = read(render_docx(old), with_numbers=False)
-    assert read(marked, "reject", with_numbers=False) == plain
+    assert read(marked, "reject") == read(render_docx(old))
 
 
 @cache

@@ -105,6 +105,8 @@ class ClauseNode:
     """What a comparison says beside the clause: `moved from 6.4`."""
     move: MoveEnd | None = None
     """Where the clause moved from or to."""
+    old_number: str | None = None
+    """In a redline, the number that a clause which stayed had before; None for every other."""
     language: str = ""
     """Its language (BCP 47), whether of its own or of what it is part of."""
 
@@ -129,6 +131,8 @@ class SectionNode:
     change_note: str | None = None
     move: MoveEnd | None = None
     """Where the section moved from or to."""
+    old_number: str | None = None
+    """In a redline, the number that a section which stayed had before; None for every other."""
     language: str = ""
     """Its language (BCP 47), whether of its own or of what it is part of."""
 

@@ -176,6 +176,7 @@ class _Redline:
             change=change,
             change_note=note,
             move=self._find_origin(node.id, change),
+            old_number=None if stayed is None else stayed.number,
         )
 
     def _mark_clause(self, node: ClauseNode, stayed: ClauseNode | None, *, with_gone: bool) -> ClauseNode:
@@ -198,6 +199,7 @@ class _Redline:
             change=change,
             change_note=note,
             move=self._find_origin(node.id, change),
+            old_number=None if stayed is None else "" if stayed.style == "bullet" else stayed.number,
         )
 
     def _find_old(self, new: str, kind: type[Node]) -> Node | None:

@@ -115,7 +115,7 @@ class BodyWriter:
             properties = _in_list(place.spot.num, place.spot.level)
         else:
             properties = NO_LIST + '<w:ind w:left="0" w:firstLine="0"/>'
-            runs = self.words.write_plain(f"{node.number} ", place.mark) + runs if node.number else runs
+            runs = self._type_number(node, node.number, " ", place.mark) + runs
         self.add_paragraph(style, self._comment(node, runs, place.mark), place.mark, properties=properties)
 
     def _comment(self, node: Node, runs: str, mark: Mark | None) -> str:
@@ -154,28 +154,43 @@ class BodyWriter:
         properties = "<w:keepNext/>" if leads else ""
         if number:
             style = number_style(place.level)
-            dress, typed = self._number(place, number)
+            dress, typed = self._number(node, place, number)
             properties, runs = properties + dress, typed + runs
-        elif node.style == "bullet":
-            style = bullet_style(place.level)
-            properties += _in_list(BULLET_NUM, place.level) if place.level >= STYLED_LEVELS else ""
-        elif left:
-            style = continue_style(max(place.level - 1, 0))
-            properties += f'<w:ind w:left="{left}" w:firstLine="0"/>'
         else:
-            style = "BodyText"
+            runs = self._type_number(node, "", "\t", place.mark) + runs
+            style, indent = self._style_plain(node, place, left)
+            properties += indent
         self.add_paragraph(style, runs, place.mark, properties=properties)
 
-    def _number(self, place: NodePlan, number: str) -> tuple[str, str]:
+    def _style_plain(self, node: ClauseNode, place: NodePlan, left: int) -> tuple[str, str]:
+        """Give the style of a bullet or a plain paragraph, and what else it needs to be set in."""
+        if node.style == "bullet":
+            return bullet_style(place.level), (
+                _in_list(BULLET_NUM, place.level) if place.level >= STYLED_LEVELS else ""
+            )
+        if left:
+            return continue_style(max(place.level - 1, 0)), f'<w:ind w:left="{left}" w:firstLine="0"/>'
+        return "BodyText", ""
+
+    def _number(self, node: ClauseNode, place: NodePlan, number: str) -> tuple[str, str]:
         """Give how a paragraph is numbered: by its list, or by what is typed before its words."""
         if place.spot is not None:
             return _in_list(place.spot.num, place.spot.level), ""
         left, hanging = self.plan.indent_of(place)
         dress = f'{NO_LIST}<w:ind w:left="{left}" w:hanging="{hanging}"/>'
-        return dress, self.words.write_plain(f"{number}\t", place.mark)
+        return dress, self._type_number(node, number, "\t", place.mark)
+
+    def _type_number(self, node: Node, number: str, gap: str, mark: Mark | None) -> str:
+        """Give a number that is typed before the words; in a redline, one that changed is tracked like them."""
+        if mark is not None or node.old_number in (None, number):
+            return self.words.write_plain(f"{number}{gap}", mark) if number else ""
+        old = self.words.write_plain(f"{node.old_number}{gap}", "del") if node.old_number else ""
+        return old + (self.words.write_plain(f"{number}{gap}", "ins") if number else "")
 
     def _add_definition(self, node: ClauseNode, place: NodePlan, number: str, left: int) -> None:
-        dress, typed = self._number(place, number) if number else (f'<w:ind w:left="{left}" w:firstLine="0"/>', "")
+        dress, typed = (
+            self._number(node, place, number) if number else (f'<w:ind w:left="{left}" w:firstLine="0"/>', "")
+        )
         runs = self._comment(node, self.words.write_plain(node.term or "", place.mark), place.mark)
         self.add_paragraph("DefinitionTerm", typed + runs, place.mark, properties=dress)
         if node.words:

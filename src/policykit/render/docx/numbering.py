@@ -235,6 +235,31 @@ class NumberBook:
         return {level: tally.most_common(1)[0][0] for level, tally in tallies.items()}
 
 
+class RejectedCounter:
+    """Counts as Word does once all changes are rejected: lists of one family share their counts."""
+
+    def __init__(self, book: NumberBook) -> None:
+        self.nums = book.nums
+        self.counts: dict[str, dict[int, int]] = {}
+        self.begun: set[tuple[int, int]] = set()
+
+    def count(self, spot: Spot) -> str:
+        """Give the number that the next paragraph, which stands at `spot`, is given."""
+        num = self.nums[spot.num - FIRST_NUM]
+        counts = self.counts.setdefault(num.family, {})
+        start = num.starts.get(spot.level)
+        if start is not None and (spot.num, spot.level) not in self.begun:
+            counts[spot.level] = start
+        else:
+            counts[spot.level] = counts.get(spot.level, 0) + 1
+        self.begun.add((spot.num, spot.level))
+        for below in [level for level in counts if level > spot.level]:
+            del counts[below]
+        above = {level: counts.get(level, num.starts.get(level, 1)) for level in range(spot.level)}
+        shown = _Num(num.family, num.levels, num.starts, {**above, **counts})
+        return shown.show(spot.level, counts[spot.level])
+
+
 FIRST_NUM = BULLET_NUM + 1
 """The number of the first list that is not of bullets."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from policykit.document.tree import ClauseNode, Document, SectionNode
 from policykit.render.arrange import printed_number
-from policykit.render.docx.numbering import LEVELS, NumberBook, Spot, measure_indent
+from policykit.render.docx.numbering import LEVELS, NumberBook, RejectedCounter, Spot, measure_indent
 from policykit.render.docx.revisions import Mark, Node, Revisions, find_mark, is_gone
 
 ROMAN = frozenset({"roman", "upper_roman"})
@@ -51,7 +51,37 @@ def plan_document(document: Document, revisions: Revisions) -> Plan:
     planner = _Planner(plan)
     planner.place_sections(document.sections, 0, None, None)
     planner.place_struck(document.sections)
+    shows_two = any(node.old_number is not None for node in _walk(document.sections))
+    if shows_two and any(True for _ in find_wrong_old(document.sections, plan)):
+        # Word's counting would give other numbers than the old version had: each is typed, and tracked like words.
+        plan.places = {key: replace(place, spot=None) for key, place in plan.places.items()}
+        plan.book = NumberBook()
+        plan.headings = {}
     return plan
+
+
+def find_wrong_old(sections: Sequence[SectionNode], plan: Plan) -> Iterator[Node]:
+    """Give the nodes of a redline that would not have their old number once all changes are rejected."""
+    counter = RejectedCounter(plan.book)
+    for node in _walk(sections):
+        place = plan.at(node)
+        if place.mark in ("ins", "moveTo"):
+            continue
+        own = node.number if isinstance(node, SectionNode) else printed_number(node)
+        wanted = own if is_gone(place.mark) or node.old_number is None else node.old_number
+        shown = counter.count(place.spot) if place.spot is not None else own
+        if shown != wanted:
+            yield node
+
+
+def _walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, ClauseNode) and node.footnote:
+            continue
+        yield node
+        yield from _walk(node.clauses)
+        if isinstance(node, SectionNode):
+            yield from _walk(node.sections)
 
 
 class _Planner:
