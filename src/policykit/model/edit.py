@@ -8,6 +8,7 @@ empty text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, JsonValue, StringConstraints, TypeAdapter
@@ -170,8 +171,12 @@ Edit: TypeAlias = Annotated[
 
 def read_edits(data: object) -> tuple[Edit, ...]:
     """Give edits from plain data: a list of objects. Raises pydantic.ValidationError for what is none."""
-    adapter: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(Annotated[tuple[Edit, ...], Field(strict=False)])
-    return adapter.validate_python(data)
+    return _make_adapter().validate_python(data)
+
+
+@cache
+def _make_adapter() -> TypeAdapter[tuple[Edit, ...]]:
+    return TypeAdapter(Annotated[tuple[Edit, ...], Field(strict=False)])
 
 
 def write_edit(edit: Edit) -> dict[str, Any]:

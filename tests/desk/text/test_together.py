@@ -46,6 +46,8 @@ def test_the_same_words_in_two_places_are_shown_with_both_texts(open_writer: Ope
     assert theirs in writer.notes()[0]
     assert writer.clauses()[MALWARE] == theirs
     assert writer.page.locator(".unsaved").count() == 1
+    writer.page.locator("#text-trouble").click()
+    assert writer.page.evaluate("() => document.activeElement.closest('.note.conflict') !== null")
     writer.page.locator(".note.conflict button").first.click()
     writer.wait("!document.querySelector('.note.conflict')")
     writer.wait_saved()

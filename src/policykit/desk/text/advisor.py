@@ -19,7 +19,7 @@ from typing import Any
 
 from policykit.errors import PolicykitError
 
-_QUIET = 0.15
+_QUIET = 0.1
 """Seconds without a change after which a text is checked."""
 
 

@@ -36,7 +36,7 @@ class TextRoom:
     def send(self, name: str, data: object) -> dict[str, Any]:
         """Carry out the edits of a page. Raises PolicykitError as `send_edits` does."""
         with self._lock:
-            opened = self._open(name)
+            opened = self._open(name, fresh=False)
             answer = send_edits(opened, data, self._now())
             self._ask(opened)
             return answer
@@ -56,11 +56,12 @@ class TextRoom:
         """End the process that checks."""
         self._advisor.close()
 
-    def _open(self, name: str) -> OpenText:
+    def _open(self, name: str, *, fresh: bool = True) -> OpenText:
+        """Give an open text, read again where something else changed it, which a change itself sees to."""
         opened = self._texts.pop(name, None)
         if opened is None:
             opened = open_text(self._desk.root, name, self._now())
-        else:
+        elif fresh:
             refresh_text(opened)
         self._texts[name] = opened
         while len(self._texts) > _KEPT_TEXTS:

@@ -23,6 +23,7 @@ from policykit.pipeline.writing.journal import (
     journal_path,
     mark_written,
     measure_journal,
+    stamp_journal,
     withdraw_entries,
 )
 from policykit.pipeline.writing.name import name_edit
@@ -134,6 +135,7 @@ def commit_entries(opened: OpenText, laid: LaidText, entries: Sequence[JournalEn
         opened.marks = take_marks(opened.root, opened.policy.name, opened.shelf)
         _take_in(opened, laid)
     opened.journal = JournalRecord((*opened.journal.entries, *entries), written=True)
+    opened.stamp = stamp_journal(path)
 
 
 def _take_in(opened: OpenText, laid: LaidText) -> None:

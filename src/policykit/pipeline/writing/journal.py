@@ -70,6 +70,15 @@ class JournalRecord:
     """Whether the file was written after the last entry that was to change it."""
 
 
+def stamp_journal(path: Path) -> tuple[int, int]:
+    """Give size and time of a journal, which another entry changes; noughts where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_size, status.st_mtime_ns
+
+
 def journal_path(root: Path, policy: str, label: str) -> Path:
     """Give where the journal of one version is."""
     return root / FOLDER / f"{policy}-v{file_label(label)}.jsonl"

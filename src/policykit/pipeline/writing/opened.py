@@ -14,7 +14,14 @@ from policykit.pipeline.names import Named, names_one
 from policykit.pipeline.open import find_readable
 from policykit.pipeline.record import newest_draft
 from policykit.pipeline.writing.faults import ErrorCount, count_errors, find_errors
-from policykit.pipeline.writing.journal import JournalEntry, JournalRecord, edit_ids, journal_path, read_journal
+from policykit.pipeline.writing.journal import (
+    JournalEntry,
+    JournalRecord,
+    edit_ids,
+    journal_path,
+    read_journal,
+    stamp_journal,
+)
 from policykit.source.files import DiskFolder, FileTooLargeError, OutsideError, join_path
 from policykit.source.library import read_library
 from policykit.source.reading.shelf import FileContent, Shelf
@@ -34,11 +41,15 @@ class OpenText:
     library: Library
     """What was read with it: the policy, its council, and what all share."""
     journal: JournalRecord
+    stamp: tuple[int, int] = field(repr=False)
+    """What its journal looked like when it was read."""
     shelf: Shelf = field(repr=False)
     marks: Mapping[str, object] = field(repr=False)
     """What the files looked like that were read."""
     errors: ErrorCount = field(repr=False)
     """The errors that the text has already, by code and message."""
+    numbers: tuple[str, Mapping[str, list[str]]] | None = field(default=None, repr=False)
+    """What was last made of the numbers of its parts, and of which revision."""
 
     @property
     def name(self) -> str:
@@ -80,7 +91,9 @@ def read_text(root: Path, name: str, shelf: Shelf) -> OpenText:
         marks = take_marks(root, named.policy.name, shelf)
     version = named.policy.version(named.label)
     laid = lay_text(version.places.file, version.places.text, version.value)
-    record = read_journal(journal_path(root, named.policy.name, named.label))
+    path = journal_path(root, named.policy.name, named.label)
+    stamp = stamp_journal(path)
+    record = read_journal(path)
     opened = OpenText(
         root,
         named.policy,
@@ -89,6 +102,7 @@ def read_text(root: Path, name: str, shelf: Shelf) -> OpenText:
         find_revision(laid.text),
         reading.library,
         record,
+        stamp,
         shelf,
         marks,
         Counter(),
@@ -109,16 +123,17 @@ def refresh_text(opened: OpenText) -> bool:
     """
     marks = take_marks(opened.root, opened.policy.name, opened.shelf)
     path = journal_path(opened.root, opened.policy.name, opened.label)
-    record = read_journal(path)
+    stamp = stamp_journal(path)
+    if stamp != opened.stamp:
+        opened.journal, opened.stamp = read_journal(path), stamp
     if marks == opened.marks:
-        opened.journal = record
         return False
     fresh = read_text(opened.root, opened.name, opened.shelf)
     changed = fresh.revision != opened.revision
     for name in ("policy", "library", "errors"):
         setattr(opened, name, getattr(fresh, name))
     opened.laid, opened.revision = fresh.laid, fresh.revision
-    opened.marks, opened.journal = marks, record
+    opened.marks = marks
     return changed
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from policykit.edition.numbers import number_version
@@ -18,18 +17,6 @@ from policykit.pipeline.writing.opened import OpenText
 Node = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownNumber:
-    """The number of one part of a text."""
-
-    number: str
-    """As it is printed before it; a bullet for an item of such a list, else empty."""
-    citation: str
-    """As a person cites it."""
-    label: str
-    """What a reference to it prints."""
-
-
 def describe_page(opened: OpenText) -> Node:
     """Give a text with all that its page shows: the document, its numbers, and the values of its parameters."""
     version = opened.version
@@ -39,18 +26,21 @@ def describe_page(opened: OpenText) -> Node:
         "revision": opened.revision,
         "language": version.language or council.language,
         "doc": {"type": "doc", "content": [_title(version.title), *(_section(opened, s, 2) for s in version.sections)]},
-        "numbers": {name: [each.number, each.citation, each.label] for name, each in list_numbers(opened).items()},
+        "numbers": list_numbers(opened),
         "parameters": {name: value for name, value in text_parameters(council, version).items() if value is not None},
         "unsaved": [entry for entry in map(_describe_unsaved, opened.unsaved) if entry is not None],
     }
 
 
-def list_numbers(opened: OpenText) -> Mapping[str, ShownNumber]:
-    """Give the number of each section and clause as it is printed."""
-    return {
-        name: ShownNumber(each.number or ("•" if each.style == "bullet" else ""), each.citation, each.label)
-        for name, each in number_version(opened.version).items()
-    }
+def list_numbers(opened: OpenText) -> Mapping[str, list[str]]:
+    """Give of each section and clause its number as printed (or a bullet), its citation, and what a reference says."""
+    if opened.numbers is None or opened.numbers[0] != opened.revision:
+        found = {
+            name: [each.number or ("•" if each.style == "bullet" else ""), each.citation, each.label]
+            for name, each in number_version(opened.version).items()
+        }
+        opened.numbers = opened.revision, found
+    return opened.numbers[1]
 
 
 def _title(title: str) -> Node:

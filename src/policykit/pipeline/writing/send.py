@@ -30,14 +30,14 @@ def send_edits(opened: OpenText, data: object, now: datetime) -> dict[str, Any]:
     """
     if not isinstance(data, dict) or not isinstance(data.get("edits"), list):
         raise refuse(NOT_AN_EDIT, "the page sent something else than edits", "load the page again")
-    before = {name: [each.number, each.citation, each.label] for name, each in list_numbers(opened).items()}
+    before = list_numbers(opened)
     known = opened.revision
     restored = [_restore(opened, each, now) for each in data["edits"] if _does(each, "restore")]
     asked, unwritable = _write_words([each for each in data["edits"] if not _does(each, "restore")])
     edits = _read(asked)
     changed = change_text(opened, edits, now) if edits else Changed(opened.revision, (), outside=False)
     behind = changed.outside or data.get("revision") != known
-    after = {name: [each.number, each.citation, each.label] for name, each in list_numbers(opened).items()}
+    after = list_numbers(opened)
     answer: dict[str, Any] = {
         "revision": opened.revision,
         "restored": restored,

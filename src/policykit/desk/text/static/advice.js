@@ -82,20 +82,31 @@ export class Notes {
     return this.#card("conflict", part, key, this.phrases.conflict, make("p", "", this.phrases.other), theirs, buttons)
   }
 
-  /** Put each card beside its part, and below the one above it; on a narrow page they follow the text in order. */
+  /** Put each card beside its part, those of what is not saved first, and each other into the next free place below;
+   * on a narrow page they follow the text in order. */
   arrange() {
     const beside = matchMedia("(min-width: 75rem)").matches
-    let free = 0
     const top = this.view.dom.getBoundingClientRect().top
     const cards = [...this.place.children].map(card => {
       const part = document.getElementById(`part-${card.dataset.part}`)
-      return [card, part ? part.getBoundingClientRect().top - top : 0]
+      return { card, wanted: part ? part.getBoundingClientRect().top - top : 0, height: card.offsetHeight + 12 }
     })
-    cards.sort((one, other) => one[1] - other[1])
-    for (const [card, wanted] of cards) {
-      card.style.top = beside ? `${Math.max(wanted, free)}px` : ""
-      free = Math.max(wanted, free) + card.offsetHeight + 12
+    const isFirst = ({ card }) => card.matches(".trouble, .conflict")
+    cards.sort((one, other) => isFirst(other) - isFirst(one) || one.wanted - other.wanted)
+    const taken = []
+    for (const { card, wanted, height } of cards) {
+      let place = wanted
+      for (const [start, end] of taken) if (place < end && place + height > start) place = end
+      taken.push([place, place + height])
+      taken.sort((one, other) => one[0] - other[0])
+      card.style.top = beside ? `${place}px` : ""
     }
-    this.place.style.minHeight = beside ? `${free}px` : ""
+    const end = Math.max(0, ...taken.map(each => each[1]))
+    this.place.style.minHeight = beside ? `${end}px` : ""
+  }
+
+  /** Go to the first card of what is not saved. */
+  goToTrouble() {
+    this.place.querySelector(".trouble .where, .conflict .choice button")?.focus()
   }
 }

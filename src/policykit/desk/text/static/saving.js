@@ -77,7 +77,7 @@ export class Saver {
   }
 
   #take(answer, sent, edits) {
-    this.revision = answer.revision
+    this.revision = document.documentElement.dataset.revision = answer.revision
     Object.assign(this.shown.numbers, answer.numbers)
     for (const id of answer.gone) delete this.shown.numbers[id]
     let tr = this.#quiet()
@@ -100,7 +100,7 @@ export class Saver {
       if (answer.outside && !this.find().length) this.adopt(answer.page)
     } else this.#noteSaved(sent, answer.outcomes, sources)
     this.refresh()
-    this.look(150)
+    this.look(200)
   }
 
   /** What was sent and saved is what the desk has. */
@@ -202,9 +202,10 @@ export class Saver {
       if (news.advice && news.advice.revision === this.revision && this.adviceOf !== this.revision) {
         this.adviceOf = this.revision
         this.notes.setAdvice(news.advice.remarks)
+        document.documentElement.dataset.advice = this.revision
       }
       this.isAsking = false
-      this.look(this.sealed ? 10_000 : this.adviceOf === this.revision ? 2000 : 150)
+      this.look(this.sealed ? 10_000 : this.adviceOf === this.revision ? 2000 : 100)
     } catch (error) {
       this.isAsking = false
       if (!(error instanceof Gone) && !(error instanceof Refused)) throw error

@@ -63,6 +63,8 @@ function say(what, more = "") {
   const words = phrases.status[what] + (more ? ` ${more}` : "")
   status.className = what
   if (status.textContent !== words) status.textContent = words
+  const way = document.getElementById("text-trouble")
+  if (way) way.hidden = what !== "kept"
 }
 
 function goTo(id) {
@@ -84,6 +86,7 @@ saver = new Saver(view, new Server(given.address, given.version, given.token), p
 })
 tools = new Tools(view, shown)
 
+document.getElementById("text-trouble")?.addEventListener("click", () => notes.goToTrouble())
 saver.showUnsaved(page.unsaved)
 notes.draw()
 tools.refresh()
