@@ -41,7 +41,7 @@ PAYLOADS = (
 _TAGS = (
     "html head meta title link body a header div span nav ul li main h1 h2 h3 p table caption thead tbody tr th td "
     "strong form input button footer ol dl dt dd details summary fieldset legend label select option code textarea "
-    "iframe img"
+    "iframe img section noscript dialog script"
 )
 OURS = frozenset(_TAGS.split())
 """Every tag that a page of the desk has."""
@@ -55,15 +55,27 @@ class _Reader(HTMLParser):
         super().__init__()
         self.found: list[str] = []
         self._base = base
+        self._is_script = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found += [tag] if tag not in OURS else []
+        self._is_script = tag == "script"
+        if tag == "script" and not {("type", "module"), ("type", "application/json")} & set(attrs):
+            self.found.append("script")
         for name, value in attrs:
             own = (value or "").startswith((self._base, "/static/", "#"))
             if name.startswith("on") or name == "style" or (name in ("href", "src", "action") and not own):
                 self.found.append(f"{tag} {name}={value}")
             if name == "http-equiv":
                 self.found.append(name)
+
+    def handle_data(self, data: str) -> None:
+        if self._is_script and data:
+            json.loads(data)  # what a script reads, and no script
+            self.found += ["<"] if "<" in data else []
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._is_script = False
 
 
 def find_foreign(page: str, base: str) -> list[str]:

@@ -79,6 +79,7 @@ def _walk_pages(page: Page, desk: OpenDesk) -> Iterator[str]:
     for name, path in (
         ("policy", CREWE),
         ("text", f"{CREWE}/text"),
+        ("text-draft", f"{CONGLETON}/text"),
         ("record", f"{CONGLETON}/record"),
         ("review", f"{CREWE}/review"),
         ("history", f"{CREWE}/history"),
