@@ -257,3 +257,19 @@ def test_no_word_is_lost_wherever_lines_stand(texts: list[str], places: list[int
     given = [paragraph.text for paragraph in manuscript.paragraphs] + [left.text for left in manuscript.left_out]
     wanted = sorted("".join(split_words(" ".join(texts))))
     assert sorted("".join(split_words(" ".join(given)))) == wanted
+
+
+def test_bare_letters_apart_from_their_words_begin_clauses_and_go_on_after_a_list_inside_them() -> None:
+    page = PageWriter().words(LEFT, TOP, "Standing orders", 18, "bold")
+    y = TOP + 40.0
+    labels = [*"abcdefg", "i", "ii", "iii", *"hijklmnop"]
+    for at, label in enumerate(labels):
+        inner = 24 if 7 <= at <= 9 else 0
+        page.words(LEFT + inner, y, label).words(
+            LEFT + inner + 24, y, f"The Council decides on matter {at} of the day,"
+        )
+        y += 14
+        page.words(LEFT + inner + 24, y, "as its standing orders for the year ask of it.")
+        y += 14
+    imported = import_pages(page)
+    assert [block.label for block in imported.blocks if block.kind == "clause"] == labels

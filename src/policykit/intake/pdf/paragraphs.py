@@ -15,6 +15,8 @@ from policykit.intake.pdf.lines import PdfLine, PdfWord, most_common_size, share
 from policykit.intake.recognise.labels import looks_labelled
 
 _FINAL = tuple(".:;!?")
+_APART = 0.6
+"""A gap after the first word that is wider, in parts of the size, sets a label apart."""
 _SLACK = 4.0
 """Places that differ by less, in points, are one."""
 _TOLERANCE = 5.5
@@ -113,7 +115,23 @@ def _begins_label(together: list[PdfLine], line: PdfLine) -> bool:
     """Tell whether a line surely begins with a label of its own, and not with a number that the sentence names."""
     last = together[-1].text.rstrip()
     refers = bool(_REFERS.search(last)) and not last.endswith(_FINAL)
-    return looks_labelled(line.text) and not (refers or _closes(together, line) or _hangs(together, line))
+    labelled = looks_labelled(line.text) or _stands_in_label_column(together, line)
+    return labelled and not (refers or _closes(together, line) or _hangs(together, line))
+
+
+def _stands_in_label_column(together: list[PdfLine], line: PdfLine) -> bool:
+    """Tell whether a line begins, as the paragraph before it did, with a label apart from its words: `m`, a gap."""
+    first = together[0]
+    if not (_is_labelled_apart(line) and _is_labelled_apart(first)):
+        return False
+    return abs(line.words[1].left - first.words[1].left) < _SLACK and line.left < first.words[1].left - _SLACK
+
+
+def _is_labelled_apart(line: PdfLine) -> bool:
+    words = line.words
+    if len(words) < 2 or not _LABEL.fullmatch(words[0].text):
+        return False
+    return words[1].left - words[0].right > _APART * max(line.size, 1.0)
 
 
 def _closes(together: list[PdfLine], line: PdfLine) -> bool:

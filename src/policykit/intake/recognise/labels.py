@@ -40,9 +40,9 @@ def read_labels(blocks: list[FileBlock]) -> None:
             block.readings = tuple(read_label(block.label)) if block.label else ()
             continue
         _read_own(block)
-    _settle_letter_o(blocks)
     _find_bare(blocks, _BARE_COUNT)
     _find_bare(blocks, _BARE_LETTER)
+    _settle_letter_o(blocks)
     _settle_initials(blocks)
 
 
@@ -165,27 +165,51 @@ def _settle_letter_o(blocks: list[FileBlock]) -> None:
             block.readings = (LabelReading("bullet", 0),)
 
 
+Chain = list[tuple[FileBlock, str]]
+"""Blocks that count on from one another, each with its label."""
+
+
 def _find_bare(blocks: list[FileBlock], pattern: re.Pattern[str]) -> None:
-    """Take bare numbers or letters for labels where they count 1, 2, 3 through the text; in a heading, always."""
-    chain: list[tuple[FileBlock, str]] = []
-    expected = 1
+    """Take bare numbers or letters for labels where they count 1, 2, 3 through the text; in a heading, always.
+
+    A list may go on after one that stands inside it: a, b, i, ii, c.
+    """
+    open_chains: list[tuple[int, Chain]] = []
     for block in blocks:
         found = None if block.label or block.rows or starts_with_day(block.text) else pattern.match(block.text)
         if found is None:
-            expected += 1 if pattern is _BARE_COUNT and _counts(block, expected) else 0
+            if pattern is _BARE_COUNT and open_chains and _counts(block, open_chains[-1][0]):
+                open_chains[-1] = (open_chains[-1][0] + 1, open_chains[-1][1])
             continue
-        values = {reading.value for reading in read_label(found["label"])}
+        label = found["label"]
+        values = {reading.value for reading in _read_bare(label)}
         if block.source.heading and pattern is _BARE_COUNT:
-            _split(block, found["label"])
+            _split(block, label)
             block.readings = tuple(read_label(block.label))
-            expected = block.readings[0].value + 1
-        elif expected in values:
-            chain.append((block, found["label"]))
-            expected += 1
+            _accept_all(open_chains, 0, pattern)
+            open_chains.append((block.readings[0].value + 1, []))
+        elif (at := _find_open(open_chains, values)) is not None:
+            _accept_all(open_chains, at + 1, pattern)
+            expected, chain = open_chains[at]
+            open_chains[at] = (expected + 1, [*chain, (block, label)])
         elif 1 in values:
-            _accept(chain, pattern)
-            chain, expected = [(block, found["label"])], 2
-    _accept(chain, pattern)
+            again = [at for at, (_, chain) in enumerate(open_chains) if not chain or chain[0][1] == label]
+            _accept_all(open_chains, again[0] if again else len(open_chains), pattern)
+            open_chains.append((2, [(block, label)]))
+    _accept_all(open_chains, 0, pattern)
+
+
+def _find_open(open_chains: list[tuple[int, Chain]], values: set[int]) -> int | None:
+    """Give the innermost list that goes on with one of these values."""
+    found = (at for at in range(len(open_chains) - 1, -1, -1) if open_chains[at][0] in values)
+    return next(found, None)
+
+
+def _accept_all(open_chains: list[tuple[int, Chain]], start: int, pattern: re.Pattern[str]) -> None:
+    """End the lists from `start` on."""
+    for _, chain in open_chains[start:]:
+        _accept(chain, pattern)
+    del open_chains[start:]
 
 
 def _counts(block: FileBlock, expected: int) -> bool:
@@ -201,7 +225,16 @@ def _accept(chain: list[tuple[FileBlock, str]], pattern: re.Pattern[str]) -> Non
         return
     for block, label in chain:
         _split(block, label)
-        block.readings = tuple(read_label(label))
+        block.label = label
+        block.readings = tuple(_read_bare(label))
+
+
+def _read_bare(label: str) -> Iterator[LabelReading]:
+    """Give each way to read a bare letter or number: in a run of letters, an `o` is the fifteenth and no bullet."""
+    if label == "o":
+        yield LabelReading("alpha", 15, (), "#")
+    else:
+        yield from read_label(label)
 
 
 def _settle_initials(blocks: list[FileBlock]) -> None:
