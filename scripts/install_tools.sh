@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Install the validators and engines that are not Python packages into .tools/ (a few need apt, as root or by sudo).
-#   install_tools.sh [NAME...]     all of: packages opa verapdf axe sarif
+#   install_tools.sh [NAME...]     all of: packages opa verapdf axe sarif pyright
 # Safe to repeat: what is there in the pinned version is left alone. Needs Java 11+ and Maven, Go, Node 20+ and npm.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -65,12 +65,20 @@ EOF
   chmod +x "$tools/axe-check"
 }
 
-for name in "${@:-packages opa verapdf axe sarif}"; do
+install_pyright() {
+  if cmp -s scripts/pyright/package-lock.json "$tools/pyright/package-lock.json" &&
+    [ -x "$tools/pyright/node_modules/.bin/pyright" ]; then return; fi
+  mkdir -p "$tools/pyright"
+  cp scripts/pyright/package.json scripts/pyright/package-lock.json "$tools/pyright/"
+  (cd "$tools/pyright" && npm ci --silent --ignore-scripts)
+}
+
+for name in "${@:-packages opa verapdf axe sarif pyright}"; do
   for one in $name; do
     case $one in
       packages) install_system_packages ;;
-      opa | verapdf | axe | sarif) "install_$one" ;;
-      *) echo "install_tools.sh: no tool \`$one\`: packages, opa, verapdf, axe, sarif" >&2; exit 2 ;;
+      opa | verapdf | axe | sarif | pyright) "install_$one" ;;
+      *) echo "install_tools.sh: no tool \`$one\`: packages, opa, verapdf, axe, sarif, pyright" >&2; exit 2 ;;
     esac
     echo "$one: ready"
   done

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from policykit.export.target import Export
     from policykit.intake.imported import Imported
     from policykit.model.library import Library
-    from policykit.pipeline.audit import audit_file
+    from policykit.pipeline.audit import audit_file, audit_frame
     from policykit.pipeline.check import check_library
     from policykit.pipeline.decide import PolicyRules, load_rules
     from policykit.pipeline.export import export_rules
@@ -50,6 +50,7 @@ _HOMES = {
     "PolicykitError": "policykit.errors",
     "Verdict": "policykit.rules.findings",
     "audit_file": "policykit.pipeline.audit",
+    "audit_frame": "policykit.pipeline.audit",
     "check_library": "policykit.pipeline.check",
     "compare_meaning": "policykit.pipeline.meaning",
     "compare_versions": "policykit.compare.versions.compare",
@@ -80,6 +81,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "audit_file",
+    "audit_frame",
     "check_library",
     "compare_meaning",
     "compare_versions",

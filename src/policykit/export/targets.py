@@ -76,6 +76,18 @@ def _export_polars(ruleset: Ruleset, _: Sequence[Sample]) -> Export:
     return to_polars(ruleset)
 
 
+def _export_pydantic(ruleset: Ruleset, _: Sequence[Sample]) -> Export:
+    from policykit.export.record_models import to_pydantic
+
+    return to_pydantic(ruleset)
+
+
+def _export_typed_dict(ruleset: Ruleset, _: Sequence[Sample]) -> Export:
+    from policykit.export.record_models import to_typed_dict
+
+    return to_typed_dict(ruleset)
+
+
 def _export_python(ruleset: Ruleset, _: Sequence[Sample]) -> Export:
     from policykit.export.python_module import to_python
 
@@ -158,6 +170,20 @@ TARGETS: Registry[Target] = Registry(
             "a schema that records must fit",
             _export_json_schema,
             asked="validates input, decides nothing",
+            decides=False,
+        ),
+        Target(
+            "pydantic",
+            "a [pydantic](https://docs.pydantic.dev) model for each kind of record",
+            _export_pydantic,
+            asked="`rules.check(Post(…).model_dump(exclude_none=True))`; decides nothing",
+            decides=False,
+        ),
+        Target(
+            "typed-dict",
+            "a TypedDict for each kind of record, for type checkers",
+            _export_typed_dict,
+            asked="`post: Post = {…}`, `rules.check(post)`; decides nothing",
             decides=False,
         ),
         Target(

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.errors import Diagnostic, Severity
+from policykit.export.audit.frames import read_frame
 from policykit.export.audit.spark import audit_with_spark, start_spark
-from policykit.export.audit.table_audit import AuditSummary, plan_audit
+from policykit.export.audit.table_audit import AuditSummary, plan_audit, require_record
 from policykit.export.audit.tables import open_table
 from policykit.model.library import Library
 from policykit.model.rule import RequiredReading
@@ -24,6 +25,7 @@ __all__ = [
     "Audited",
     "Outcome",
     "audit_file",
+    "audit_frame",
     "audit_on_spark",
     "audited_to_json",
 ]
@@ -78,6 +80,29 @@ def audit_file(
     if breaches is not None:
         _write_breaches(audit, breaches)
     return Audited(ruleset, summary, audit.warnings)
+
+
+def audit_frame(
+    library: Library,
+    named: Named | str,
+    record: str,
+    frame: object,
+    *,
+    require: RequiredReading = "reviewed",
+    other_columns: Sequence[str] = (),
+) -> Audited:
+    """Judge every row of a data frame as a record of the kind `record`.
+
+    `frame` is a frame of Polars (lazy too) or pandas, a table of Arrow, or whatever gives an Arrow stream; its columns
+    are facts, but for `id` and `other_columns`. A missing value is unknown. Raises PolicykitError, with no count
+    given, for any other column, and for a value that a fact cannot have.
+    """
+    edition = open_edition(library, find_version(library, named) if isinstance(named, str) else named)
+    ruleset = make_ruleset(edition, require=require)
+    require_record(ruleset, record)
+    table = read_frame(frame, ruleset.records[record].facts)
+    audit = plan_audit(ruleset, record, table, find_nation(edition), other_columns)
+    return Audited(ruleset, audit.summarise(), audit.warnings)
 
 
 def audit_on_spark(
