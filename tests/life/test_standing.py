@@ -47,6 +47,23 @@ def test_rules_are_those_of_the_text_in_force_that_day(command: str, clerk: Cler
     assert "leek/notices@1" not in after
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("compare", "leek/notices", "leek/notices@2"),
+        ("compare", "leek/notices", "leek/records"),
+        ("matrix", "leek"),
+        ("suggest", "leek"),
+        ("amend", "leek/notices", "leek/notices@2"),
+        ("test", "leek/notices"),
+    ],
+)
+def test_comparisons_and_tests_say_which_version_is_meant(call: tuple[str, ...], clerk: Clerk, pending: Path) -> None:
+    assert clerk(*call, today=BEFORE).err == REMARK
+    assert "is in force from" not in clerk(*call, today=AFTER).err
+    assert clerk("amend", "leek/notices@1", "leek/notices@2", today=BEFORE).err == ""
+
+
 def test_every_way_of_opening_means_the_same_version(pending: Path) -> None:
     for day, label in ((date(2027, 3, 31), "1"), (date(2027, 4, 1), "2"), (None, "2")):
         library = load_library(pending, day)

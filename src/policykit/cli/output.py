@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from policykit.model.library import Library
 
 
 def put_out(known: Mapping[str, Any], formats: tuple[str, ...], out: Path | None, make: Callable[[str], bytes]) -> None:
@@ -34,6 +37,14 @@ def tell_remark(remark: str) -> None:
         from policykit.cli.diagnostics import show_message
 
         sys.stderr.write(f"note: {show_message(remark)}\n")
+
+
+def tell_versions(library: Library, names: Iterable[str]) -> None:
+    """Say on the error stream where a name means another version than its reader may think."""
+    from policykit.pipeline.names import tell_names
+
+    for remark in tell_names(library, tuple(names)):
+        tell_remark(remark)
 
 
 def tell_press(formats: tuple[str, ...], asked: str | None) -> None:

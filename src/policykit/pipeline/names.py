@@ -87,6 +87,11 @@ def tell_standings(library: Library, found: Iterable[Named], names: tuple[str, .
     return tuple(remark for remark in remarks if remark)
 
 
+def tell_names(library: Library, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the remarks on all versions that names mean. Raises PolicykitError as `find_version` does."""
+    return tell_standings(library, find_versions(library, names), names)
+
+
 def names_one(name: str) -> bool:
     """Say whether a name means one certain version, and not a policy's current one."""
     return "@" in name or name.endswith((".yaml", ".yml"))

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.output import tell_versions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
     if options.apply is not None and options.format == "json":
         raise refuse_json()
     library = load_library(options.library, read_today(options))
+    tell_versions(library, [name for name in (options.old, options.new) if name is not None])
     if options.apply is None:
         amendments = list_amendments(library, options.old, options.new)
         text = amendments_to_json(amendments) if options.format == "json" else amendments.write_text()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library, add_press, add_today, list_names, read_today, read_words
-from policykit.cli.output import put_out, tell_press
+from policykit.cli.output import put_out, tell_press, tell_versions
 
 if TYPE_CHECKING:
     from policykit.model.library import Library
@@ -68,6 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
     library = load_library(options.library, read_today(options))
     names = [name for name in (options.old, options.new) if name is not None]
+    tell_versions(library, names)
     if options.meaning:
         return _compare_meaning(library, names, options)
     if columns := find_councils(library, names):

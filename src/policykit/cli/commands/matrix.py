@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from policykit.cli.arguments import add_library, add_press, add_today, list_names, read_today, read_words
-from policykit.cli.output import put_out, tell_press
+from policykit.cli.output import put_out, tell_press, tell_versions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     MATRIX_FORMATS.check(options.format)
     library = load_library(options.library, read_today(options))
     columns = find_columns(library, options.name)
+    tell_versions(library, options.name)
     matrix = make_matrix(library, columns)
     if options.meaning:
         from policykit.pipeline.meaning import mark_links

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.output import tell_versions
 from policykit.wording.shorten import shorten_text
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.open import load_library
     from policykit.pipeline.suggest import suggest_links, suggested_to_json
 
-    found = suggest_links(load_library(options.library, read_today(options)), options.name)
+    library = load_library(options.library, read_today(options))
+    tell_versions(library, options.name)
+    found = suggest_links(library, options.name)
     if options.format == "json":
         sys.stdout.write(suggested_to_json(found))
     else:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.output import tell_versions
 
 if TYPE_CHECKING:
     from policykit.pipeline.scenarios import ScenarioReport, TestedVersion
@@ -27,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.scenarios import tested_to_json, try_versions
 
     library, found = open_with_drafts(options.library, tuple(options.name), read_today(options))
+    tell_versions(library, options.name)
     passed = True
     kept = []
     for tested in try_versions(library, found, quick=options.quick):
