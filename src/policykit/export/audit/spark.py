@@ -6,7 +6,7 @@ that is derived from others has to be in a column of its own: Spark works nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,31 +46,30 @@ class SparkAudit:
     warnings: tuple[Diagnostic, ...]
 
     def find_faults(self) -> tuple[Diagnostic, ...]:
-        """Read the table once and give every fact with values that it cannot have, with one of them each."""
+        """Count the values that facts cannot have; only of a fact that has some, look for one of them."""
         facts, held = self.ruleset.records[self.record].facts, {name for name, _ in self.frame.dtypes}
-        checked = {
-            name: fact
-            for name, fact in facts.items()
-            if held.issuperset(_columns_of(name, fact, self.sets)) and not isinstance(fact, YesNoFact)
-        }
-        columns = []
-        for name, fact in checked.items():
-            given = [f"`{column}`" for column in _columns_of(name, fact, self.sets)]
-            value = write_value(name, fact, self.ruleset.roles, "spark", self.sets)
-            wrong = f"({' OR '.join(f'{column} IS NOT NULL' for column in given)}) AND ({value}) IS NULL"
-            shown = f"CAST({given[0]} AS STRING)" if len(given) == 1 else "'known in part'"
-            columns += [f"count_if({wrong})", f"min(CASE WHEN {wrong} THEN {shown} END)"]
-        if not columns:
-            return ()
-        counted = self.frame.selectExpr(*(f"{text} AS c{place}" for place, text in enumerate(columns))).collect()[0]
-        found = [
-            (name, fact, *counted[2 * place : 2 * place + 2]) for place, (name, fact) in enumerate(checked.items())
-        ]
-        return tuple(
-            _tell_wrong(name, count, example, hint_values(fact, self.ruleset.roles, example))
-            for name, fact, count, example in found
-            if count
+        wrong: dict[str, str] = {}
+        for name, fact in facts.items():
+            columns = _columns_of(name, fact, self.sets)
+            if held.issuperset(columns) and not isinstance(fact, YesNoFact):  # a boolean is never wrong
+                given = " OR ".join(f"`{column}` IS NOT NULL" for column in columns)
+                value = write_value(name, fact, self.ruleset.roles, "spark", self.sets)
+                wrong[name] = f"({given}) AND ({value}) IS NULL"
+        counted = self._aggregate(f"count_if({test})" for test in wrong.values())
+        counts = {name: count for name, count in zip(wrong, counted, strict=True) if count}
+        examples = self._aggregate(
+            f"min(CASE WHEN {wrong[name]} THEN {_write_shown(_columns_of(name, facts[name], self.sets))} END)"
+            for name in counts
         )
+        return tuple(
+            _tell_wrong(name, counts[name], example, hint_values(facts[name], self.ruleset.roles, example))
+            for name, example in zip(counts, examples, strict=True)
+        )
+
+    def _aggregate(self, expressions: Iterable[str]) -> tuple[Any, ...]:
+        """Give the values of aggregates over the table, which is read once; not at all for none."""
+        named = [f"{text} AS c{place}" for place, text in enumerate(expressions)]
+        return tuple(self.frame.selectExpr(*named).collect()[0]) if named else ()
 
     def summarise(self) -> AuditSummary:
         """Judge every row and count the outcomes, some rules at a time."""
@@ -166,6 +165,10 @@ def _columns_of(name: str, fact: Fact, sets: SetColumns) -> tuple[str, ...]:
     if isinstance(fact, SetFact) and sets == "boolean":
         return tuple(member_column(name, member) for member in fact.members)
     return (name,)
+
+
+def _write_shown(columns: Sequence[str]) -> str:
+    return f"CAST(`{columns[0]}` AS STRING)" if len(columns) == 1 else "'known in part'"
 
 
 def _kind_of(fact: Fact, sets: SetColumns) -> str:
