@@ -25,7 +25,7 @@ from policykit.source.yaml_write import write_yaml
 WORDS = "Clause {}. The Council keeps a note of each request, and shows it to whoever asks in writing."
 LIMITS = {
     93: {"key to saved": (500, 800), "answer": (50, 150), "advice": (300, 900), "page, kB": (150, 150)},
-    2_000: {"key to saved": (700, 1_000), "answer": (150, 300), "advice": (1_000, 2_000)},
+    2_000: {"key to saved": (500, 1_000), "answer": (150, 300), "advice": (1_000, 2_000)},
 }
 
 

@@ -1,11 +1,25 @@
 // What has changed on the page since the desk last answered, as edits.
 import { isPart, lineOf, readRuns, schema } from "./schema.js"
 
+const written = new WeakMap()
+const snapshots = new WeakMap()
+
+/** The words of a line as text; lines never change, so each is written once. */
+function writeLine(line) {
+  if (!written.has(line)) written.set(line, JSON.stringify(readRuns(line)))
+  return written.get(line)
+}
+
 /** Every part of a document by its key, in order, with what it stands in and after; the title has the empty key. */
 export function takeSnapshot(doc) {
+  if (!snapshots.has(doc)) snapshots.set(doc, readParts(doc))
+  return new Map(snapshots.get(doc))
+}
+
+function readParts(doc) {
   const parts = new Map()
   const title = doc.firstChild
-  parts.set("", { key: "", id: "", what: "title", text: JSON.stringify(readRuns(title)), source: title.attrs.source })
+  parts.set("", { key: "", id: "", what: "title", text: writeLine(title), source: title.attrs.source })
   const walk = (node, parent) => {
     let before = null
     node.forEach(child => {
@@ -23,10 +37,10 @@ export function takeSnapshot(doc) {
         blank: line ? line.content.size === 0 || (!line.textContent.trim() && line.textContent.length === line.content.size) : true,
         isAlone: line !== null && ![...child.children].some(each => each.type === schema.nodes.fixed),
         isFixed: child.childCount > 0 && !line && child.firstChild.type === schema.nodes.fixed,
-        text: line ? JSON.stringify(readRuns(line)) : null,
+        text: line ? writeLine(line) : null,
         words: line ? line.textContent : "",
         source: line ? line.attrs.source : null,
-        closing: closing ? JSON.stringify(readRuns(closing)) : null,
+        closing: closing ? writeLine(closing) : null,
         closingSource: closing ? closing.attrs.source : null,
         children: [],
       })
@@ -50,6 +64,7 @@ function allWords(part, parts, left) {
 
 /** The ids, in their old order, of the longest row of siblings that need not be moved. */
 function findStill(order) {
+  if (order.every((rank, at) => !at || order[at - 1] < rank)) return new Set(order.keys())
   const best = []
   order.forEach((rank, at) => {
     let longest = null
@@ -105,7 +120,8 @@ function findPlaces(synced, old, now, splits, joins) {
     siblings.get(group).push(part)
   }
   const moved = new Set()
-  for (const [group, parts] of siblings) {
+  const ranks = new Map([...old.keys()].map((id, rank) => [id, rank]))
+  for (const parts of siblings.values()) {
     const parent = idOf(now, parts[0].parent)
     const stayed = parts.filter(part => {
       if (!part.id || !old.has(part.id)) return false
@@ -114,8 +130,7 @@ function findPlaces(synced, old, now, splits, joins) {
       const split = [...splits.values()].find(each => each.first === was && each.key === part.parent)
       return split ? true : home === parent
     })
-    const ranks = [...old.keys()]
-    const still = findStill(stayed.map(part => ranks.indexOf(part.id)))
+    const still = findStill(stayed.map(part => ranks.get(part.id)))
     const kept = new Set(stayed.filter((_, at) => still.has(at)).map(part => part.id))
     for (const part of parts) if (part.id && old.has(part.id) && !kept.has(part.id)) moved.add(part.id)
   }
