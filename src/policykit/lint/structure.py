@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from policykit.errors import Code, Diagnostic, Severity
-from policykit.lint.subject import BINDING_KINDS, ENGLISH, WITH_WELSH, Lint, Subject
+from policykit.lint.subject import ENGLISH, WITH_WELSH, Lint, Subject
 from policykit.model.force.kinds import read_primary
-from policykit.model.policy import NO_NUMBER, Clause, Numbering, Path, Section
+from policykit.model.policy import BINDING_KINDS, NO_NUMBER, Clause, Numbering, Path, Section
 
 CAPITALS = Code(
     "capitals",

@@ -21,8 +21,6 @@ ENGLISH = frozenset({"en"})
 """What most lints of words know."""
 WITH_WELSH = frozenset({"en", "cy"})
 """What the lints know that read Welsh as well."""
-BINDING_KINDS = frozenset({"obligation", "prohibition", "permission", "recommendation"})
-"""The kinds of clause that ask something of somebody or allow it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from policykit.errors import Code, Diagnostic, Severity
-from policykit.lint.subject import BINDING_KINDS, ENGLISH, WITH_WELSH, Lint, Subject, Words
+from policykit.lint.subject import ENGLISH, WITH_WELSH, Lint, Subject, Words
 from policykit.model.force.kinds import read_primary
+from policykit.model.policy import BINDING_KINDS
 from policykit.model.text import find_braces
 
 VAGUE_TERM = Code(

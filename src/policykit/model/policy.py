@@ -28,6 +28,9 @@ from policykit.model.word_tree import walk_inlines
 ClauseKind = Literal["statement", "definition", "risk", "obligation", "prohibition", "permission", "recommendation"]
 """What a clause does; RFC 2119 in council words, with the kinds that are not binding."""
 
+BINDING_KINDS: frozenset[ClauseKind] = frozenset({"obligation", "prohibition", "permission", "recommendation"})
+"""The kinds of clause that bind or empower somebody."""
+
 PolicyKind = Literal["policy", "protocol", "procedure", "guidance"]
 Style = Literal["none", "bullet", "decimal", "legal", "alpha", "roman", "upper_alpha", "upper_roman"]
 """How a number is written: nothing, a bullet, 1, 1.1, a, i, A or I."""

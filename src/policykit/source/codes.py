@@ -321,6 +321,14 @@ UNKNOWN_CLAUSE = Code(
     "congleton/social-media#purpos",
     "congleton/social-media#purpose.aim",
 )
+STANCE_WITHOUT_FORCE = Code(
+    "stance-without-force",
+    Severity.WARNING,
+    "a link that calls one clause stronger than another, where neither asks anything of anybody",
+    "say `same`, `broader`, `narrower` or `differs`: an aim and a listed risk bind nobody",
+    "stance: stronger",
+    "stance: differs",
+)
 REMARK_IN_TEXT = Code(
     "remark-in-text",
     _E,

@@ -17,7 +17,7 @@ from policykit.compare.versions.changes import (
     Weight,
 )
 from policykit.compare.versions.renames import Rename
-from policykit.compare.versions.say import BINDING, say_row, say_words
+from policykit.compare.versions.say import say_row, say_words
 from policykit.compare.versions.tables import compare_tables
 from policykit.compare.words.diff import diff_words
 from policykit.compare.words.force import ForceChange, compare_force, find_markers
@@ -27,7 +27,7 @@ from policykit.compare.words.proof.judge import judge_words
 from policykit.compare.words.proof.plain import mask_idle
 from policykit.document.tree import ClauseNode, SectionNode, TableNode
 from policykit.model.force.kinds import read_primary
-from policykit.model.policy import Clause
+from policykit.model.policy import BINDING_KINDS, Clause
 from policykit.wording.references import mask_typed_references
 
 _QUOTED = re.compile("“[^”]*”")
@@ -152,7 +152,7 @@ def describe_one_sided(kind: RowKind, entry: Entry) -> Row:
     clause = isinstance(node, ClauseNode)
     language, unknown = _find_language([entry], [])
     binding = isinstance(node, ClauseNode) and (
-        node.kind in BINDING
+        node.kind in BINDING_KINDS
         or (not unknown and any(marker.kind == "modal" for marker in find_markers(entry.text, language=language)))
         or (isinstance(entry.source, Clause) and bool(entry.source.rules))
     )

@@ -12,9 +12,8 @@ from policykit.compare.words.languages import find_vocabulary
 from policykit.compare.words.places import LONGEST_LINE, name_places
 from policykit.compare.words.proof.plain import drop_unseen
 from policykit.model.force.languages import say_unexamined
+from policykit.model.policy import BINDING_KINDS
 
-BINDING = frozenset({"obligation", "prohibition", "permission", "recommendation"})
-"""The kinds of clause that bind or empower."""
 _WORD = re.compile(r"\w+")
 
 
@@ -93,7 +92,7 @@ def _say_what(row: Row) -> str:
     if row.part == "heading":
         return "heading"
     kind = row.place.kind
-    if kind in BINDING or find_vocabulary(row.place.language) is None:
+    if kind in BINDING_KINDS or find_vocabulary(row.place.language) is None:
         return str(kind or "clause")
     markers = find_markers(row.place.text, language=row.place.language)
     forces = list(dict.fromkeys(marker.force for marker in markers if marker.force))

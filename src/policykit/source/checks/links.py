@@ -6,21 +6,27 @@ from collections.abc import Iterator
 
 from policykit.errors import Diagnostic
 from policykit.model.library import Library
+from policykit.model.policy import BINDING_KINDS, ClauseKind
 from policykit.source import codes
 from policykit.wording.nearest import hint_nearest
 
 
 def check_counterparts(library: Library) -> Iterator[Diagnostic]:
-    """Find links to clauses that no version of the policy they name has."""
+    """Find links to clauses that no version of the policy they name has, and stances that these cannot have."""
     if not library.counterparts:
         return
     places = library.shared["counterparts.yaml"]
     yield from _check_link_facts(library)
-    known: dict[str, set[str]] = {
-        name: {clause.id for version in policy.versions for _, clause in version.value.walk_clauses()}
+    known: dict[str, dict[str, ClauseKind]] = {
+        name: {clause.id: clause.kind for version in policy.versions for _, clause in version.value.walk_clauses()}
         for name, policy in library.policies.items()
     }
     for position, link in enumerate(library.counterparts):
+        kinds = [known.get(policy, {}).get(clause) for policy, _, clause in (a.partition("#") for a in link.clauses)]
+        if link.stance in ("stronger", "weaker") and BINDING_KINDS.isdisjoint(kinds) and None not in kinds:
+            span = places.span(("counterparts", position, "stance"))
+            message = f"`{link.stance}` says that one clause asks more than the other, and neither asks anything"
+            yield places.fault(codes.STANCE_WITHOUT_FORCE, span, message)
         for side, address in enumerate(link.clauses):
             policy, _, clause = address.partition("#")
             if library.has_unread(policy) or (policy in library.names and policy not in known):
