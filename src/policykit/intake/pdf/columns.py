@@ -41,6 +41,7 @@ def _find_gutter(words: list[PdfWord]) -> tuple[float, float, float] | None:
     if len(words) < 40:
         return None
     rows = _gather_rows(words)
+    spans = [[(word.left, word.right) for word in row] for row in rows]
     first, last = min(word.left for word in words), max(word.right for word in words)
     best: tuple[float, float, float] | None = None
     width = last - first
@@ -48,7 +49,7 @@ def _find_gutter(words: list[PdfWord]) -> tuple[float, float, float] | None:
         return None
     for step in range(20, 76):
         gutter = first + width * step / 100
-        run = _longest_run(rows, gutter)
+        run = _longest_run(rows, spans, gutter)
         if run is not None and _is_text(run, gutter, first, last):
             top, bottom = run[0][0].base - 1, run[-1][0].base + 1
             if best is None or bottom - top > best[1] - best[0] + 2:
@@ -67,12 +68,15 @@ def _gather_rows(words: list[PdfWord]) -> list[list[PdfWord]]:
     return rows
 
 
-def _longest_run(rows: list[list[PdfWord]], gutter: float) -> list[list[PdfWord]] | None:
-    """Give the longest run of rows that leave a gap at `gutter`."""
+def _longest_run(
+    rows: list[list[PdfWord]], spans: list[list[tuple[float, float]]], gutter: float
+) -> list[list[PdfWord]] | None:
+    """Give the longest run of rows that leave a gap at `gutter`; `spans` says where the words of each begin and end."""
+    start, end = gutter - _NARROWEST / 2, gutter + _NARROWEST / 2
     best: list[list[PdfWord]] = []
     run: list[list[PdfWord]] = []
-    for row in rows:
-        if any(word.left < gutter + _NARROWEST / 2 and word.right > gutter - _NARROWEST / 2 for word in row):
+    for row, places in zip(rows, spans, strict=True):
+        if any(left < end and right > start for left, right in places):
             run = []
             continue
         run.append(row)

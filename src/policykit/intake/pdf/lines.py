@@ -42,7 +42,7 @@ class PdfWord:
     @property
     def right(self) -> float:
         """Where it ends."""
-        return max(glyph.right for glyph in self.glyphs)
+        return self.glyphs[-1].right
 
     @property
     def base(self) -> float:
