@@ -94,7 +94,7 @@ def test_the_fields_of_text_are_found() -> None:
 
 def test_the_walk_finds_every_printed_field_of_an_example_that_has_them_all() -> None:
     library = load_library(MAXIMAL)
-    (policy,) = library.policies.values()
+    policy = library.policies["leek/everything"]
     roots: list[Model] = [
         library.councils[policy.council].value,
         policy.register.value,
@@ -114,7 +114,7 @@ def test_the_walk_finds_every_printed_field_of_an_example_that_has_them_all() ->
 
 def test_the_walk_goes_down_the_page() -> None:
     library = load_library(MAXIMAL)
-    (policy,) = library.policies.values()
+    policy = library.policies["leek/everything"]
     version = policy.versions[0].value
     texts = list(walk_texts(version))
     assert [text.printed.part for text in texts][:1] == ["title"]
