@@ -55,7 +55,7 @@ def begin_library(folder: Path, name: str | None, kind: str | None, jurisdiction
     if kind not in KINDS:
         raise refuse(BAD_START, f"`{kind}` is not known", hint_nearest(kind, KINDS, f"one of: {', '.join(KINDS)}"))
     if not is_jurisdiction(jurisdiction):
-        other = "write a country by its two letters: `ie`, `us-ca`"
+        other = f"one of: {', '.join(NATIONS)}, or a country by its two letters: `ie`, `us-ca`"
         raise refuse(BAD_START, f"`{jurisdiction}` is not known", hint_nearest(jurisdiction, NATIONS, other))
     council = folder.resolve().name.lower()
     shown = name or f"{council.replace('-', ' ').replace('_', ' ').title()} {BODIES[kind].title()}"
