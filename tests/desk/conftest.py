@@ -15,9 +15,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def visitor(tmp_path: Path) -> Visitor:
+def visitor(tmp_path: Path) -> Iterator[Visitor]:
     """Somebody at a desk of the two councils' library, which may be changed."""
-    return Visitor(copy_library(tmp_path), tmp_path / "build")
+    visitor = Visitor(copy_library(tmp_path), tmp_path / "build")
+    yield visitor
+    visitor.desk.close()
 
 
 @pytest.fixture(scope="session")

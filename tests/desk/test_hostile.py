@@ -151,9 +151,11 @@ def test_words_that_are_sent_stay_words(visitor_of_all: Visitor, payload: str) -
 
 
 @pytest.fixture(scope="module")
-def visitor_of_all(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
+def visitor_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     place = tmp_path_factory.mktemp("all")
-    return Visitor(copy_library(place), place / "build")
+    visitor = Visitor(copy_library(place), place / "build")
+    yield visitor
+    visitor.desk.close()
 
 
 def make_docx(words: str) -> bytes:
