@@ -38,6 +38,7 @@ BASE: dict[str, tuple[str, ...]] = {
     "suggest": ("anytown",),
     "amend": (f"{NAME}@1", f"{NAME}@2"),
     "draft": (f"{NAME}@2",),
+    "edit": (f"{NAME}@2", "list"),
     "record": (f"{NAME}@2", "recommended", "--date=2026-11-16"),
     "undo": (NAME,),
     "adopt": (f"{NAME}@2", "--date=2026-11-16", "--reference=26/1"),

@@ -12,7 +12,7 @@ from policykit.cli.commands import COMMANDS
 
 
 def test_a_share_of_all_calls_is_sound(tmp_path: Path) -> None:
-    calls = choose_calls(150, 3)
+    calls = choose_calls(180, 3)
     wrong: list[str] = []
 
     def tell(call: Call, outcome: Outcome) -> None:

@@ -1,4 +1,4 @@
-"""A library to work on, somebody at the desk, and one real browser for all tests."""
+"""A library to work on, somebody at the desk, and a real browser."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ def visitor(tmp_path: Path) -> Iterator[Visitor]:
     visitor.desk.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(tool: Tool) -> Iterator[Browser]:
-    """Debian's Chromium, one for the whole run; skipped by name where there is none."""
+    """Debian's Chromium; skipped by name where there is none.
+
+    One for a module: while it runs, no other event loop can run in this thread.
+    """
     tool("chromium")
     from tests.desk.browser import open_browser
 

@@ -10,7 +10,7 @@ import pytest
 from tests.export.damage import damage_records
 from tests.rules.random_rules import random_records, random_ruleset
 
-from policykit.export import cedar, cel, json_logic, python_module, target
+from policykit.export import cedar, cel, json_logic, python_module
 from policykit.export.engines import ENGINES, run_evaluator
 from policykit.export.polars_expression import to_polars
 from policykit.export.rego import to_rego
@@ -101,7 +101,7 @@ def naive_false(condition: object) -> Formula:
 def test_a_wrong_rail(monkeypatch: pytest.MonkeyPatch, engine: str) -> None:
     right = rails.rule_rails
 
-    monkeypatch.setattr(target, "rule_rails", lambda rule: replace(right(rule), bad_false=naive_false(rule.bad)))
+    monkeypatch.setattr(rails, "rule_rails", lambda rule: replace(right(rule), bad_false=naive_false(rule.bad)))
     assert is_caught(engine)
 
 

@@ -205,10 +205,10 @@ def test_severity(modality: str, status: str, severity: Severity) -> None:
             {"modality": "may", "permit": "rude", "require": "rude"},
             "a rule that says `may` has `permit` and no other effect",
         ),
-        ({"modality": "must", "require": "rude", "yields": True}, "only a permission `yields`"),
+        ({"modality": "must", "require": "rude", "yields": True}, "only a permission can have `yields`"),
         (
             {"modality": "may", "permit": "rude", "yields": True, "notwithstanding": ["other"]},
-            "a permission that `yields` stands against no prohibition \\[",
+            "a permission that `yields` cannot also have `notwithstanding`",
         ),
         ({"require": ["rude"] * 31}, "at most 30 items"),
         ({"reading": {"by": "x", "on": "2026-01-01", "status": "disputed"}}, "needs a `note` that says why"),

@@ -184,6 +184,12 @@ class _PageReader:
     def _read_table(self, table: Element) -> Iterator[Paragraph]:
         for caption in table.iter("caption"):
             yield from (replace(found, style="caption") for found in self.read(caption))
+        for holder in table.iter():
+            if holder.tag in _HOLDERS:
+                for stray in holder.iterfind("{*}*"):  # not its comments
+                    if stray.tag not in _PARTS_OF_TABLES:  # the parser leaves some of them where the page has them
+                        yield from self._read_child(holder, stray, _NOTHING)
+                        yield from self._end(_NOTHING)
         rows = []
         for row in table.iter("tr"):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
@@ -198,6 +204,10 @@ class _PageReader:
         self.left_out += inner.left_out
         spans = [int(span) if (span := cell.get(key, "1")).isdigit() else 1 for key in ("colspan", "rowspan")]
         return GridCell(paragraphs, min(max(spans[0], 1), 20), min(max(spans[1], 1), 2000), cell.tag == "th")
+
+
+_HOLDERS = frozenset(("table", "thead", "tbody", "tfoot", "tr"))
+_PARTS_OF_TABLES = _HOLDERS | {"caption", "colgroup", "col", "td", "th"}
 
 
 def _look_at(node: Element, around: _Around) -> _Around:
