@@ -25,6 +25,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import warnings
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -40,6 +41,11 @@ from policykit.cli.parser import make_parser
 from policykit.pipeline.schemas import FILES, make_schema
 from policykit.rules.conditions import parse_condition, print_condition
 from policykit.source.yaml import read_yaml
+
+PATH = os.pathsep.join([str(Path(sys.executable).parent), str(ROOT / ".tools"), os.environ["PATH"]])
+"""Where commands of a page are found: our own environment, the tools that are no Python packages, the system."""
+NEEDED = ("opa",)
+"""The tools that commands of a page use; without one, they are not run, and a warning names it."""
 
 NOT_RUN: dict[str, str] = {
     "make desk": "runs until it is closed; tests/desk opens it in a browser",
@@ -121,6 +127,13 @@ class Desk:
             if command.line in NOT_RUN:
                 self.not_run.add(command.line)
                 continue
+            if missing := [
+                name for name in NEEDED if name in command.line.split() and not shutil.which(name, path=PATH)
+            ]:
+                if os.environ.get("POLICYKIT_REQUIRE_TOOLS") == "1":
+                    self._tell(block, f"needs `{missing[0]}`")
+                warnings.warn(f"not run: needs `{missing[0]}`: scripts/install_tools.sh installs it", stacklevel=1)
+                continue
             code, printed = self._run(command.line, command.expected or "")
             wanted = int(block.rest) if block.remark == "exits" and command is commands[-1] else 0
             if code != wanted:
@@ -137,9 +150,8 @@ class Desk:
         words = shlex.split(line)
         if words[0] == "policykit" and not {">", "|", "&&"} & set(words):
             return _run_policykit(words[1:], expected)
-        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(
-            ["bash", "-c", line], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "PATH": path}
+            ["bash", "-c", line], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "PATH": PATH}
         )
         return done.returncode, done.stdout.decode()
 
