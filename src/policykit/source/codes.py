@@ -173,7 +173,7 @@ FOOTNOTE_MARK = Code(
     "footnote-mark",
     _E,
     "a footnote and its mark do not belong to each other",
-    "put [^name] where the note belongs, and its words under `footnotes:` of the same clause",
+    "put `[^name]` where the note belongs, and its words under `footnotes:` of the same clause",
     "text: Kept for six years[^lease].",
     "text: Kept for six years[^lease].\nfootnotes: {lease: Longer for a lease under seal.}",
 )
