@@ -101,14 +101,14 @@ def draw_check(target: Path) -> None:
 def draw_changes(target: Path) -> None:
     """The report of changes between two versions."""
     anytown("compare", "anytown/social-media", "--format", "html", "--out", "changes.html")
-    photograph(Path("anytown/changes.html"), target, 1000, 900)
+    photograph(Path("anytown/changes.html"), target, 1000, 1080)
 
 
 def draw_redline(target: Path) -> None:
     """The new version with the changes marked in it."""
     anytown("compare", "anytown/social-media", "--redline", "--format", "pdf", "--out", "redline.pdf")
-    page = draw_page("anytown/redline.pdf", "3", "80")
-    save(page.crop((0, 0, page.width, page.height * 2 // 5)), target)
+    page = draw_page("anytown/redline.pdf", "2", "80")
+    save(page.crop((0, page.height * 2 // 5, page.width, page.height * 4 // 5)), target)
 
 
 def draw_timeline(target: Path) -> None:
