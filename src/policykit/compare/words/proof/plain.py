@@ -38,7 +38,7 @@ _KINDS = (
 )
 _REFERENCES = re.compile(
     rf"\b((?i:{_KINDS})) {_LABEL}(?:(?:,| and| or| to|–|-) ?{_LABEL})*(?!\w)"
-    r"(?! of (?:the )?[A-Z][\w()]*(?: (?:[A-Z][\w()]*|and|of|etc\.?))*? (?:Act|Regulations|Order|Rules)\b)"
+    r"(?! of [^.;]{0,80}?\b(?:Act|Acts|Regulations?|Order|Rules|Bill|Code|Convention)\b)"
 )
 """A place in a policy of the council's own; a section of an Act is not one of these, and another one is another law."""
 _ADOPTED = re.compile(
@@ -46,7 +46,7 @@ _ADOPTED = re.compile(
     rf"amended|ratified|updated|issued|published)(?: by [^,.;]{{1,40}}?)?) (?:on|in|at) (?:a meeting on )?{_DATE}",
     re.IGNORECASE,
 )
-_EDITION = re.compile(r"\b(version|edition|issue|revision) \d+(?:\.\d+)*\b", re.IGNORECASE)
+_EDITION = re.compile(r"\b(this is (?:the )?(?:version|edition|issue|revision)) \d+(?:\.\d+)*\b", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(has|had|have) (about|approximately|around|roughly|some) \d[\d,.]*", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b\d[\d,.]*\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE
@@ -56,8 +56,13 @@ _ASKS = re.compile(
     r"not))\b"
 )
 """“May” is a month."""
-_WAS = re.compile(r"(?<!who )(?<!which )(?<!that )\b(?:was|were|had been)\b", re.IGNORECASE)
-_LASTS = re.compile(r"\b(?:until|till|by|within|before|after|who|which)\b", re.IGNORECASE)
+_WAS = re.compile(
+    r"(?<!who )(?<!which )(?<!that )\b(?:was|were) (?:built|opened|formed|founded|established|"
+    r"created|completed)\b",
+    re.IGNORECASE,
+)
+"""A sentence that tells of the past alone."""
+_LASTS = re.compile(r"\b(?:until|till|by|within|before|after|who|which|and|but)\b", re.IGNORECASE)
 """What ties a date of the past to something that is asked now."""
 _CONTRACTED = {"won't": "will not", "can't": "can not", "shan't": "shall not", "mustn't": "must not"}
 _NEGATED = re.compile(r"\b(\w+)n't\b")
@@ -67,6 +72,7 @@ _PROVIDED = re.compile(
 )
 """Ways to say “if”; “provided” is one where it is no verb."""
 _TOKEN = re.compile(r"‹[^›]+›|£?\d+(?:[.,]\d+)*%?(?:st|nd|rd|th|[a-z]+)?|[^\W\d_](?:[\w]|['-](?=\w))*|[,;:()]")
+_THOUSANDS = re.compile(r"£?\d{1,3}(?:,\d{3})+(?:\.\d+)?%?")
 _DROPPED = frozenset(
     (*("a", "an", "the", "that", "of", "there", "do", "does", "did"), *FORMS_OF_BE, *(",", ";", ":", "(", ")"))
 )
@@ -168,7 +174,7 @@ def read_plain_word(token: str) -> str:
     if token in _NUMBERS:
         return _NUMBERS[token]
     if token[-1].isdigit() or token[-1] == "%":
-        return token.replace(",", "").removesuffix(".00")
+        return (token.replace(",", "") if _THOUSANDS.fullmatch(token) else token).removesuffix(".00")
     word = token.removesuffix("'s").removesuffix("'")
     stem = _stem(_ROOTS.get(word, word))
     return _load_stems().get(stem, stem)

@@ -21,7 +21,7 @@ may | can | is permitted to | are permitted to | is allowed to | are allowed to 
 
 PHRASES = """
 before | prior to | in advance of | previous to
-after | subsequent to | following
+after | subsequent to
 if | in the event that | in the event of | should it happen that | in the case that
 unless | except if | except when | except where | except in cases where | save where | save when | save if
 because | due to the fact that | in view of the fact that | owing to the fact that | since it is the case that
@@ -74,7 +74,6 @@ look at | examine
 make sure | ensure | ensure that | make certain | see to it that
 explain | elucidate | clarify
 speed up | expedite | accelerate
-let | permit
 enough | sufficient | adequate
 more | additional | further | extra
 whole | entire
