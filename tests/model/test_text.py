@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policykit.model.text import (
-    Break,
-    Code,
-    Emphasis,
-    Inline,
-    Link,
-    Parameter,
-    Reference,
-    Strong,
-    Text,
-    parse_text,
-    plain_text,
-)
+from policykit.model.markdown import parse_text
+from policykit.model.text import Break, Code, Emphasis, Inline, Link, Parameter, Reference, Strong, Text, plain_text
 from policykit.model.vanishing import find_losses
 
 READ: list[tuple[str, tuple[Inline, ...], str]] = [

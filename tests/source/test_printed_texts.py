@@ -17,8 +17,9 @@ from tests.lint.library import write, write_library
 from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.model.base import Model
 from policykit.model.dates import PartialDate
+from policykit.model.markdown import parse_text
 from policykit.model.printed import PrintedText, walk_texts
-from policykit.model.text import parse_text, plain_text
+from policykit.model.text import plain_text
 from policykit.model.vanishing import find_losses
 from policykit.pipeline.adopt import adopt_versions
 from policykit.pipeline.check import check_library

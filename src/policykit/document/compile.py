@@ -20,11 +20,12 @@ from policykit.document.front import (
 from policykit.document.furniture import Furniture, localise_council, make_furniture
 from policykit.document.tree import Blank, ClauseNode, Document, Imprint, LifeEvent, Line, Part, SectionNode, TableNode
 from policykit.edition.edition import Edition
+from policykit.model.markdown import parse_text
 from policykit.model.model_clause import ModelClause
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Clause, Section, closing_id, footnote_id
 from policykit.model.table import Covered, Table, write_items
-from policykit.model.text import Inline, Link, NoteMark, Parameter, Reference, Text, parse_text, plain_text
+from policykit.model.text import Inline, Link, NoteMark, Parameter, Reference, Text, plain_text
 from policykit.model.word_tree import replace_leaves
 
 

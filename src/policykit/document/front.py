@@ -8,11 +8,12 @@ from dataclasses import replace
 from policykit.document.tree import Blank, Block, Cell, ContentsEntry, Line, Part, SectionNode, TableNode
 from policykit.model.council import Council, HistoryColumn
 from policykit.model.dates import PartialDate
+from policykit.model.markdown import parse_text
 from policykit.model.parameters import council_parameters
 from policykit.model.policy import Version
 from policykit.model.register import BlankField, BlankReason, Event, Status, VersionState
 from policykit.model.table import Covered
-from policykit.model.text import Break, Inline, Parameter, Text, find_braces, parse_text, plain_text
+from policykit.model.text import Break, Inline, Parameter, Text, find_braces, plain_text
 from policykit.wording.phrases.languages import ENGLISH, PhraseTable
 
 _STATUSES: tuple[Status, ...] = ("draft", "recommended", "adopted", "superseded", "withdrawn")

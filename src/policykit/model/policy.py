@@ -20,9 +20,10 @@ from policykit.model.base import (
     SectionIdField,
     TopicIdField,
 )
+from policykit.model.markdown import parse_text
 from policykit.model.rule import NoRule, Rule
 from policykit.model.table import Table
-from policykit.model.text import NoteMark, parse_text
+from policykit.model.text import NoteMark
 from policykit.model.word_tree import walk_inlines
 
 ClauseKind = Literal["statement", "definition", "risk", "obligation", "prohibition", "permission", "recommendation"]

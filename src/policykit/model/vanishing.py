@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from policykit.model.text import BRACE, FIRST, LAST, SPECIAL, TextFault, parse_text, read_tokens
+from policykit.model.markdown import FIRST, LAST, SPECIAL, TextFault, parse_text, read_tokens
+from policykit.model.text import BRACE
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policykit.model.text import SAFE_SCHEMES
+from policykit.model.markdown import SAFE_SCHEMES
 
 ADDRESS = re.compile(
     r"(?P<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"

@@ -12,9 +12,9 @@ from pydantic_core.core_schema import ErrorType
 
 from policykit.errors import Code, Diagnostic, Span
 from policykit.model.base import DOTTED, WORD, Model
-from policykit.model.describe import describe_fields
 from policykit.model.policy import Path
 from policykit.source import codes
+from policykit.source.known_keys import describe_key, find_path, find_value, list_keys
 from policykit.source.nodes import YamlPlaces
 from policykit.wording.nearest import find_nearest, hint_nearest
 from policykit.wording.numbers import count_noun
@@ -92,11 +92,11 @@ def _explain_all(
     mistyped = _mistyped_keys(kind, found, data)
     for error, path in found:
         missing = error["type"] == "missing"
-        if error["type"] == "too_short" and len(_value_at(path, data)) >= error["ctx"]["min_length"]:
+        if error["type"] == "too_short" and len(find_value(path, data)) >= error["ctx"]["min_length"]:
             continue  # only because items in it are wrong, which is said of them
         if missing and (path, error["loc"][-1]) in mistyped:
             continue
-        if not missing and _value_at(path, data) is not None and _in_union(error["loc"], path, data):
+        if not missing and find_value(path, data) is not None and _in_union(error["loc"], path, data):
             in_unions.setdefault(path, []).append(error)
             continue
         diagnostic = _explain(kind, error, path, data, places)
@@ -112,7 +112,7 @@ def _mistyped_keys(
 ) -> set[tuple[Path, int | str]]:
     """Give the missing keys that are there mistyped: the hint at the mistyped one says all."""
     unknown = [path for error, path in found if error["type"] == "extra_forbidden"]
-    return {(path[:-1], find_nearest(str(path[-1]), _keys_at(kind, path[:-1], data)) or "") for path in unknown}
+    return {(path[:-1], find_nearest(str(path[-1]), list_keys(kind, path[:-1], data)) or "") for path in unknown}
 
 
 def _in_union(location: tuple[int | str, ...], path: Path, data: object) -> bool:
@@ -123,32 +123,10 @@ def _in_union(location: tuple[int | str, ...], path: Path, data: object) -> bool
     steps = list(path)
     for step in location:
         if steps and step == steps[0]:
-            data = _value_at((steps.pop(0),), data)
+            data = find_value((steps.pop(0),), data)
         elif step != "[key]" and not (isinstance(data, Mapping) and step in data.values()):
             return True
     return False
-
-
-def find_path(location: tuple[int | str, ...], data: object) -> Path:
-    """Give the part of pydantic's location that is a path in the data.
-
-    Pydantic puts the names of union arms in between; of all ways to leave some out, the longest path is right.
-    """
-    if not location:
-        return ()
-    step, rest = location[0], location[1:]
-    skipped = find_path(rest, data)
-    if isinstance(data, Mapping) and step in data:
-        return max((step, *find_path(rest, data[step])), skipped, key=len)
-    if isinstance(data, (tuple, list)) and isinstance(step, int) and step < len(data):
-        return max((step, *find_path(rest, data[step])), skipped, key=len)
-    return skipped
-
-
-def _value_at(path: Path, data: Any) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: object, places: YamlPlaces) -> Diagnostic:
@@ -161,14 +139,14 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
             codes.MISSING_KEY,
             places.span(path),
             f"the key `{key}`{where} is missing",
-            f"add `{key}: …`{_about(kind, path, key, data)}",
+            f"add `{key}: …`{describe_key(kind, path, key, data)}",
         )
     if error["loc"][-1:] == ("[key]",):
         return _explain_key(error, path, places)
     key = str(path[-1]) if path else ""
     if name == "extra_forbidden":
-        known = _keys_at(kind, path[:-1], data)
-        if _is_cut_off(key, _value_at(path, data), places.key_span(path), places):
+        known = list_keys(kind, path[:-1], data)
+        if _is_cut_off(key, find_value(path, data), places.key_span(path), places):
             message = f"`{_short(key)}` is cut off from the text before it: inside braces, a comma ends a text"
             return places.fault(
                 codes.UNKNOWN_KEY, places.key_span(path), message, "put the whole text in quotation marks"
@@ -179,7 +157,7 @@ def _explain(kind: type[BaseModel], error: ErrorDetails, path: Path, data: objec
             f"the key `{key}` does not belong here",
             hint_nearest(key, known, f"known here: {', '.join(known)}"),
         )
-    value = _value_at(path, data)
+    value = find_value(path, data)
     span = places.span(path)
     if value is None:
         return _explain_nothing(path, places)
@@ -301,7 +279,7 @@ def _explain_union(
         if arm["type"] not in _TYPES:  # of the right type, and wrong in itself
             return _explain(kind, arm, path, data, places)
     expected = sorted({_TYPES[arm["type"]][0] for arm in arms})
-    message = f"{_shown(_value_at(path, data))} is not a value that `{_field(path)}` can have"
+    message = f"{_shown(find_value(path, data))} is not a value that `{_field(path)}` can have"
     return places.fault(codes.WRONG_TYPE, places.span(path), message, f"write {' or '.join(expected)}")
 
 
@@ -311,7 +289,7 @@ def _field(path: Path) -> str:
 
 
 def _owner(path: Path, data: object) -> str:
-    value = _value_at(path, data)
+    value = find_value(path, data)
     name = _field(path)
     if isinstance(value, Mapping) and isinstance(value.get("id"), str):
         return f"`{value['id']}`"
@@ -343,53 +321,3 @@ def _shown(value: object) -> str:
 def _short(value: object) -> str:
     text = str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
     return shorten_text(text, 60)
-
-
-def _models_at(kind: type[BaseModel], path: Path, data: object) -> list[type[BaseModel]]:
-    """Find the model classes that can describe the mapping at `path`: of a union, the arm that the data names."""
-    current: list[Any] = [kind]
-    for step in path:
-        data = _value_at((step,), data)
-        if isinstance(step, str):
-            found = [found for model in current for found in _below(model, step)]
-            # Without a field of that name, the step is a key of a plain mapping, whose values the class describes.
-            current = found or current
-        current = _arms_named(current, data)
-    return current
-
-
-def _below(model: type[BaseModel], step: str) -> list[type[BaseModel]]:
-    fields = {info.alias or name: info for name, info in model.model_fields.items()}
-    return _models_in(fields[step].annotation) if step in fields else []
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in _models_in(argument)]
-
-
-def _arms_named(models: list[type[BaseModel]], data: object) -> list[type[BaseModel]]:
-    if not isinstance(data, Mapping):
-        return models
-    named = [
-        model
-        for model in models
-        for name, info in model.model_fields.items()
-        if data.get(info.alias or name) in get_args(info.annotation) and len(get_args(info.annotation)) == 1
-    ]
-    return named or models
-
-
-def _keys_at(kind: type[BaseModel], path: Path, data: object) -> list[str]:
-    keys = [info.alias or name for model in _models_at(kind, path, data) for name, info in model.model_fields.items()]
-    return list(dict.fromkeys(keys))
-
-
-def _about(kind: type[BaseModel], path: Path, key: str, data: object) -> str:
-    for model in _models_at(kind, path, data):
-        for name, info in model.model_fields.items():
-            if (info.alias or name) == key and (about := describe_fields(model).get(name)):
-                first = about.split(". ")[0].rstrip(".")
-                return f": {first[0].lower()}{first[1:]}"
-    return ""

@@ -28,9 +28,10 @@ from policykit.edition.edition import Edition
 from policykit.model.base import TopicId
 from policykit.model.counterpart import Counterpart, Stance
 from policykit.model.library import Library
+from policykit.model.markdown import parse_text
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Clause
-from policykit.model.text import Inline, NoteMark, Parameter, Reference, Text, parse_text, plain_text
+from policykit.model.text import Inline, NoteMark, Parameter, Reference, Text, plain_text
 from policykit.model.topic import Topic
 from policykit.model.word_tree import replace_leaves
 

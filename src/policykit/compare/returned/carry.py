@@ -15,8 +15,9 @@ from policykit.document.tree import ClauseNode, Document
 from policykit.edition.numbers import number_version
 from policykit.intake.imported import Imported
 from policykit.model.fingerprint import model_data
+from policykit.model.markdown import parse_text
 from policykit.model.policy import Version
-from policykit.model.text import parse_text, plain_text
+from policykit.model.text import plain_text
 from policykit.source.nodes import YamlPlaces
 from policykit.source.validate import read_model
 from policykit.wording.slug import make_slug

@@ -11,8 +11,9 @@ from policykit.compare.alignment.entries import list_entries, make_units
 from policykit.compare.alignment.units import Unit
 from policykit.document.tree import Document, SectionNode
 from policykit.intake.imported import Imported
+from policykit.model.markdown import parse_text
 from policykit.model.policy import Clause, Section
-from policykit.model.text import parse_text, plain_text
+from policykit.model.text import plain_text
 
 _SURE = 0.3
 """How much alike two texts must be that nothing but a bookmark pairs."""

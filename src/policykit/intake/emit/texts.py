@@ -7,7 +7,8 @@ import unicodedata
 from functools import lru_cache
 
 from policykit.intake.paragraph import Run
-from policykit.model.text import SAFE_SCHEMES, parse_text, plain_text
+from policykit.model.markdown import SAFE_SCHEMES, parse_text
+from policykit.model.text import plain_text
 from policykit.source.glyphs import find_missing_glyphs
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&{}!]")

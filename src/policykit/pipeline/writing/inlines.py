@@ -6,18 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from policykit.intake.emit.texts import drop_unseen, escape_text
-from policykit.model.text import (
-    Break,
-    Code,
-    Emphasis,
-    Inline,
-    Link,
-    Parameter,
-    Reference,
-    Strong,
-    Text,
-    parse_text,
-)
+from policykit.model.markdown import parse_text
+from policykit.model.text import Break, Code, Emphasis, Inline, Link, Parameter, Reference, Strong, Text
 from policykit.source.yaml_edit.faults import refuse_edit
 
 Run = dict[str, Any]

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from policykit.intake.emit.ids import IdBook
 from policykit.intake.emit.kinds import propose_kind
 from policykit.model.edit import Edit, InsertItem, SplitClause, list_ids
+from policykit.model.markdown import parse_text
 from policykit.model.policy import Clause, ClauseKind, Section, Version, closing_id
-from policykit.model.text import parse_text, plain_text
+from policykit.model.text import plain_text
 from policykit.source.yaml_edit.faults import refuse_edit
 from policykit.source.yaml_edit.lower import find_item
 

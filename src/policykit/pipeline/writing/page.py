@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from policykit.edition.numbers import number_version
+from policykit.model.markdown import parse_text
 from policykit.model.model_clause import clause_words
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Clause, Section, closing_id
 from policykit.model.printed import walk_texts
-from policykit.model.text import parse_text, plain_text
+from policykit.model.text import plain_text
 from policykit.pipeline.writing.inlines import read_runs
 from policykit.pipeline.writing.opened import OpenText
 

@@ -8,10 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from policykit.document.tree import Blank, Cell
+from policykit.model.markdown import SAFE_SCHEMES
 from policykit.model.table import Covered
 from policykit.model.text import (
     FORM_FIELDS,
-    SAFE_SCHEMES,
     Break,
     Code,
     Emphasis,

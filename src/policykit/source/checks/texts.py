@@ -12,11 +12,12 @@ from policykit.errors import Diagnostic, Severity, Span
 from policykit.model.base import Model
 from policykit.model.frozen import Frozen, name_character
 from policykit.model.library import Library, Places, Policy, Sourced
+from policykit.model.markdown import parse_text
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Path, Version, closing_id
 from policykit.model.printed import PrintedText, walk_texts
 from policykit.model.register import Register
-from policykit.model.text import Parameter, Reference, find_braces, parse_text
+from policykit.model.text import Parameter, Reference, find_braces
 from policykit.model.vanishing import find_losses
 from policykit.source import codes
 from policykit.source.checks.swallowed import find_swallowed
