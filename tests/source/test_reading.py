@@ -13,7 +13,7 @@ from tests.source.hostile import HOSTILE
 from tests.source.sheets import adopt, lay_files, show_faults
 
 from policykit.errors import PolicykitError
-from policykit.source.checks.councils import contrast_with_white
+from policykit.model.colours import measure_contrast
 from policykit.source.files import file_label
 from policykit.source.glyphs import find_missing_glyphs
 from policykit.source.library import load_library, read_library
@@ -323,8 +323,8 @@ def test_a_folder_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.Mon
         ("#0a0a0a", 19.8),
     ],
 )
-def test_contrast_with_white(colour: str, ratio: float) -> None:
-    assert round(contrast_with_white(colour), 2) == ratio
+def test_the_contrast_of_a_colour_with_white(colour: str, ratio: float) -> None:
+    assert round(measure_contrast(colour, "#ffffff"), 2) == ratio
 
 
 def test_just_the_characters_that_the_fonts_hold_can_be_printed() -> None:

@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "desk": "open your policies in a browser, on this machine alone",
     "check": "find every error and lint of a library",
     "build": "make documents: HTML, PDF, Word, Markdown, JSON, text",
+    "site": "make the public site: pages for any web space",
     "sign": "sign PDFs electronically",
     "compare": "say what changed between two versions, or how two councils differ",
     "matrix": "compare councils topic by topic",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
+from policykit.document.front import build_contents
 from policykit.document.tree import Blank, Block, Document, Imprint, Line, Part
 from policykit.model.text import Text
 from policykit.render.arrange import (
@@ -54,6 +55,11 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
     Returns:
         The page, ending in a line feed. The same document gives the same text.
     """
+    return write_page(document, write_text(document, notes=notes), fonts)
+
+
+def write_page(document: Document, text: Markup, fonts: Fonts = "embed") -> str:
+    """Give the page around the text of a document, which `write_text` gave."""
     imprint = document.imprint
     body = (
         load_templates()
@@ -61,11 +67,9 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
         .render(
             document=document,
             imprint=imprint,
-            with_notes=notes,
             groups=_with_title(_group_parts(document.cover, apart=_is_long(document)), imprint),
             end_groups=_group_parts(document.end),
-            footnotes=list_footnotes(document),
-            footnotes_heading=imprint.phrases.say("page.footnotes"),
+            text=text,
         )
     )
     page = (
@@ -80,6 +84,34 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
         )
     )
     return replace_unprintable(page)
+
+
+def write_text(document: Document, *, notes: bool = False) -> Markup:
+    """Give the text of a document as HTML, without cover and end: sections, clauses by their ids, and footnotes."""
+    template = load_templates().get_template("text.html.j2")
+    words = template.render(
+        document=document,
+        imprint=document.imprint,
+        with_notes=notes,
+        footnotes=list_footnotes(document),
+        footnotes_heading=document.imprint.phrases.say("page.footnotes"),
+    )
+    return Markup(words)  # noqa: S704 - a template has escaped it
+
+
+def write_end(document: Document) -> Markup:
+    """Give what is after the text, contact lines and the like, as HTML; nothing where there is none."""
+    template = load_templates().get_template("end.html.j2")
+    words = template.render(imprint=document.imprint, groups=_group_parts(document.end))
+    return Markup(words)  # noqa: S704 - a template has escaped it
+
+
+def write_contents(document: Document, levels: int = 2) -> Markup:
+    """Give the list of the sections, down to so many levels, as links to them."""
+    template = load_templates().get_template("contents.html.j2")
+    block = build_contents(document.sections, "", levels, main=document.imprint.language)
+    words = template.render(imprint=document.imprint, items=arrange_contents(block.entries))
+    return Markup(words)  # noqa: S704 - a template has escaped it
 
 
 @dataclass(frozen=True, slots=True)

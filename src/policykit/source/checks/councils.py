@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.errors import Diagnostic, Span
+from policykit.model.colours import measure_contrast
 from policykit.model.council import Council
 from policykit.model.library import Library, Places, Sourced
 from policykit.model.parameters import block_parameters, council_parameters
@@ -66,7 +67,7 @@ def _empty(places: Places, span: Span, name: str) -> Diagnostic:
 def _check_colours(council: Sourced[Council]) -> Iterator[Diagnostic]:
     brand = council.value.brand
     for key, colour in (("accent", brand.accent), ("link", brand.link)):
-        ratio = contrast_with_white(colour)
+        ratio = measure_contrast(colour, "#ffffff")
         if ratio < MINIMUM_CONTRAST:
             span = council.places.span(("brand", key))
             yield council.places.fault(
@@ -75,14 +76,3 @@ def _check_colours(council: Sourced[Council]) -> Iterator[Diagnostic]:
                 f"`{colour}` on white has a contrast of {ratio:.2f}:1, less than 4.5:1",
                 "choose a darker colour",
             )
-
-
-def contrast_with_white(colour: str) -> float:
-    """Give the contrast ratio of `#rrggbb` against white (WCAG 2.2, relative luminance)."""
-
-    def channel(part: str) -> float:
-        value = int(part, 16) / 255
-        return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (channel(colour[i : i + 2]) for i in (1, 3, 5))
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
