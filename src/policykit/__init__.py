@@ -15,6 +15,7 @@ from policykit import version
 if TYPE_CHECKING:
     from policykit.compare.versions.compare import compare_versions
     from policykit.document.compile import compile_document
+    from policykit.document.past import TextHistory
     from policykit.document.tree import Document
     from policykit.edition.edition import Edition, find_edition
     from policykit.errors import Diagnostic, PolicykitError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from policykit.pipeline.export import export_rules
     from policykit.pipeline.import_policy import import_policy
     from policykit.pipeline.meaning import compare_meaning
+    from policykit.pipeline.past import trace_history
     from policykit.render.html.page import render_html
     from policykit.render.json.document import render_json
     from policykit.render.markdown.document import render_markdown
@@ -48,6 +50,7 @@ _HOMES = {
     "Outcome": "policykit.rules.findings",
     "PolicyRules": "policykit.pipeline.decide",
     "PolicykitError": "policykit.errors",
+    "TextHistory": "policykit.document.past",
     "Verdict": "policykit.rules.findings",
     "audit_file": "policykit.pipeline.audit",
     "audit_frame": "policykit.pipeline.audit",
@@ -65,6 +68,7 @@ _HOMES = {
     "render_markdown": "policykit.render.markdown.document",
     "render_pdf": "policykit.render.printing.paper",
     "render_report": "policykit.render.report.page",
+    "trace_history": "policykit.pipeline.past",
 }
 
 __all__ = [
@@ -78,6 +82,7 @@ __all__ = [
     "Outcome",
     "PolicyRules",
     "PolicykitError",
+    "TextHistory",
     "Verdict",
     "__version__",
     "audit_file",
@@ -96,6 +101,7 @@ __all__ = [
     "render_markdown",
     "render_pdf",
     "render_report",
+    "trace_history",
 ]
 
 

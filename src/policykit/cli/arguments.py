@@ -8,6 +8,9 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
+HISTORY_HELP = "tell beside each clause since which version and minute it reads so, and what it said before"
+"""What `--history` does, for a document."""
+
 
 def add_library(parser: argparse.ArgumentParser) -> None:
     """Add `--library`."""

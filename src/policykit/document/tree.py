@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from policykit.document.past import TextHistory
 from policykit.edition.edition import Edition
 from policykit.model.dates import PartialDate
 from policykit.model.policy import ClauseKind, Note, PolicyKind, Style
@@ -247,6 +248,8 @@ class Document:
     """For a redline: one line that says what is compared with what."""
     edition: Edition | None = field(default=None, compare=False, repr=False)
     """The edition that this was compiled from; None of a redline, which shows two."""
+    history: TextHistory | None = field(default=None, compare=False, repr=False)
+    """Since when each part reads as it does, where that is to be printed beside the text."""
 
     def walk_sections(self) -> Iterator[SectionNode]:
         """Give every section in document order."""

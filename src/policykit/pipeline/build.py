@@ -16,6 +16,7 @@ from policykit.model.settings import PressName
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.names import Named, tell_standings
 from policykit.pipeline.open import open_versions
+from policykit.pipeline.past import add_history
 from policykit.pipeline.write import write_file
 from policykit.render.formats import FORMATS, Printing
 from policykit.source.files import Root, file_label
@@ -49,21 +50,27 @@ def make_documents(
     notes: bool = False,
     press: PressName | None = None,
     beside: bool = False,
+    history: bool = False,
 ) -> Iterator[Made]:
     """Give every document of `names` in every format, one after the other; the same input gives the same bytes.
 
     `notes` prints the editors' notes, which never belong to a text that is published; `press` makes the PDFs, by
     default the one that library.yaml names. With `beside`, a text that names the same one in another language
-    (`parallel`) is printed with it, clause beside clause. Raises PolicykitError for a format that does not exist, or
-    where a PDF cannot be made.
+    (`parallel`) is printed with it, clause beside clause. With `history`, each part of a text tells since when it reads
+    as it does and what it said before; a text beside another tells none, so that the two exclude each other. Raises
+    PolicykitError for a format that does not exist, or where a PDF cannot be made.
     """
     check_formats(formats)
+    if beside and history:
+        raise ValueError("`beside` and `history` exclude each other")
     for named in names:
         document = compile_document(find_edition(library, named.policy, named.label))
         twin = find_parallel(library, named) if beside else None
         if twin is not None:
             document = join_documents(document, compile_document(twin))
-        more = ".beside" if twin is not None else ""
+        if history:
+            document = add_history(library, document)
+        more = ".beside" if twin is not None else ".history" if history else ""
         folder = Path(named.policy.council) / named.policy.id
         printing = describe_printing(named.policy, named.label, notes=notes, press=press or library.settings.press)
         for name in formats:
@@ -101,6 +108,7 @@ def build_library(
     today: date | None = None,
     remark: Callable[[str], None] | None = None,
     beside: bool = False,
+    history: bool = False,
 ) -> tuple[int, Iterator[Path]]:
     """Read the library below `root`, and give how many files there will be, and each path as it is written below `out`.
 
@@ -114,7 +122,7 @@ def build_library(
     check_formats(formats)
     if isinstance(root, (str, Path)):
         _refuse_inside(Path(root), out)
-    library, found = open_versions(root, names, shelf, today)
+    library, found = open_versions(root, names, shelf, today, whole=history)
     if beside and names:
         library, _ = open_versions(root, (), shelf, today)  # a text in another language is another policy
     if remark is not None:
@@ -122,8 +130,8 @@ def build_library(
             remark(said)
     count = len(found) * len(formats)
     if jobs > 1 and len(found) > 1 and isinstance(root, (str, Path)):
-        return count, _build_apart(library, found, formats, out, notes, jobs, press, beside)
-    return count, _build_here(library, found, formats, out, notes, press, beside)
+        return count, _build_apart(library, found, formats, out, notes, jobs, press, beside, history)
+    return count, _build_here(library, found, formats, out, notes, press, beside, history)
 
 
 def _refuse_inside(root: Path, out: Path) -> None:
@@ -147,8 +155,9 @@ def _build_here(
     notes: bool,
     press: PressName | None,
     beside: bool,
+    history: bool,
 ) -> Iterator[Path]:
-    for made in make_documents(library, found, formats, notes=notes, press=press, beside=beside):
+    for made in make_documents(library, found, formats, notes=notes, press=press, beside=beside, history=history):
         path = out / made.path
         write_file(path, made.content)
         yield path
@@ -163,6 +172,7 @@ def _build_apart(
     jobs: int,
     press: PressName | None,
     beside: bool,
+    history: bool,
 ) -> Iterator[Path]:
     """Share the versions among processes, a few at a time so that progress is seen; paths come in the same order."""
     from concurrent.futures import ProcessPoolExecutor
@@ -171,7 +181,8 @@ def _build_apart(
     size = -(-len(found) // (jobs * SHARES))
     shares = [tuple(named.name for named in found[start : start + size]) for start in range(0, len(found), size)]
     with ProcessPoolExecutor(min(jobs, len(shares)), mp_context=get_context("spawn")) as pool:
-        build = partial(_build_share, library.root, formats=formats, out=out, notes=notes, press=press, beside=beside)
+        share = partial(_build_share, library.root, formats=formats, out=out)
+        build = partial(share, notes=notes, press=press, beside=beside, history=history)
         for paths in pool.map(build, shares):
             yield from paths
 
@@ -185,5 +196,6 @@ def _build_share(
     notes: bool,
     press: PressName | None,
     beside: bool,
+    history: bool,
 ) -> list[Path]:
-    return list(build_library(root, names, formats, out, notes=notes, press=press, beside=beside)[1])
+    return list(build_library(root, names, formats, out, notes=notes, press=press, beside=beside, history=history)[1])

@@ -15,6 +15,7 @@ from policykit.model.settings import PressName
 from policykit.pipeline.build import describe_printing
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import find_readable, refuse_faults
+from policykit.pipeline.past import add_history
 from policykit.register.calendar import write_calendar
 from policykit.register.due import DueReview, find_due
 from policykit.register.history import History, VersionOnDay, describe_history
@@ -111,10 +112,11 @@ class ShownVersion:
         return FORMATS[form].make(self.document, self.printing)
 
 
-def show_as_at(root: Root, name: str, day: date) -> ShownVersion:
+def show_as_at(root: Root, name: str, day: date, *, history: bool = False) -> ShownVersion:
     """Give the one version of a policy that was in force on `day`, with its document as it was that day.
 
-    Of a policy that was never adopted it is the newest draft, which says so itself. Raises PolicykitError where there
+    Of a policy that was never adopted it is the newest draft, which says so itself. With `history` each part of the
+    text tells since when it reads as it does and what it said before. Raises PolicykitError where there
     was none, the dates do not tell which, or its text has errors and was never sealed.
     """
     reading = read_library(root, only=(name,))
@@ -122,10 +124,11 @@ def show_as_at(root: Root, name: str, day: date) -> ShownVersion:
     policy = find_readable(reading, name).policy
     adopted = any(event.event == "adopted" for event in policy.register.value.events)
     label = find_in_force(policy, day) if adopted else policy.current().value.version
-    if label not in policy.frozen:
+    if history or label not in policy.frozen:
         refuse_faults(reading, [policy])
     then = policy_as_at(policy, day)
     document = compile_document(find_edition(library, then, label))
+    document = add_history(library, document) if history else document
     printing = describe_printing(then, label, press=library.settings.press)
     return ShownVersion(Named(policy, label), day, policy.states[label].approval is not None, document, printing)
 

@@ -38,18 +38,24 @@ def load_library(root: Root, today: date | None = None) -> Library:
 
 
 def open_versions(
-    root: Root, names: tuple[str, ...], shelf: Shelf | None = None, today: date | None = None
+    root: Root,
+    names: tuple[str, ...],
+    shelf: Shelf | None = None,
+    today: date | None = None,
+    *,
+    whole: bool = False,
 ) -> tuple[Library, tuple[Named, ...]]:
     """Give the library below `root` and the versions that `names` mean, every policy's current one without names.
 
     A name without a label means the version in force on `today`, without a day as the events alone say.
     With names, the library holds what they mean and what all share; nothing else is read.
     Raises PolicykitError with every error in what is named: the versions' own files, their councils', and what all
-    share. A slip in a draft does not stop what is in force from being published. Without names, every error counts.
+    share. A slip in a draft does not stop what is in force from being published; with `whole` it does. Without names,
+    every error counts.
     """
     reading, found = _read_named(root, names, shelf, today)
     if names:
-        refuse_faults(reading, found)
+        refuse_faults(reading, [named.policy if whole else named for named in found])
     return reading.library, found
 
 

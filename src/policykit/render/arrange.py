@@ -225,6 +225,11 @@ def _run_key(clause: ClauseNode) -> tuple[RunKind, str]:
     return "numbers", clause.style
 
 
+def say_past(place: str, words: str) -> str:
+    """Give what a part said before: `From version 1, adopted 2019 (item 3.2): “Officers must …”`."""
+    return f"{place} “{words}”" if words else f"{place} —"
+
+
 def say_note(kind: str, phrases: PhraseTable) -> str:
     """Give what is before an editor's note: `Editor’s note (drafting):`."""
     return phrases.say("page.note", kind=phrases.say(f"note.{kind}"))

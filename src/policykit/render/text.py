@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from policykit.document.past import PastTold, tell_past
 from policykit.document.tree import Blank, Block, Cell, ClauseNode, Document, Line, Part, SectionNode, TableNode
 from policykit.model.policy import Note
 from policykit.model.table import Covered
@@ -18,6 +19,7 @@ from policykit.render.arrange import (
     list_footnotes,
     printed_number,
     say_note,
+    say_past,
 )
 from policykit.wording.phrases.languages import PhraseTable
 from policykit.wording.printable import replace_unprintable
@@ -38,7 +40,9 @@ def render_text(document: Document, width: int = 80, *, notes: bool = False) -> 
         width: the length of a line in characters; 40 at least.
         notes: whether the editors' notes are printed.
     """
-    writer = _TextWriter(max(width, MIN_WIDTH), notes, document.imprint.phrases)
+    phrases = document.imprint.phrases
+    past = tell_past(document.history, phrases) if document.history else None
+    writer = _TextWriter(max(width, MIN_WIDTH), notes, phrases, past)
     writer.write_opening(document)
     for section in document.sections:
         writer.write_section(section, None)
@@ -48,6 +52,8 @@ def render_text(document: Document, width: int = 80, *, notes: bool = False) -> 
     for node, fate in footnotes:
         words = " ".join(filter(None, (_bracket(change_label(node)), _mark(fate, _write_words(node.words)))))
         writer.write_block(f"[{node.number}] {words}", "", " " * (len(node.number) + 3))
+        writer.write_past(node.id, " " * (len(node.number) + 3))
+    writer.write_lost()
     if notes and document.notes:
         writer.write_heading(writer.phrases.say("page.notes"), "-")
         writer.write_notes(document.notes, "")
@@ -60,10 +66,11 @@ def render_text(document: Document, width: int = 80, *, notes: bool = False) -> 
 class _TextWriter:
     """Collects the lines of one document."""
 
-    def __init__(self, width: int, notes: bool, phrases: PhraseTable) -> None:
+    def __init__(self, width: int, notes: bool, phrases: PhraseTable, past: PastTold | None) -> None:
         self.phrases = phrases
         self.width = width
         self.notes = notes
+        self.past = past
         self.lines: list[str] = []
 
     def write_opening(self, document: Document) -> None:
@@ -78,6 +85,8 @@ class _TextWriter:
         if not any(isinstance(part, Line) and part.role == "title" for part in document.cover):
             self.write_heading(document.imprint.title, "=")
         self.write_parts(document.cover)
+        if self.past is not None:
+            self.write_block(self.past.opening)
 
     def write_parts(self, parts: Sequence[Part]) -> None:
         for part in parts:
@@ -106,6 +115,7 @@ class _TextWriter:
         heading = " ".join(filter(None, (node.number, _bracket(change_label(node)), words)))
         if heading:
             self.write_heading(heading, "-" if node.level == 1 else "")
+        self.write_past(node.id, "")
         self.write_notes(node.notes, "")
         self.write_clauses(node.clauses, "", fate)
         for section in node.sections:
@@ -127,6 +137,7 @@ class _TextWriter:
             self.write_block(f"{mark} {words}".strip(), indent, hanging)
         if node.table is not None:
             self.write_table(node.table, hanging)
+        self.write_past(node.id, hanging)
         self.write_notes(node.notes, hanging)
         self.write_clauses(node.clauses, hanging, fate)
 
@@ -142,6 +153,22 @@ class _TextWriter:
             if number == 0 and table.columns:
                 self.lines.append(indent + _GAP.join("-" * width for width in widths))
         self.lines.append("")
+
+    def write_past(self, name: str, indent: str) -> None:
+        """Write since when a part reads as it does, and what it said before."""
+        line = self.past.lines.get(name) if self.past is not None else None
+        if line is not None:
+            self.write_block(line.since, f"{indent}| ", f"{indent}| ")
+            for place, words in line.before:
+                self.lines.pop()  # one block: no empty line within it
+                self.write_block(say_past(place, words), f"{indent}| ", f"{indent}| ")
+
+    def write_lost(self) -> None:
+        """Write what is no longer in the text."""
+        if self.past is not None and self.past.lost:
+            self.write_heading(self.past.heading, "-")
+            for place, words in self.past.lost:
+                self.write_block(say_past(place, words))
 
     def write_notes(self, notes: Sequence[Note], indent: str) -> None:
         for note in notes if self.notes else ():

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, add_press, add_today, list_names, read_today, read_words
+from policykit.cli.arguments import HISTORY_HELP, add_library, add_press, add_today, list_names, read_today, read_words
 from policykit.cli.output import tell_press, tell_remark
 
 if TYPE_CHECKING:
@@ -32,9 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, default=Path("build"), metavar="DIR", help="where to write (default: build)"
     )
     parser.add_argument("--notes", action="store_true", help="print the editors' notes too: for a working copy only")
-    parser.add_argument(
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument(
         "--beside", action="store_true", help="print the same text in another language (`parallel:`) beside each clause"
     )
+    shown.add_argument("--history", action="store_true", help=HISTORY_HELP)
     add_press(parser)
     add_today(parser)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="how many processes to use (default: 1)")
@@ -67,6 +69,7 @@ def build_once(options: argparse.Namespace, shelf: Shelf | None = None) -> int:
         shelf=shelf,
         press=options.press,
         beside=options.beside,
+        history=options.history,
     )
     progress = Progress("building", count)
     written = []

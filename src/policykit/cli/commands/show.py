@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from policykit.cli.arguments import add_library, list_names, read_day, read_today
+from policykit.cli.arguments import HISTORY_HELP, add_library, list_names, read_day, read_today
 from policykit.cli.output import print_bytes
 
 
@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     known = list_names(FORMATS)
     parser.add_argument("--format", default="text", metavar="FORMAT", help=f"one of {known} (default: text)")
+    parser.add_argument("--history", action="store_true", help=HISTORY_HELP)
     add_library(parser)
 
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.life import show_as_at
 
     FORMATS.check((options.format,))
-    shown = show_as_at(options.library, options.name, read_today(options))
+    shown = show_as_at(options.library, options.name, read_today(options), history=options.history)
     content = shown.make(options.format)
     was = "was in force on" if shown.in_force else "is a draft, never adopted; asked for"
     sys.stderr.write(f"{shown.version.name} {was} {shown.day}\n")

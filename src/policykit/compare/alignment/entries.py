@@ -117,6 +117,17 @@ def _mask_references(words: Sequence[Inline]) -> tuple[Inline, ...]:
     return tuple(masked)
 
 
+def name_targets(words: Sequence[Inline]) -> Iterator[Inline]:
+    """Give words with the target of each reference in place of what it prints."""
+    for inline in words:
+        if isinstance(inline, Link) and inline.href.startswith("#"):
+            yield Link(inline.href, (Text(inline.href),))
+        elif isinstance(inline, WRAPPERS):
+            yield replace(inline, children=tuple(name_targets(inline.children)))
+        else:
+            yield inline
+
+
 def _read_node(node: SectionNode | ClauseNode) -> str:
     if isinstance(node, SectionNode):
         return plain_text(node.heading)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from policykit.compare.alignment.align import align_units
-from policykit.compare.alignment.entries import Entry, list_entries, make_units
+from policykit.compare.alignment.entries import Entry, list_entries, make_units, name_targets
 from policykit.compare.alignment.units import Match
 from policykit.compare.versions.changes import Changes, ComparedVersion, FieldChange, Row, arrange_rows
 from policykit.compare.versions.fields import compare_fields, describe_field
@@ -20,7 +19,6 @@ from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document
 from policykit.edition.edition import Edition
 from policykit.model.policy import Clause, Section
-from policykit.model.text import WRAPPERS, Inline, Link, Text
 
 
 def compare_versions(old: Edition, new: Edition) -> Changes:
@@ -133,18 +131,9 @@ def _is_same_but_references(old: Entry, new: Entry) -> bool:
     if isinstance(before, ClauseNode) and isinstance(after, ClauseNode):
         if before.words == after.words or before.term != after.term or before.table != after.table:
             return False
-        return tidy_words(_mask(before.words)) == tidy_words(_mask(after.words))
+        return tidy_words(name_targets(before.words)) == tidy_words(name_targets(after.words))
     assert not isinstance(before, ClauseNode)
     assert not isinstance(after, ClauseNode)
-    return before.heading != after.heading and tidy_words(_mask(before.heading)) == tidy_words(_mask(after.heading))
-
-
-def _mask(words: Sequence[Inline]) -> Iterator[Inline]:
-    """Give words with the target in place of what a reference prints."""
-    for inline in words:
-        if isinstance(inline, Link) and inline.href.startswith("#"):
-            yield Link(inline.href, (Text(inline.href),))
-        elif isinstance(inline, WRAPPERS):
-            yield replace(inline, children=tuple(_mask(inline.children)))
-        else:
-            yield inline
+    return before.heading != after.heading and tidy_words(name_targets(before.heading)) == tidy_words(
+        name_targets(after.heading)
+    )

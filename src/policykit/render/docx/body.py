@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policykit.document.past import PastTold
 from policykit.document.tree import ClauseNode, SectionNode, TableNode
 from policykit.model.policy import Note
-from policykit.render.arrange import printed_number, say_note
+from policykit.render.arrange import printed_number, say_note, say_past
 from policykit.render.docx.numbering import (
     BULLET_NUM,
     STYLED_LEVELS,
@@ -27,13 +28,16 @@ NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 class BodyWriter:
     """Writes one document's text, block by block."""
 
-    def __init__(self, plan: Plan, words: RunWriter, language: str, *, notes: bool) -> None:
+    def __init__(
+        self, plan: Plan, words: RunWriter, language: str, *, notes: bool, past: PastTold | None = None
+    ) -> None:
         self.plan = plan
         self.language = language
         self.words = words
         self.revisions = plan.revisions
         self.tables = TableWriter(words)
         self.with_notes = notes
+        self.past = past
         self.blocks: list[str] = []
         self.waiting = ""
         """What the next paragraph begins with: bookmarks, and the beginning of what moved."""
@@ -88,6 +92,7 @@ class BodyWriter:
         end = self._begin(node, place.mark)
         if node.heading or node.number:
             self._add_heading(node, place)
+        self.add_past(node.id)
         self.add_notes(node.notes, place.mark)
         self._add_clauses(node.clauses, 0)
         self.add_sections(node.sections)
@@ -144,6 +149,7 @@ class BodyWriter:
             self.add_table(
                 node.table, self.words.phrases.say("page.table", citation=node.citation), place.mark, indent=inner
             )
+        self.add_past(node.id)
         self.add_notes(node.notes, place.mark)
         self._add_clauses(node.clauses, inner)
         self._end(end)
@@ -199,6 +205,13 @@ class BodyWriter:
             self.add_paragraph(
                 "DefinitionText", words, place.mark, properties=f'<w:ind w:left="{indent}" w:firstLine="0"/>'
             )
+
+    def add_past(self, name: str) -> None:
+        """Add since when a part reads as it does, and what it said before, where that was asked for."""
+        line = self.past.lines.get(name) if self.past is not None else None
+        if line is not None:
+            for words in (line.since, *(say_past(*before) for before in line.before)):
+                self.add_paragraph("EditorsNote", self.words.write_plain(words))
 
     def add_notes(self, notes: Sequence[Note], mark: Mark | None = None) -> None:
         """Add the editors' notes, where they were asked for."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from policykit.document.past import tell_past
 from policykit.document.tree import Document
+from policykit.render.arrange import say_past
 from policykit.render.docx.body import BodyWriter
 from policykit.render.docx.front import add_cover, add_end, write_footer, write_header
 from policykit.render.docx.ids import write_ids
@@ -39,9 +41,18 @@ def render_docx(
     plan = plan_document(document, revisions)
     footnotes = {node.id: node for node in document.walk_clauses() if node.footnote}
     words = RunWriter(revisions, name_bookmarks(document), footnotes, document.imprint.phrases)
-    body = BodyWriter(plan, words, document.imprint.language, notes=notes)
+    past = tell_past(document.history, document.imprint.phrases) if document.history else None
+    body = BodyWriter(plan, words, document.imprint.language, notes=notes, past=past)
     add_cover(body, document)
+    if past is not None:
+        body.add_paragraph("EditorsNote", words.write_plain(past.opening))
     body.add_sections(document.sections)
+    for node in footnotes:
+        body.add_past(node)
+    if past is not None and past.lost:
+        body.add_paragraph("HeadingUnlisted", words.write_plain(past.heading))
+        for lost in past.lost:
+            body.add_paragraph("EditorsNote", words.write_plain(say_past(*lost)))
     if notes and document.notes:
         body.add_paragraph("HeadingUnlisted", words.write_plain(words.phrases.say("page.notes")))
         body.add_notes(document.notes)

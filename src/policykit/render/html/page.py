@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from markupsafe import Markup
 
 from policykit.document.front import build_contents
+from policykit.document.past import tell_past
 from policykit.document.tree import Blank, Block, Document, Imprint, Line, Part
 from policykit.model.text import Text
 from policykit.render.arrange import (
@@ -55,7 +56,7 @@ def render_html(document: Document, *, notes: bool = False, fonts: Fonts = "embe
     Returns:
         The page, ending in a line feed. The same document gives the same text.
     """
-    return write_page(document, write_text(document, notes=notes), fonts)
+    return write_page(document, write_text(document, notes=notes, folded=fonts != "pdf"), fonts)
 
 
 def write_page(document: Document, text: Markup, fonts: Fonts = "embed") -> str:
@@ -79,15 +80,18 @@ def write_page(document: Document, text: Markup, fonts: Fonts = "embed") -> str:
             imprint=imprint,
             page_title=_page_title(imprint),
             facts=_facts(imprint),
-            style=Markup(_write_style(imprint, fonts, body)),  # noqa: S704 - our own CSS
+            style=Markup(_write_style(imprint, fonts, body, past=document.history is not None)),  # noqa: S704 - our CSS
             body=Markup(body),  # noqa: S704 - a template has escaped it
         )
     )
     return replace_unprintable(page)
 
 
-def write_text(document: Document, *, notes: bool = False) -> Markup:
-    """Give the text of a document as HTML, without cover and end: sections, clauses by their ids, and footnotes."""
+def write_text(document: Document, *, notes: bool = False, folded: bool = True) -> Markup:
+    """Give the text of a document as HTML, without cover and end: sections, clauses by their ids, and footnotes.
+
+    What a clause said before, of a document that carries its history, is `folded` away until a reader asks for it.
+    """
     template = load_templates().get_template("text.html.j2")
     words = template.render(
         document=document,
@@ -95,6 +99,8 @@ def write_text(document: Document, *, notes: bool = False) -> Markup:
         with_notes=notes,
         footnotes=list_footnotes(document),
         footnotes_heading=document.imprint.phrases.say("page.footnotes"),
+        past=tell_past(document.history, document.imprint.phrases) if document.history else None,
+        folded=folded,
     )
     return Markup(words)  # noqa: S704 - a template has escaped it
 
@@ -179,8 +185,8 @@ def _facts(imprint: Imprint) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def _write_style(imprint: Imprint, fonts: Fonts, body: str) -> str:
-    parts = [_read_css("base.css")]
+def _write_style(imprint: Imprint, fonts: Fonts, body: str, *, past: bool) -> str:
+    parts = [_read_css("base.css"), *([_read_css("past.css")] if past else [])]
     if fonts != "pdf":
         parts += [_read_css("screen.css"), _read_css("paper.css"), _write_page_margins(imprint)]
     if fonts == "embed":

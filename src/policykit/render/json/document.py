@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from policykit.document.past import TextHistory
 from policykit.document.tree import Document
 from policykit.model.dates import PartialDate
 from policykit.model.text import Text, plain_text
@@ -36,16 +37,19 @@ _Encoder = Callable[[Any], Any]
 def render_json(document: Document) -> str:
     """Give the document as JSON that `document_schema` describes: indented by two, LF, ending in a line feed.
 
-    Letters stand as they are, not as escapes; what UTF-8 cannot hold becomes a question mark.
+    A document that carries its history ends in `history`, the one key that is not always there. Letters stand as they
+    are, not as escapes; what UTF-8 cannot hold becomes a question mark.
     """
     content = {"$schema": SCHEMA_ID, "format": FORMAT, **_encoder(Document)(document)}
+    if document.history is not None:
+        content["history"] = _encoder(TextHistory)(document.history)
     text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def document_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of what `render_json` writes, made from the tree's types and docstrings."""
-    return describe_document(Document, FORMAT)
+    return describe_document(Document, FORMAT, {"history": TextHistory})
 
 
 @cache

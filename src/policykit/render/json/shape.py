@@ -47,8 +47,8 @@ def read_tag(option: Any, options: tuple[Any, ...]) -> str | None:
     return option.__name__.removesuffix("Node").lower()
 
 
-def describe_document(document: type, version: int) -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of a document and of all that it holds."""
+def describe_document(document: type, version: int, further: dict[str, type]) -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of a document, of all that it holds, and of what it may hold `further`."""
     definitions: dict[str, Any] = {}
     body = _describe_record(document, None, definitions)
     properties = {
@@ -61,7 +61,7 @@ def describe_document(document: type, version: int) -> dict[str, Any]:
         "$id": SCHEMA_ID,
         "title": "A policy, ready to be read",
         **body,
-        "properties": properties,
+        "properties": properties | {name: _describe(kind, definitions) for name, kind in further.items()},
         "required": list(properties),
         "$defs": dict(sorted(definitions.items())),
     }

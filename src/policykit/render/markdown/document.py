@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from policykit.document.past import PastTold, tell_past
 from policykit.document.tree import Block, ClauseNode, Document, Imprint, Line, Part, SectionNode, TableNode
 from policykit.model.policy import Note
 from policykit.render.arrange import (
@@ -26,6 +27,7 @@ from policykit.render.arrange import (
     list_footnotes,
     printed_number,
     say_note,
+    say_past,
 )
 from policykit.render.markdown.words import escape_start, escape_text, write_cell, write_words
 from policykit.wording.phrases.languages import PhraseTable
@@ -41,12 +43,17 @@ def render_markdown(document: Document, *, notes: bool = False) -> str:
     `++}` are inserted, between `{--` and `--}` deleted, between `{>>` and `<<}` moved here.
     """
     phrases = document.imprint.phrases
-    blocks = [*_write_opening(document)]
+    past = tell_past(document.history, phrases) if document.history else None
+    blocks = [*_write_opening(document), *([f"> {escape_text(past.opening)}"] if past else [])]
+    writer = _MarkdownWriter(notes, phrases, past)
     for section in document.sections:
-        blocks += _MarkdownWriter(notes, phrases).write_section(section, 2, None)
+        blocks += writer.write_section(section, 2, None)
     for node, fate in list_footnotes(document):
         words = _words("", change_label(node), _mark(fate, write_words(node.words, one_line=True)))
         blocks.append(f"[^{node.number}]: {words}")
+        blocks += writer.write_past(node.id)
+    if past is not None and past.lost:
+        blocks += [f"## {escape_text(past.heading)}", *(escape_text(say_past(*lost)) for lost in past.lost)]
     if notes and document.notes:
         blocks += [f"## {phrases.say('page.notes')}", *_write_notes(document.notes, phrases)]
     blocks += _write_parts(document.end)
@@ -59,9 +66,10 @@ def render_markdown(document: Document, *, notes: bool = False) -> str:
 class _MarkdownWriter:
     """Writes sections and clauses, each as a list of blocks that a blank line parts."""
 
-    def __init__(self, notes: bool, phrases: PhraseTable) -> None:
+    def __init__(self, notes: bool, phrases: PhraseTable, past: PastTold | None) -> None:
         self.notes = notes
         self.phrases = phrases
+        self.past = past
 
     def write_section(self, node: SectionNode, level: int, above: Fate) -> list[str]:
         fate = find_fate(node, above)
@@ -70,7 +78,7 @@ class _MarkdownWriter:
         if headed or node.change is not None:
             words = _words("", change_label(node), _mark(fate, write_words(node.heading, one_line=True)))
             blocks.append(" ".join(filter(None, ("#" * min(level, 6), escape_text(node.number), words))))
-        blocks += self._write_notes(node.notes)
+        blocks += [*self.write_past(node.id), *self._write_notes(node.notes)]
         blocks += self.write_clauses(node.clauses, fate, nested=False)
         for section in node.sections:
             blocks += self.write_section(section, level + headed, fate)
@@ -115,7 +123,16 @@ class _MarkdownWriter:
 
     def _write_below(self, node: ClauseNode, fate: Fate) -> list[str]:
         blocks = _write_table(node.table) if node.table is not None else []
-        return [*blocks, *self._write_notes(node.notes), *self.write_clauses(node.clauses, fate, nested=True)]
+        blocks += [*self.write_past(node.id), *self._write_notes(node.notes)]
+        return [*blocks, *self.write_clauses(node.clauses, fate, nested=True)]
+
+    def write_past(self, name: str) -> list[str]:
+        """Give since when a part reads as it does, and what it said before, as one quotation."""
+        line = self.past.lines.get(name) if self.past is not None else None
+        if line is None:
+            return []
+        told = [line.since, *(say_past(place, words) for place, words in line.before)]
+        return ["\n>\n".join(f"> {escape_text(words)}" for words in told)]
 
     def _write_notes(self, notes: Sequence[Note]) -> list[str]:
         return list(_write_notes(notes, self.phrases)) if self.notes else []

@@ -39,6 +39,20 @@ WELSH: dict[str, str] = {
     "history.event": "Beth ddigwyddodd",
     "history.changes": "Newidiadau",
     "history.reference": "Cyfeirnod",
+    "past.opening": (
+        "Mae pob rhan o’r testun hwn yn darllen fel yr oedd yn {version}, oni bai bod nodyn o dan y rhan yn dweud yn "
+        "wahanol."
+    ),
+    "past.only": "Nid oes fersiwn gynharach a fabwysiadwyd: dangosir y testun fel y mae yn {version}.",
+    "past.since": "Yn y geiriau hyn ers {version}.",
+    "past.new": "Newydd yn {version}.",
+    "past.version": "fersiwn {version}",
+    "past.adopted": ", a fabwysiadwyd {date}",
+    "past.minute": ", cofnod {reference}",
+    "past.draft": ", drafft",
+    "past.place": "O {version} ({citation}):",
+    "past.lost": "Nad yw yn y testun mwyach",
+    "past.until": "Tynnwyd allan yn {version}. {place}",
     "contents.heading": "Cynnwys",
     "appendix": "Atodiad #",
     "substitute": "Mae gan y testun a fabwysiadwyd y nod {character} lle mae “{words}” wedi’i argraffu.",
