@@ -59,7 +59,7 @@ def trace_readings(editions: Sequence[Edition]) -> TextHistory:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _Succession:
     """Two versions, one after the other."""
 
     old: tuple[Entry, ...]
@@ -75,18 +75,18 @@ class _Step:
         ) == _join(map(_read_targets, after))
 
 
-def _follow(before: Document, after: Document) -> _Step:
+def _follow(before: Document, after: Document) -> _Succession:
     old, new = (list_entries(document) for document in write_alike(before, after))
     origins: dict[int, _Positions] = {}
     for match in align_units(make_units(old), make_units(new)).matches:
         kinds = {type(old[i].node) for i in match.old} | {type(new[j].node) for j in match.new}
         if len(kinds) == 1:  # a heading that became a clause is another thing
             origins.update(dict.fromkeys(match.new, match.old))
-    return _Step(old, new, origins)
+    return _Succession(old, new, origins)
 
 
 def _read_back(
-    position: int, steps: Sequence[_Step], sides: Sequence[tuple[Entry, ...]], versions: Sequence[PastVersion]
+    position: int, steps: Sequence[_Succession], sides: Sequence[tuple[Entry, ...]], versions: Sequence[PastVersion]
 ) -> Iterator[PastReading]:
     """Give the readings of a part of the last version, newest first."""
     at: _Positions = (position,)
@@ -102,7 +102,7 @@ def _read_back(
 
 
 def _find_lost(
-    steps: Sequence[_Step], sides: Sequence[tuple[Entry, ...]], versions: Sequence[PastVersion]
+    steps: Sequence[_Succession], sides: Sequence[tuple[Entry, ...]], versions: Sequence[PastVersion]
 ) -> Iterator[LostPart]:
     for number, step in enumerate(steps):
         kept = {i for origin in step.origins.values() for i in origin}
