@@ -29,6 +29,7 @@ from policykit.export.engines import (
     Records,
     run_evaluator,
 )
+from policykit.rules.contradictions import find_contradictions
 from policykit.rules.ir import Ruleset
 
 ROOT = Path(__file__).parent.parent
@@ -95,7 +96,9 @@ def test_rules_of_the_councils(engine: tuple[str, Engine], policy: str) -> None:
     name, run = engine
     ruleset = library_ruleset(policy)
     for seed, record in enumerate(ruleset.records):
-        records = random_records(ruleset, seed, 20 if name == "regopy" else 80, record=record)
+        drawn = random_records(ruleset, seed, 30 if name == "regopy" else 120, record=record)
+        facts = ruleset.records[record].facts  # of a record that contradicts itself, Python's module says nothing
+        records = [each for each in drawn if all(c.is_view for c in find_contradictions(facts, each))]
         expected = run_evaluator(ruleset, record, records)
         assert disagreements(ruleset, record, expected, run(ruleset, record, records)) == []
 

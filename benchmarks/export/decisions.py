@@ -29,7 +29,7 @@ from tests.export.deciding import (
     decide_python,
     decide_regopy,
 )
-from tests.rules.random_rules import RECORD, random_ruleset
+from tests.rules.random_rules import RECORD, random_implications, random_ruleset
 
 from policykit.rules.ir import Ruleset
 
@@ -77,7 +77,7 @@ def compare(name: str, ask: Ask, records: int) -> int:
     blind = name in ("jsonlogic", "cedar")  # cannot see names that are no facts
     differing = permissive = corrupted = 0
     for seed in range(-(-records // CHUNK)):
-        ruleset = random_ruleset(seed, rules=4)
+        ruleset = random_implications(random_ruleset(seed, rules=4), seed)
         right = ask_right(ruleset, RECORD, seed, min(CHUNK, records))
         differing += sum(s != a.expected for s, a in zip(ask(ruleset, right), right, strict=True))
         wrong = ask_corrupted(ruleset, RECORD, seed, min(CHUNK, records) // 10)
@@ -92,7 +92,7 @@ def compare_tables(name: str, records: int) -> int:
     """Ask one engine of tables; every third row holds a value that its fact cannot have."""
     wrong = 0
     for seed in range(-(-records // CHUNK)):
-        ruleset = random_ruleset(seed, rules=4)
+        ruleset = random_implications(random_ruleset(seed, rules=4), seed)
         rows = ask_rows(ruleset, RECORD, seed, min(CHUNK, records), untyped=name == "sqlite")
         found = TABLE_DECIDERS[name](ruleset, RECORD, [row for row, _ in rows])
         wrong += sum(said != expected for said, (_, expected) in zip(found, rows, strict=True))

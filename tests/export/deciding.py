@@ -28,6 +28,7 @@ from policykit.export.rego import package_path, to_rego
 from policykit.export.sql import Dialect, to_sql
 from policykit.export.target import Export, to_wire
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import find_contradictions, find_deciding
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import allows
 from policykit.rules.ir import Ruleset
@@ -49,10 +50,16 @@ class Asked:
     """What the answer would be without that name."""
 
 
+def is_allowed(ruleset: Ruleset, record: str, facts: Mapping[str, Any]) -> bool:
+    """Say what is to be answered: what the plain evaluator allows, of a record that does not contradict itself."""
+    against = find_contradictions(ruleset.records[record].facts, facts)
+    return all(each.is_view for each in against) and allows(evaluate_record(ruleset, record, facts))
+
+
 def ask_right(ruleset: Ruleset, record: str, seed: int, count: int, unknown: float = 0.05) -> list[Asked]:
     """Give records that are right, some facts unknown, with what the plain evaluator allows."""
     return [
-        Asked(record_to_json(facts), to_wire(facts), allows(evaluate_record(ruleset, record, facts)))
+        Asked(record_to_json(facts), to_wire(facts), is_allowed(ruleset, record, facts))
         for facts in random_records(ruleset, seed, count, unknown, record)
     ]
 
@@ -76,7 +83,7 @@ def ask_corrupted(ruleset: Ruleset, record: str, seed: int, count: int) -> list[
             else:
                 written[name] = wire[name] = source.choice(list(_spoil(known[name])))
                 wrong = True
-        without = allows(evaluate_record(ruleset, record, facts)) and not wrong
+        without = is_allowed(ruleset, record, facts) and not wrong
         asked.append(Asked(written, wire, without and not misspelt, misspelt, without))
     return asked
 
@@ -270,10 +277,10 @@ def ask_rows(
     """Give rows of a table with what is to be allowed; every third row holds a value that its fact cannot have."""
     source = random.Random(seed)  # noqa: S311
     facts = ruleset.records[record].facts
-    read = [name for name in facts if any(name in rule.facts for rule in ruleset.rules_on(record))]
+    read = find_deciding(ruleset, record)
     rows = []
     for index, known in enumerate(random_records(ruleset, seed, count, 0.03, record)):
-        row, expected = to_row(facts, known), allows(evaluate_record(ruleset, record, known))
+        row, expected = to_row(facts, known), is_allowed(ruleset, record, known)
         name = source.choice(read)
         wrong = _spoil_cell(facts[name], untyped=untyped)
         if index % 3 == 0 and wrong:

@@ -31,7 +31,8 @@ VOCABULARY = FactVocabulary.model_validate(
                     "political": fact("yes_no"),
                     "approved_by": fact("set", members=["chief_officer", "communications_manager", "mayor"]),
                     "published_on": fact("date", earliest="2026-01-01", latest="2026-12-31"),
-                    "poll_on": fact("date", earliest="2026-01-01", latest="2026-12-31"),
+                    "poll_on": fact("date", earliest="2026-01-01", latest="2026-12-31", implies=["poll_is_called"]),
+                    "poll_is_called": fact("yes_no"),
                 },
             },
             "group": {

@@ -29,7 +29,7 @@ from tests.export.deciding import (
 )
 from tests.rules.library_rules import NAMES
 from tests.rules.library_rules import settled_ruleset as library_ruleset
-from tests.rules.random_rules import random_ruleset
+from tests.rules.random_rules import random_implications, random_ruleset
 
 from policykit.export.cedar import OPEN_WARNING, to_cedar, to_open_cedar
 from policykit.export.cel import to_cel
@@ -42,13 +42,17 @@ from policykit.rules.ir import Ruleset
 
 pytestmark = pytest.mark.engine
 Tool = Callable[[str], str]
-RULESET = random_ruleset(2, rules=5)
+RULESET = random_implications(random_ruleset(2, rules=5), 2)
 
 
 def rulesets() -> list[tuple[Ruleset, str]]:
-    """Two that are drawn, and of each council the kind of record that most of its rules read."""
-    drawn = [(random_ruleset(seed, rules=4), "thing") for seed in (2, 3)]
-    return [*drawn, *((library_ruleset(name), "post") for name in NAMES)]
+    """Two that are drawn, and of each council the kinds that most of its rules read and that can contradict themselves.
+
+    Crewe's rules read no groups.
+    """
+    drawn = [(random_implications(random_ruleset(seed, rules=4), seed), "thing") for seed in (2, 3)]
+    kinds = {"congleton/social-media": ("post", "group"), "crewe/social-media": ("post", "account")}
+    return [*drawn, *((library_ruleset(name), kind) for name in NAMES for kind in kinds[name])]
 
 
 def questions(count: int) -> list[tuple[Ruleset, str, list[Asked]]]:
@@ -156,6 +160,9 @@ HOLES: list[tuple[str, Callable[[Ruleset], Export], Callable[..., list[bool]], s
     ("cel takes any name", to_cel, decide_cel, r"facts\.all\(.*\) &&", ""),
     ("rego allows by default", to_rego, decide_regopy, "default allow := false", "default allow := true"),
     ("rego ignores what it cannot read", to_rego, decide_regopy, r"count\(rejected\) == 0", "true"),
+    ("cedar takes contradictions", to_cedar, decide_cedar, r" &&\n  !\((?:(?! &&\n).)*", ""),
+    ("cel takes contradictions", to_cel, decide_cel, r"\n!\(\(+.*&&", ""),
+    ("rego takes contradictions", to_rego, decide_regopy, r"(implies otherwise\.\n.*\n)", r"\1\tfalse\n"),
     ("rego takes a day for unknown", to_rego, decide_regopy, r"is_string\(given\.date_\d+\)", "false"),
     ("python allows what cannot be told", to_python, decide_python, '"not_applicable"\\) for', '"cannot_tell") for'),
 ]

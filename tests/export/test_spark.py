@@ -104,6 +104,16 @@ FAULTY: list[tuple[dict[str, Any], list[tuple[str, str, str | None]]]] = [
             ),
         ],
     ),
+    (
+        {"poll_on": [date(2026, 5, 7), date(2026, 5, 7), None], "poll_is_called": [False, True, False]},
+        [
+            (
+                "table-value",
+                "in a row, `poll_on` is known, so `poll_is_called` is yes, but it is given as no",
+                "correct the one that is wrong, or leave out what is not known",
+            )
+        ],
+    ),
 ]
 
 

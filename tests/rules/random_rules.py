@@ -112,6 +112,20 @@ def random_ruleset(seed: int, rules: int = 20, facts: int = 25, depth: int = 4) 
     )
 
 
+def random_implications(ruleset: Ruleset, seed: int) -> Ruleset:
+    """Give the ruleset with facts that imply others: a yes/no fact and a date imply one that is so or is not so."""
+    source = random.Random(seed)  # noqa: S311
+    facts = dict(ruleset.records[RECORD].facts)
+    yes_no = [name for name, fact in facts.items() if isinstance(fact, YesNoFact)]
+    days = [name for name, fact in facts.items() if isinstance(fact, DateFact)]
+    first, other, third = source.sample(yes_no, 3)
+    for name, implied in ((first, other), (source.choice(days), third)):
+        word = source.choice(["", "not "]) + implied
+        facts[name] = facts[name].model_copy(update={"implies": (word,)})
+    record = replace(ruleset.records[RECORD], facts=facts)
+    return replace(ruleset, records={RECORD: record})
+
+
 def _random_rule(source: random.Random, facts: dict[str, Fact], index: int, depth: int) -> LoweredRule:
     modality = source.choice(list(Modality))
     bearer = tuple(sorted(source.sample(ROLES, source.randint(0, 3))))

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from tests.rules.library_rules import library, ruleset, vocabulary
 
 from policykit.errors import PolicykitError, Severity
+from policykit.export.json_schema import to_json_schema
 from policykit.pipeline.decide import load_rules
 from policykit.rules.contradictions import list_implications
 from policykit.rules.derive import age_on
@@ -48,6 +50,18 @@ def test_each_implication_of_the_vocabulary_is_held_against_records(kind: str, e
         assert [d.code for d in RULES.check_json(line).diagnostics] == ["record-contradiction"]
         with pytest.raises(PolicykitError, match="so `"):
             RULES.check(against)
+
+
+@pytest.mark.parametrize(("kind", "each"), IMPLIED, ids=[f"{each.fact}: {each.other}" for _, each in IMPLIED])
+def test_the_exported_schema_refuses_what_records_cannot_say(kind: str, each: Any) -> None:
+    files = to_json_schema(ruleset("congleton/social-media")).files
+    schema = Draft202012Validator(json.loads(files[f"{kind}.schema.json"]))
+    record = {"record": kind, each.fact: value_of(kind, each.fact)}
+    words = {True: "yes", False: "no"}
+    for fits in (record, {**record, each.other: each.so}, {**record, each.other: None}, {each.other: not each.so}):
+        assert schema.is_valid(fits)
+    for said in (not each.so, words[not each.so]):
+        assert schema.is_valid({**record, each.other: said}) is each.is_view
 
 
 def test_the_vocabulary_has_implications_of_both_kinds() -> None:

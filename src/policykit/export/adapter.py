@@ -13,6 +13,7 @@ from typing import Any
 
 from policykit.export.target import fact_bounds, fact_words, header_lines
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import list_implications
 from policykit.rules.ir import Ruleset
 
 
@@ -22,11 +23,22 @@ def write_adapters(ruleset: Ruleset) -> dict[str, str]:
         record: {name: _describe(fact, ruleset.roles) for name, fact in facts.facts.items()}
         for record, facts in ruleset.records.items()
     }
+    against = {
+        record: [
+            [each.fact, each.needs, each.other, not each.so]
+            for each in list_implications(facts.facts)
+            if not each.is_view
+        ]
+        for record, facts in ruleset.records.items()
+    }
+    fits = json.dumps(against, separators=(",", ":"))
     data = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     head = header_lines(ruleset, "Adapter for the")
     return {
-        "adapter.py": "".join(f"# {line}\n" for line in head) + _PYTHON.replace("TABLE", repr(data)),
-        "adapter.mjs": "".join(f"// {line}\n" for line in head) + _JAVASCRIPT.replace("TABLE", data),
+        "adapter.py": "".join(f"# {line}\n" for line in head)
+        + _PYTHON.replace("TABLE", repr(data)).replace("AGAINST", repr(fits)),
+        "adapter.mjs": "".join(f"// {line}\n" for line in head)
+        + _JAVASCRIPT.replace("TABLE", data).replace("AGAINST", fits),
     }
 
 
@@ -50,6 +62,8 @@ from datetime import date
 from typing import Any
 
 _KINDS: dict[str, dict[str, dict[str, Any]]] = json.loads(TABLE)
+_CONTRADICTIONS: dict[str, list[tuple[str, bool | None, str, bool]]] = json.loads(AGAINST)
+"""A fact, its value (None: any), and another fact with the value that it cannot have beside it."""
 _META = ("record", "id", "judged")
 
 
@@ -64,7 +78,7 @@ class RejectedError(ValueError):
 def adapt(record: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     """Give the kind of a record and its known facts as the engine is given them: days count from 1 January 1970.
 
-    Raises RejectedError with every fact that does not exist or has a value that it cannot have.
+    Raises RejectedError with every fact that does not exist or has a value that it cannot have, be it beside another.
     """
     kind = record.get("record")
     if not isinstance(kind, str) or kind not in _KINDS:
@@ -78,8 +92,12 @@ def adapt(record: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
             rejected.append(name)
         else:
             facts[name] = read
+    for name, needs, other, wrong in _CONTRADICTIONS[kind]:
+        implied = facts.get(name) is needs if needs is not None else name in facts
+        if implied and facts.get(other) is wrong:
+            rejected.append(other)
     if rejected:
-        raise RejectedError(sorted(rejected))
+        raise RejectedError(sorted(set(rejected)))
     return kind, facts
 
 
@@ -105,6 +123,8 @@ def _read(fact: dict[str, Any], value: Any) -> Any:
 _JAVASCRIPT = """/** A record as people write it, for the engine: `const {kind, facts} = adapt(record)`. */
 
 const KINDS = TABLE;
+/** A fact, its value (null: any), and another fact with the value that it cannot have beside it. */
+const CONTRADICTIONS = AGAINST;
 const META = new Set(["record", "id", "judged"]);
 
 /** A record with facts that cannot be read; `rejected` names them. Nothing may be decided of it. */
@@ -127,7 +147,11 @@ export function adapt(record) {
     if (found === null) rejected.push(name);
     else facts[name] = found;
   }
-  if (rejected.length) throw new RejectedError(rejected.sort());
+  for (const [name, needs, other, wrong] of CONTRADICTIONS[kind]) {
+    const implied = needs === null ? Object.hasOwn(facts, name) : facts[name] === needs;
+    if (implied && facts[other] === wrong) rejected.push(other);
+  }
+  if (rejected.length) throw new RejectedError([...new Set(rejected)].sort());
   return { kind, facts };
 }
 

@@ -20,6 +20,7 @@ from policykit.export.target import (
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
 from policykit.model.rule import Modality
+from policykit.rules.contradictions import contradiction_rails
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
 from policykit.rules.rails import allow_rail, outcome_tests
 
@@ -36,27 +37,31 @@ OPEN_WARNING = (
 def to_cedar(ruleset: Ruleset) -> Export:
     """Give `policies.cedar`, which decides, `verdicts.cedar`, which reports, and `schema.cedarschema`.
 
-    `policies.cedar` permits only where every fact that is given can be read and every `must` is known to be kept or not
-    to apply. Cedar cannot list the names in a context: to refuse a misspelt fact, give the engine the schema. Of
-    `verdicts.cedar`, the reasons of one answer are the verdict: the `@id` of each is `RULE:OUTCOME`, a rule without
-    such a reason cannot tell, and `RULE:missing:FACT` names, with its `@question`, an unknown fact that it reads. A
-    fact that is given and cannot be read is named by `RECORD:rejected:FACT`, among the reasons, or the errors where its
-    type is another. `adapter.py` and `adapter.mjs` make the context of a record as people write it, and see misspelt
+    `policies.cedar` permits only where every fact that is given can be read, none contradicts another, and every `must`
+    is known to be kept or not to apply. Cedar cannot list the names in a context: to refuse a misspelt fact, give the
+    engine the schema. Of `verdicts.cedar`, the reasons of one answer are the verdict: the `@id` of each is
+    `RULE:OUTCOME`, a rule without such a reason cannot tell, and `RULE:missing:FACT` names, with its `@question`, an
+    unknown fact that it reads. A fact that is given and cannot be read is named by `RECORD:rejected:FACT`, among the
+    reasons, or the errors where its type is another, and by `RECORD:rejected:FACT:contradicts` where another fact
+    implies otherwise. `adapter.py` and `adapter.mjs` make the context of a record as people write it, and see misspelt
     facts too.
     """
     head = _write_head(header_lines(ruleset, "Cedar"))
     deciding, reporting = [], []
     for record in ruleset.records:
         notation = _CedarNotation(ruleset, record)
-        readable = " &&\n  ".join(notation.readable(fact) for fact in notation.facts)
-        deciding.append(_write_permit(record, f"\nwhen {{\n  {readable}\n}}"))
+        against = {name: notation.write(f) for name, f in contradiction_rails(notation.facts).items()}
+        tests = [*map(notation.readable, notation.facts), *(f"!({test})" for test in against.values())]
+        permitted = " &&\n  ".join(tests)
+        deciding.append(_write_permit(record, f"\nwhen {{\n  {permitted}\n}}"))
         for rule in ruleset.rules_on(record):
             if rule.modality in (Modality.MUST, Modality.MUST_NOT):
                 safe = notation.write(allow_rail([rule]))
                 deciding.append(_write_policy(ruleset, rule, f"{rule.id}:not_known_to_comply", f"unless {{ {safe} }}"))
             reporting += _write_reporting(ruleset, rule, notation)
             reporting += _write_missing(ruleset, rule, notation)
-        reporting += [_write_rejecting(record, fact, notation) for fact in notation.facts]
+        reporting += [_write_rejecting(record, n, f"unless {{ {notation.readable(n)} }}") for n in notation.facts]
+        reporting += [_write_rejecting(record, f"{n}:contradicts", f"when {{ {t} }}") for n, t in against.items()]
     files = {
         "policies.cedar": "\n".join([head, *deciding]),
         "verdicts.cedar": "\n".join([head, *reporting]),
@@ -93,10 +98,10 @@ def _write_permit(record: str, conditions: str) -> str:
     return f'@id("permit:{record}")\n{scope}{conditions};\n'
 
 
-def _write_rejecting(record: str, fact: str, notation: _CedarNotation) -> str:
-    """Write a policy that is a reason, or fails, where a fact is given and cannot be read."""
+def _write_rejecting(record: str, name: str, condition: str) -> str:
+    """Write a policy that is a reason, or fails, where a fact is given and cannot be read, or not beside another."""
     scope = f"forbid (\n  principal,\n  action == {ACTION.format(record)},\n  resource\n)"
-    return f"@id({quoted(f'{record}:rejected:{fact}')})\n{scope}\nunless {{ {notation.readable(fact)} }};\n"
+    return f"@id({quoted(f'{record}:rejected:{name}')})\n{scope}\n{condition};\n"
 
 
 def _write_missing(ruleset: Ruleset, rule: LoweredRule, notation: _CedarNotation) -> list[str]:

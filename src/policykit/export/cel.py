@@ -6,9 +6,12 @@ The expression reads the variable `facts`: a map without the facts that are unkn
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policykit.export.adapter import write_adapters
 from policykit.export.target import Export, InfixNotation, header_lines, quoted, rule_lines
 from policykit.model.fact import DateFact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import contradiction_rails
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
 from policykit.rules.rails import allow_rail, outcome_tests
 
@@ -16,11 +19,11 @@ from policykit.rules.rails import allow_rail, outcome_tests
 def to_cel(ruleset: Ruleset) -> Export:
     """Give `RECORD.cel`, rule to outcome, and `RECORD.allowed.cel`, a boolean, for each kind of record.
 
-    `RECORD.rejected.cel` lists what is given and cannot be read; `adapter.py` and `adapter.mjs` make `facts` of a
-    record as people write it.
+    `RECORD.rejected.cel` lists what is given and cannot be read, or cannot be so beside the rest; `adapter.py` and
+    `adapter.mjs` make `facts` of a record as people write it.
 
-    The boolean is true only where every name in `facts` is a fact, every value that is given can be read, and every
-    `must` is known to be kept or not to apply.
+    The boolean is true only where every name in `facts` is a fact, every value that is given can be read, none
+    contradicts another, and every `must` is known to be kept or not to apply.
     """
     files = {}
     for record in ruleset.records:
@@ -30,16 +33,19 @@ def to_cel(ruleset: Ruleset) -> Export:
         files[f"{record}.cel"] = "\n".join([*lines, "{", ",\n".join(entries), "}"]) + "\n"
         tests = [f"facts.all(name, name in {_words(tuple(notation.facts))})"]
         tests += [notation.readable(name) for name in notation.facts]
+        against = {name: notation.write(f) for name, f in contradiction_rails(notation.facts).items()}
+        tests += [f"!({test})" for test in against.values()]
         tests.append(notation.write(allow_rail(ruleset.rules_on(record))))
         files[f"{record}.allowed.cel"] = "\n".join([*lines, " &&\n".join(tests)]) + "\n"
-        files[f"{record}.rejected.cel"] = "\n".join([*lines, _write_rejected(notation)]) + "\n"
+        files[f"{record}.rejected.cel"] = "\n".join([*lines, _write_rejected(notation, against)]) + "\n"
     return Export("cel", {**files, **write_adapters(ruleset)})
 
 
-def _write_rejected(notation: _CelNotation) -> str:
-    """Write the list of the names in `facts` that are no facts, and of the facts whose value cannot be read."""
+def _write_rejected(notation: _CelNotation, against: Mapping[str, str]) -> str:
+    """Write the list of the names in `facts` that are no facts, and of the facts whose value cannot be read or so."""
     parts = [f"facts.filter(name, !(name in {_words(tuple(notation.facts))}))"]
     parts += [f"({notation.readable(name)} ? [] : [{quoted(name)}])" for name in notation.facts]
+    parts += [f"({test} ? [{quoted(name)}] : [])" for name, test in against.items()]
     return " +\n".join(parts)
 
 

@@ -19,6 +19,7 @@ from policykit.export.target import (
     rule_facts,
 )
 from policykit.model.fact import DateFact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import contradiction_rails
 from policykit.rules.ir import FactPlus, HasOp, LoweredRule, Ruleset
 from policykit.rules.rails import allow_rail, outcome_tests
 
@@ -29,17 +30,22 @@ Logic: TypeAlias = Any
 def to_json_logic(ruleset: Ruleset) -> Export:
     """Give `RECORD.json` for each kind of record: where it comes from, `allowed`, and `rules`, each with its `logic`.
 
-    `allowed` gives true only where every value that is given can be read and every `must` is known to be kept or not to
-    apply; `rejected` gives the facts that are given and cannot be read. `adapter.py` and `adapter.mjs` make the data of
-    a record as people write it, and reject misspelt facts too.
+    `allowed` gives true only where every value that is given can be read, none contradicts another, and every `must` is
+    known to be kept or not to apply; `rejected` gives the facts that are given and cannot be read, or against what
+    another implies. `adapter.py` and `adapter.mjs` make the data of a record as people write it, and reject misspelt
+    facts too.
     """
     files = {}
     for record in ruleset.records:
         notation = _JsonLogicNotation(ruleset, record)
         rules = {r.id: {**rule_facts(r), "logic": _write_rule(r, notation)} for r in ruleset.rules_on(record)}
         readable = {n: {"or": [_is_same(_var(n), None), notation.known(n)]} for n in notation.facts}
-        rejected = {"merge": [{"if": [test, [], [name]]} for name, test in readable.items()]}
-        allowed = {"and": [*readable.values(), notation.write(allow_rail(ruleset.rules_on(record)))]}
+        against = {name: notation.write(f) for name, f in contradiction_rails(notation.facts).items()}
+        told: list[Logic] = [{"if": [test, [], [name]]} for name, test in readable.items()]
+        told += [{"if": [test, [name], []]} for name, test in against.items()]
+        rejected = {"merge": told}
+        fits: list[Logic] = [{"!": [test]} for test in against.values()]
+        allowed = {"and": [*readable.values(), *fits, notation.write(allow_rail(ruleset.rules_on(record)))]}
         head = export_header(ruleset, "jsonlogic")
         files[f"{record}.json"] = json_text(
             {**head, "record": record, "allowed": allowed, "rejected": rejected, "rules": rules}

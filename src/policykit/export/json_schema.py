@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from policykit.export.json_ir import DIALECT
 from policykit.export.target import Export, export_header, fact_words, json_text
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import list_implications
 from policykit.rules.ir import Ruleset
 
 
@@ -15,7 +16,7 @@ def to_json_schema(ruleset: Ruleset) -> Export:
     """Give `RECORD.schema.json` for each kind of record.
 
     Records are as people write them in JSON: ISO dates (the bounds are checked by their digits), sets as lists without
-    repeats, unknown facts absent or null.
+    repeats, unknown facts absent or null. What one fact implies of another is checked too, unless it is a judgement.
     """
     files = {}
     for record, facts in ruleset.records.items():
@@ -32,9 +33,27 @@ def to_json_schema(ruleset: Ruleset) -> Export:
                 **properties,
             },
             "additionalProperties": False,
+            **_describe_implications(facts.facts),
         }
         files[f"{record}.schema.json"] = json_text(schema)
     return Export("json-schema", files)
+
+
+def _describe_implications(facts: Mapping[str, Fact]) -> dict[str, Any]:
+    """Give what a fact that is given says of another: nothing but that, or that it is unknown."""
+    told = []
+    for each in list_implications(facts):
+        if each.is_view:
+            continue
+        needs = {"not": {"const": None}} if each.needs is None else {"enum": [True, "yes"]}
+        implied = {"enum": [True, "yes", None] if each.so else [False, "no", None]}
+        told.append(
+            {
+                "if": {"properties": {each.fact: needs}, "required": [each.fact]},
+                "then": {"properties": {each.other: implied}},
+            }
+        )
+    return {"allOf": told} if told else {}
 
 
 def _describe(fact: Fact, roles: Sequence[str]) -> dict[str, Any]:

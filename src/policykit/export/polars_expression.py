@@ -1,6 +1,7 @@
 """Rules as Polars expressions: a generated Python module that needs Polars alone.
 
-`judge_post(frame)` adds a column for each rule to a lazy frame of posts, and `allow_post(frame)` the column `allowed`;
+`judge_post(frame)` adds a column for each rule to a lazy frame of posts, and `allow_post(frame)` the column `allowed`,
+for which the frame must also hold the facts that contradict those that rules read;
 see `columns.py` for the columns they read.
 """
 
@@ -21,6 +22,7 @@ from policykit.export.target import (
     rule_lines,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import contradiction_rails, find_deciding
 from policykit.rules.ir import FactPlus, HasOp, LoweredRule, Ruleset
 from policykit.rules.rails import allow_rail, outcome_tests
 
@@ -54,8 +56,12 @@ def _write_judge(ruleset: Ruleset, record: str) -> list[str]:
     notation = _PolarsNotation(ruleset, record)
     facts = ruleset.records[record].facts
     read = [name for name in facts if any(name in rule.facts for rule in rules)]
+    deciding = find_deciding(ruleset, record)
     lines = ["", f"{record.upper()}_FACTS: list[pl.Expr] = ["]
     lines += [f"    {_read(name, facts[name], ruleset)}.alias({quoted(_column(name))})," for name in read]
+    if beside := [name for name in deciding if name not in read]:
+        lines += ["]", f"{record.upper()}_BESIDE: list[pl.Expr] = ["]
+        lines += [f"    {_read(name, facts[name], ruleset)}.alias({quoted(_column(name))})," for name in beside]
     lines += ["]", f"{record.upper()}_RULES: list[pl.Expr] = ["]
     for rule in rules:
         lines += [f"    # {line}" for line in rule_lines(rule)]
@@ -66,18 +72,22 @@ def _write_judge(ruleset: Ruleset, record: str) -> list[str]:
     lines.append(f"    judged = frame.with_columns({record.upper()}_FACTS).with_columns({record.upper()}_RULES)")
     dropped = ", ".join(quoted(_column(name)) for name in read)
     lines += [f"    return judged.drop([{dropped}])", ""]
-    return lines + _write_allow(ruleset, record, read, notation)
+    return lines + _write_allow(ruleset, record, deciding, notation, beside=bool(beside))
 
 
-def _write_allow(ruleset: Ruleset, record: str, read: Sequence[str], notation: _PolarsNotation) -> list[str]:
+def _write_allow(
+    ruleset: Ruleset, record: str, read: Sequence[str], notation: _PolarsNotation, *, beside: bool
+) -> list[str]:
     tests = [f"(pl.col({quoted(name)}).is_null() | {notation.known(name)})" for name in read]
+    # What is unknown contradicts nothing: in Polars a test of it is null.
+    against = contradiction_rails(notation.facts, read).values()
+    tests += [f"~({notation.write(formula)}).fill_null(value=False)" for formula in against]
     tests.append(notation.write(allow_rail(ruleset.rules_on(record))))
     lines = ["", f"{record.upper()}_ALLOWED: pl.Expr = pl.all_horizontal(", *(f"    {test}," for test in tests), ")"]
     lines += ["", "", f"def allow_{record}(frame: pl.LazyFrame) -> pl.LazyFrame:"]
     lines.append('    """Add the column `allowed`: every `must` is known to be kept, or not to apply."""')
-    lines.append(
-        f"    judged = frame.with_columns({record.upper()}_FACTS).with_columns(allowed={record.upper()}_ALLOWED)"
-    )
+    columns = f"[*{record.upper()}_FACTS, *{record.upper()}_BESIDE]" if beside else f"{record.upper()}_FACTS"
+    lines.append(f"    judged = frame.with_columns({columns}).with_columns(allowed={record.upper()}_ALLOWED)")
     dropped = ", ".join(quoted(_column(name)) for name in read)
     return [*lines, f"    return judged.drop([{dropped}])", ""]
 

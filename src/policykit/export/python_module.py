@@ -13,6 +13,7 @@ from policykit.export.target import (
     rule_lines,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import list_implications
 from policykit.rules.ir import HasOp, LoweredRule, Ruleset
 from policykit.rules.rails import outcome_tests
 
@@ -45,7 +46,7 @@ class Rule(NamedTuple):
 
 
 class FactError(ValueError):
-    """A record that holds a fact or a value that the vocabulary does not know."""
+    """A record that holds a fact or a value that the vocabulary does not know, or that contradicts itself."""
 
 
 def _yes_no(facts: Mapping[str, object], name: str) -> bool | None:
@@ -109,7 +110,8 @@ _ALLOWS = '''
 def allows(record: str, facts: Mapping[str, object]) -> bool:
     """Say whether a record may go ahead; False for a kind that no rule reads.
 
-    Raises FactError, which allows nothing, for a fact or a value that the vocabulary does not know.
+    Raises FactError, which allows nothing, for a fact or a value that the vocabulary does not know, and for facts of
+    which one implies that another is not so.
     """
     if record not in CHECKS:
         return False
@@ -123,7 +125,8 @@ def to_python(ruleset: Ruleset) -> Export:
     """Give the module, for Python 3.11 and later.
 
     Facts are bools, strings, collections of strings, ints and `datetime.date`s (or their ISO text); one that is absent
-    or None is unknown. A fact or value outside the vocabulary raises the module's `FactError`.
+    or None is unknown. A fact or value outside the vocabulary, or against what another fact implies, raises the
+    module's `FactError`.
     """
     lines = [*(f"# {line}" for line in header_lines(ruleset, "Python")), _TOP]
     lines.append("RULES: Final[Mapping[str, Rule]] = {")
@@ -158,6 +161,9 @@ def _write_check(ruleset: Ruleset, record: str) -> list[str]:
     lines.append(f'    """Give the outcome of every rule about {quoted(ruleset.records[record].label)[1:-1]}."""')
     lines.append(f"    _refuse_unknown(facts, _FACTS_{record.upper()})")
     lines += [f"    {_variable(name)} = {_read(name, fact, ruleset)}" for name, fact in facts.items()]
+    for each in list_implications(facts):
+        if not each.is_view:
+            lines += [f"    if {notation.write(each.against)}:", f"        raise FactError({quoted(each.message)})"]
     lines.append("    outcomes: dict[str, Outcome] = {}")
     for rule in ruleset.rules_on(record):
         lines += [f"    # {line}" for line in rule_lines(rule)]

@@ -2,8 +2,8 @@
 
 The module reads `input.record`, the kind of record, and the facts beside it as the JSON Schema export describes them,
 or in `input.facts` as `to_wire` gives them; query `verdict` (the outcome of every rule), `findings`, `allow`, or
-`rejected`: what was given and cannot be read, by name. No test of a rule is negated: a fact that is unknown is
-undefined, and a rule body with something undefined in it simply does not hold.
+`rejected`: what was given and cannot be read, or cannot be so beside the rest, by name. No test of a rule is negated: a
+fact that is unknown is undefined, and a rule body with something undefined in it simply does not hold.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from policykit.export.target import (
     to_wire,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import Implication, list_implications
 from policykit.rules.evaluate import decide
 from policykit.rules.ir import FactPlus, HasOp, Ruleset, Value
 from policykit.rules.rails import outcome_tests
@@ -152,6 +153,9 @@ def _write_record(ruleset: Ruleset, record: str, bodies: _Bodies) -> list[str]:
             lines += [f"known_{record}[{quoted(name)}] := value if {{", *(f"\t{line}" for line in reading), "}", ""]
     lines += ["known_facts contains name if {", f"\tinput.record == {quoted(record)}"]
     lines += [f"\tsome name, _ in known_{record}", "}", ""]
+    for each in list_implications(ruleset.records[record].facts):
+        if not each.is_view:
+            lines += _write_contradiction(record, each, notation)
     for place, rule in enumerate(rules, start=1):
         lines += _comment(rule_lines(rule))
         branches = []
@@ -161,6 +165,14 @@ def _write_record(ruleset: Ruleset, record: str, bodies: _Bodies) -> list[str]:
         lines += [f"{record}_{place} := " + " else := ".join([*branches, '"cannot_tell"']), ""]
         lines += [f"verdict[{quoted(rule.id)}] := {record}_{place} if input.record == {quoted(record)}", ""]
     return lines
+
+
+def _write_contradiction(record: str, each: Implication, notation: _RegoNotation) -> list[str]:
+    fact, other = notation.value(each.fact), notation.value(each.other)
+    implied = f"_ := {fact}" if each.needs is None else f"{fact} == {json.dumps(each.needs)}"
+    tests = [f"input.record == {quoted(record)}", implied, f"{other} == {json.dumps(not each.so)}"]
+    lines = [f"# {each.fact} implies otherwise.", f"rejected contains {quoted(each.other)} if {{"]
+    return [*lines, *(f"\t{test}" for test in tests), "}", ""]
 
 
 def _write_tests(ruleset: Ruleset, path: Sequence[str], samples: Sequence[Sample]) -> str:

@@ -25,6 +25,7 @@ from policykit.export.target import (
     rule_lines,
 )
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import contradiction_rails, find_deciding
 from policykit.rules.ir import Compare, Has, HasOp, In, Is, LoweredRule, Ruleset, complement
 from policykit.rules.rails import Both, Either, Formula, allow_rail, outcome_tests
 
@@ -50,7 +51,8 @@ def to_sql(
     """Give `RECORD.sql` for each kind of record: from the table `RECORD`, its `id` and the outcome of every rule.
 
     `RECORD.allowed.sql` decides: `id`, `allowed`, true only where every `must` is known to be kept or not to apply and
-    every value that rules read can be read, and `rejected`, the facts that cannot. `RECORD.missing.sql` has a row for
+    every value that rules read can be read and is not against what another fact implies, and `rejected`, the facts of
+    which that is not so. `RECORD.missing.sql` has a row for
     each rule that cannot tell and each unknown fact that it reads: `id`, `rule`, `fact` and `question`.
 
     Spark is given `RECORD.1.sql`, `RECORD.2.sql` … of at most seven rules each. With `codes`, outcomes are the numbers
@@ -118,18 +120,24 @@ def _write_allowed(ruleset: Ruleset, record: str, dialect: Dialect, sets: SetCol
     """Write the query that decides. It reads every rule of the record, also one that another query leaves out."""
     notation = _SqlNotation(ruleset, record, dialect)
     rules = ruleset.rules_on(record)
-    names = [name for name in notation.facts if any(name in rule.facts for rule in rules)]
+    names = find_deciding(ruleset, record)
     wrong = [
         f"CASE WHEN ({' OR '.join(f'{column} IS NOT NULL' for column in notation.columns(name, sets))}) "
         f"AND {notation.read(name, sets)} IS NULL THEN '{name} ' ELSE '' END"
         for name in names
     ]
+    # What does not fit is seen where the facts have been read.
+    unfit = [
+        f"CASE WHEN {notation.write(formula)} THEN ' {name}' ELSE '' END"
+        for name, formula in contradiction_rails(notation.facts, names).items()
+    ]
     rejected = "TRIM(" + "\n      || ".join(wrong or ["''"]) + f") AS {notation.quote(_REJECTED)}"
+    told = f"TRIM({' || '.join([notation.quote(_REJECTED), *unfit])})"
     kept = notation.write(allow_rail(rules))
     lines = [f"-- {line}" for line in header_lines(ruleset, f"SQL ({dialect})")]
     lines += [*_write_facts(notation, names, sets, [f"    {rejected}"]), ")", "SELECT", f"  {notation.quote('id')},"]
-    lines += [f"  ({notation.quote(_REJECTED)} = '' AND {kept}) AS allowed,"]
-    return "\n".join([*lines, f"  {notation.quote(_REJECTED)} AS rejected", "FROM facts"]) + "\n"
+    lines += [f"  ({told} = '' AND {kept}) AS allowed,"]
+    return "\n".join([*lines, f"  {told} AS rejected", "FROM facts"]) + "\n"
 
 
 def _write_missing(

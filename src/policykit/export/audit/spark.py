@@ -20,7 +20,9 @@ from policykit.export.audit.table_audit import AuditSummary, hint_values, requir
 from policykit.export.columns import SetColumns, member_column
 from policykit.export.sql import write_value
 from policykit.model.fact import DateFact, Fact, NumberFact, SetFact, YesNoFact
+from policykit.rules.contradictions import Implication, list_contradictions
 from policykit.rules.ir import Ruleset
+from policykit.rules.records import RECORD_CONTRADICTION
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession  # type: ignore[import-not-found,unused-ignore]
@@ -46,7 +48,7 @@ class SparkAudit:
     warnings: tuple[Diagnostic, ...]
 
     def find_faults(self) -> tuple[Diagnostic, ...]:
-        """Count the values that facts cannot have; only of a fact that has some, look for one of them."""
+        """Count the values that facts cannot have, also beside others; of each such fact, look for one of them."""
         facts, held = self.ruleset.records[self.record].facts, {name for name, _ in self.frame.dtypes}
         wrong: dict[str, str] = {}
         for name, fact in facts.items():
@@ -55,16 +57,22 @@ class SparkAudit:
                 given = " OR ".join(f"`{column}` IS NOT NULL" for column in columns)
                 value = write_value(name, fact, self.ruleset.roles, "spark", self.sets)
                 wrong[name] = f"({given}) AND ({value}) IS NULL"
+        pairs = list_contradictions(facts, held)
+        for name, each in pairs.items():
+            implied = f"`{each.fact}` IS NOT NULL" if each.needs is None else f"`{each.fact}` = {each.needs}"
+            wrong[name] = f"{implied} AND `{each.other}` = {not each.so}"
         counted = self._aggregate(f"count_if({test})" for test in wrong.values())
         counts = {name: count for name, count in zip(wrong, counted, strict=True) if count}
+        unlike = [name for name in counts if name in facts]
         examples = self._aggregate(
             f"min(CASE WHEN {wrong[name]} THEN {_write_shown(_columns_of(name, facts[name], self.sets))} END)"
-            for name in counts
+            for name in unlike
         )
-        return tuple(
+        values = (
             _tell_wrong(name, counts[name], example, hint_values(facts[name], self.ruleset.roles, example))
-            for name, example in zip(counts, examples, strict=True)
+            for name, example in zip(unlike, examples, strict=True)
         )
+        return (*values, *(_tell_contradiction(pairs[name], n) for name, n in counts.items() if name in pairs))
 
     def _aggregate(self, expressions: Iterable[str]) -> tuple[Any, ...]:
         """Give the values of aggregates over the table, which is read once; not at all for none."""
@@ -190,6 +198,11 @@ def _find_types(facts: Mapping[str, Fact], schema: Mapping[str, str], sets: SetC
                     yield TABLE_TYPE.at(None, f"other members of `{name}` have a column, but `{column}` is missing")
                 elif schema[column] not in kinds:
                     yield TABLE_TYPE.at(None, f"column `{column}` holds {schema[column]}, not {wanted}")
+
+
+def _tell_contradiction(each: Implication, count: int) -> Diagnostic:
+    rows = "a row" if count == 1 else f"{count:,} rows"
+    return TABLE_VALUE.at(None, f"in {rows}, {each.message}", hint=RECORD_CONTRADICTION.remedy)
 
 
 def _tell_wrong(name: str, count: int, example: str, hint: str | None) -> Diagnostic:

@@ -18,10 +18,12 @@ from policykit.export.polars_expression import to_polars
 from policykit.export.sql import OUTCOME_CODES
 from policykit.export.target import fact_words
 from policykit.model.fact import Fact
+from policykit.rules.contradictions import list_contradictions
 from policykit.rules.derive import Nation
 from policykit.rules.findings import Outcome
 from policykit.rules.ir import Ruleset
 from policykit.rules.rails import outcome_tests
+from policykit.rules.records import RECORD_CONTRADICTION
 from policykit.wording.nearest import find_nearest
 
 if TYPE_CHECKING:
@@ -107,7 +109,8 @@ class TableAudit:
     def _with_facts(self, part: pl.LazyFrame, *kept: str) -> tuple[pl.LazyFrame, tuple[str, ...]]:
         """Give a part with a column for each fact, and the names of those whose values may be wrong.
 
-        For each of these, `wrong NAME` says whether it is, and `shown NAME` is what was given.
+        For each of these, `wrong NAME` says whether it is, and `shown NAME` is what was given. So too for each pair of
+        facts that may contradict each other.
         """
         import polars as pl
 
@@ -132,6 +135,11 @@ class TableAudit:
             before = (pl.col(wrong), pl.col(shown)) if name in tests else (pl.lit(value=False), pl.lit(None))
             tests[name] = (before[0] | differs, pl.coalesce(before[1], own.cast(pl.String)))
             frame = frame.with_columns(tests[name][0].alias(wrong), tests[name][1].alias(shown))
+        for name, each in list_contradictions(facts, known).items():
+            implied = pl.col(each.fact).is_not_null() if each.needs is None else pl.col(each.fact) == each.needs
+            against = (implied & (pl.col(each.other) != each.so)).fill_null(value=False)
+            tests[name] = (against, pl.lit(None))
+            frame = frame.with_columns(against.alias(f"wrong {name}"), pl.lit("").alias(f"shown {name}"))
         derived = [pl.coalesce(pl.col(name), pl.col(f"given {name}")).alias(name) for name in given]
         absent = [unknown_values(fact).alias(name) for name, fact in facts.items() if name not in known]
         return frame.with_columns(*derived, *absent), tuple(tests)
@@ -158,7 +166,10 @@ class TableAudit:
         if name in self.table.unnamed:
             what = f"row {row:,}: `{value}` is in {name.strip('()')}, which has no heading{more}"
             return TABLE_VALUE.at(None, what, hint="give the column a heading, or empty it")
-        fact = self.ruleset.records[self.record].facts[name]
+        facts = self.ruleset.records[self.record].facts
+        if each := list_contradictions(facts, facts).get(name):
+            return TABLE_VALUE.at(None, f"row {row:,}: {each.message}{more}", hint=RECORD_CONTRADICTION.remedy)
+        fact = facts[name]
         hint = hint_values(fact, self.ruleset.roles, shown)
         return TABLE_VALUE.at(None, f"row {row:,}: `{value}` is not a value of `{name}`{more}", hint=hint)
 

@@ -3,7 +3,9 @@
 // made by policykit 0.1.0; do not edit
 /** A record as people write it, for the engine: `const {kind, facts} = adapt(record)`. */
 
-const KINDS = {"post":{"author_role":{"type":"word","words":["officer","chief_officer","councillor"]},"political":{"type":"yes_no"},"approved_by":{"type":"set","words":["chief_officer","communications_manager","mayor"]},"published_on":{"type":"date","low":20454,"high":20818},"poll_on":{"type":"date","low":20454,"high":20818}},"group":{"purpose":{"type":"word","words":["work","social"]},"admins":{"type":"number","low":0,"high":50}}};
+const KINDS = {"post":{"author_role":{"type":"word","words":["officer","chief_officer","councillor"]},"political":{"type":"yes_no"},"approved_by":{"type":"set","words":["chief_officer","communications_manager","mayor"]},"published_on":{"type":"date","low":20454,"high":20818},"poll_on":{"type":"date","low":20454,"high":20818},"poll_is_called":{"type":"yes_no"}},"group":{"purpose":{"type":"word","words":["work","social"]},"admins":{"type":"number","low":0,"high":50}}};
+/** A fact, its value (null: any), and another fact with the value that it cannot have beside it. */
+const CONTRADICTIONS = {"post":[["poll_on",null,"poll_is_called",false]],"group":[]};
 const META = new Set(["record", "id", "judged"]);
 
 /** A record with facts that cannot be read; `rejected` names them. Nothing may be decided of it. */
@@ -26,7 +28,11 @@ export function adapt(record) {
     if (found === null) rejected.push(name);
     else facts[name] = found;
   }
-  if (rejected.length) throw new RejectedError(rejected.sort());
+  for (const [name, needs, other, wrong] of CONTRADICTIONS[kind]) {
+    const implied = needs === null ? Object.hasOwn(facts, name) : facts[name] === needs;
+    if (implied && facts[other] === wrong) rejected.push(other);
+  }
+  if (rejected.length) throw new RejectedError([...new Set(rejected)].sort());
   return { kind, facts };
 }
 

@@ -110,9 +110,26 @@ known_post["poll_on"] := value if {
 	value <= 20818
 }
 
+known_post["poll_is_called"] := value if {
+	value := given.poll_is_called
+	is_boolean(value)
+}
+
+known_post["poll_is_called"] := value if {
+	is_string(given.poll_is_called)
+	value := {"yes": true, "no": false}[given.poll_is_called]
+}
+
 known_facts contains name if {
 	input.record == "post"
 	some name, _ in known_post
+}
+
+# poll_on implies otherwise.
+rejected contains "poll_is_called" if {
+	input.record == "post"
+	_ := known_post.poll_on
+	known_post.poll_is_called == false
 }
 
 # election.no-politics: clause 9.1 (election.no-politics), must not, confirmed reading

@@ -12,6 +12,6 @@ WITH facts AS (
 )
 SELECT
   "id",
-  (":rejected" = '' AND FALSE) AS allowed,
-  ":rejected" AS rejected
+  (TRIM(":rejected") = '' AND FALSE) AS allowed,
+  TRIM(":rejected") AS rejected
 FROM facts
