@@ -143,7 +143,7 @@ FAMILIES = {
         "sandbach sensible-use 1.0",
     ],
     "social-media/structured-approach": ["congleton approach 1.0", "crewe approach 1.0", "sandbach approach 0.91"],
-    "Remember that you are": ["congleton own-content 1.0", "sandbach own-content 0.97"],
+    "Remember that you are": ["congleton own-content 0.97", "sandbach own-content 1.0"],
     "Officers and Councillors should": ["congleton closed-meetings 1.0", "sandbach closed-meetings 0.97"],
     "Do not use the": ["crewe logo 1.0", "sandbach logo 1.0"],
 }

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
 
 from policykit.compare.alignment.units import Unit
 
@@ -48,7 +49,7 @@ class UnitSide:
         found = self._words[index]
         if found is None:
             vocabulary = self._vocabulary
-            found = [vocabulary.setdefault(word, len(vocabulary)) for word in _WORD.findall(self.keys[index])]
+            found = [vocabulary.setdefault(word, len(vocabulary)) for word in list_words(self.keys[index])]
             self._words[index] = found
         return found
 
@@ -58,4 +59,24 @@ def measure_likeness(old: UnitSide, i: int, new: UnitSide, j: int) -> float:
     if old.keys[i] == new.keys[j]:
         return 1.0
     characters = ratio(old.keys[i], new.keys[j]) / 100
-    return (characters + Indel.normalized_similarity(old.words(i), new.words(j))) / 2
+    return (characters + measure_words(old.words(i), new.words(j))) / 2
+
+
+def list_words(key: str) -> list[str]:
+    """Give the words of a key, in order."""
+    return _WORD.findall(key)
+
+
+def measure_words(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
+    """Give how much of two rows of words is common to both, in order, 0 to 1; numbers may be in the place of words."""
+    return Indel.normalized_similarity(first, second)
+
+
+def find_alike(key: str, others: Sequence[str], floor: float) -> list[tuple[float, int]]:
+    """Give those of other keys whose characters allow a likeness of `floor`: the characters' share, and the position.
+
+    The most promising come first.
+    """
+    lowest = max(0.0, 2 * floor - 1)  # with the words' half at its most, the characters' must be at least this
+    found = extract(key, others, scorer=ratio, processor=None, limit=None, score_cutoff=100 * lowest)
+    return [(score / 100, position) for _, score, position in found]

@@ -23,6 +23,8 @@ from policykit.compare.councils.matrix import (
     TopicCell,
     TopicRow,
 )
+from policykit.compare.families.masks import NO_MASK, mask_council
+from policykit.compare.families.signature import hide_names
 from policykit.document.tree import ClauseNode, Document
 from policykit.edition.edition import Edition
 from policykit.model.base import TopicId
@@ -118,7 +120,11 @@ def _read_link(link: Counterpart) -> CounterpartLink:
 
 
 def _find_families(documents: Sequence[Document], clauses: Sequence[CouncilClause]) -> tuple[Family, ...]:
-    wordings = [Wording(clause.address, clause.column, clause.text) for clause in clauses]
+    masks = [mask_council(each.edition.council) if each.edition else NO_MASK for each in documents]
+    wordings = [
+        Wording(clause.address, clause.column, clause.text, hide_names(clause.text, masks[clause.column]))
+        for clause in clauses
+    ]
     models: dict[str, NamedModel] = {}
     filled: dict[str, str] = {}
     for document in documents:

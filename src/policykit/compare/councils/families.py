@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from policykit.compare.alignment.likeness import UnitSide, measure_likeness
+from policykit.compare.alignment.likeness import UnitSide, make_key, measure_likeness
 from policykit.compare.alignment.units import Unit
 from policykit.compare.councils.matrix import Family, Member
-from policykit.compare.words.diff import Segment, diff_words
-from policykit.compare.words.forms import match_forms
-from policykit.wording.forms import is_same_form
-
-NEAR = 0.80
-"""From here on (0 to 1) two texts are nearly verbatim."""
-_WORDS = 5
-"""A shorter text belongs to no one: "Translating content" may be written twice."""
-_PROBES = 8
-"""How many of a text's rarest pairs of words are looked up."""
-_TRIALS = 16
-"""How many texts that share some of them are compared, those that share most first."""
+from policykit.compare.families.leaders import choose_leaders, place_text
+from policykit.compare.families.signature import sign_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +20,8 @@ class Wording:
     address: str
     column: int
     text: str
+    key: str = ""
+    """What it is known by: its normal form, with the council's names covered; empty, that of the text as it is."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -44,20 +36,24 @@ class NamedModel:
 def find_families(wordings: Sequence[Wording]) -> tuple[Family, ...]:
     """Give the groups of clauses of two or more policies that are nearly verbatim, in order of their first clause.
 
-    Each group is measured by the text that most policies hold; every member is at least `NEAR` to that text itself,
-    not only to a neighbour. Work: linear in the clauses, with at most 16 comparisons for each different text.
+    Which those are, `compare.families` says: each group is measured by the text that most policies hold, and every
+    member is at least `NEAR` to that text itself, not only to a neighbour.
     """
-    side = UnitSide([Unit(None, "", wording.text) for wording in wordings], {})
-    by_key: dict[str, list[int]] = defaultdict(list)
-    for position in range(len(wordings)):
-        if len(side.words(position)) >= _WORDS:
-            by_key[side.keys[position]].append(position)
-    groups = _group_texts(side, _order_by_spread(by_key, wordings), by_key)
-    families = [
-        _make_family(wordings[leader].text, None, [(wordings[member], likeness) for member, likeness in members])
-        for leader, members in groups
-        if len({wordings[member].column for member, _ in members}) > 1
-    ]
+    held: dict[str, list[int]] = defaultdict(list)
+    for position, wording in enumerate(wordings):
+        held[wording.key or make_key(wording.text)].append(position)
+    signed = [signature for signature in map(sign_key, held) if signature.probes]
+    spreads = (len({wordings[position].column for position in held[signature.key]}) for signature in signed)
+    orders = [place_text(spread, signature.fingerprint) for spread, signature in zip(spreads, signed, strict=True)]
+    chosen = choose_leaders(orders, [each.probes for each in signed], [each.key for each in signed])
+    groups: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for signature, (leader, likeness) in zip(signed, chosen, strict=True):
+        groups[leader] += [(position, likeness) for position in held[signature.key]]
+    families = []
+    for leader, members in groups.items():
+        if len({wordings[position].column for position, _ in members}) > 1:
+            text = wordings[held[signed[leader].key][0]].text
+            families.append(_make_family(text, None, [(wordings[at], likeness) for at, likeness in sorted(members)]))
     order = {wording.address: position for position, wording in enumerate(wordings)}
     return tuple(sorted(families, key=lambda family: order[family.members[0].address]))
 
@@ -84,50 +80,14 @@ def follow_models(
     )
 
 
-def _order_by_spread(by_key: Mapping[str, list[int]], wordings: Sequence[Wording]) -> list[int]:
-    """Give one clause of each different text, those of most policies first."""
-    firsts = sorted(by_key.values(), key=lambda at: (-len({wordings[position].column for position in at}), at[0]))
-    return [at[0] for at in firsts]
-
-
-def _group_texts(
-    side: UnitSide, firsts: Sequence[int], by_key: Mapping[str, list[int]]
-) -> list[tuple[int, list[tuple[int, float]]]]:
-    """Give each leading text's position with the positions that belong to it, and how alike they are."""
-    pairs = {first: set(zip(side.words(first), side.words(first)[1:], strict=False)) for first in firsts}
-    spread = Counter(pair for own in pairs.values() for pair in own)
-    holders: dict[tuple[int, int], list[int]] = defaultdict(list)
-    groups: dict[int, list[tuple[int, float]]] = {}
-    for first in firsts:
-        known = sorted((pair for pair in pairs[first] if spread[pair] > 1), key=lambda pair: (spread[pair], pair))
-        shared = Counter(leader for pair in known[:_PROBES] for leader in holders[pair])
-        trials = sorted(shared, key=lambda leader: (-shared[leader], leader))[:_TRIALS]
-        rated = [(measure_likeness(side, leader, side, first), -leader) for leader in trials]
-        likeness, leader = max(rated, default=(0.0, 0))
-        if likeness >= NEAR:
-            groups[-leader] += [(position, likeness) for position in by_key[side.keys[first]]]
-            continue
-        groups[first] = [(position, 1.0) for position in by_key[side.keys[first]]]
-        for pair in pairs[first]:
-            holders[pair].append(first)
-    return [(leader, sorted(members)) for leader, members in groups.items()]
-
-
 def _make_family(text: str, model: str | None, members: Sequence[tuple[Wording, float]]) -> Family:
     return Family(
         text,
         model,
-        tuple(Member(wording.address, round(likeness, 4), _drift(text, wording.text)) for wording, likeness in members),
+        tuple(Member(wording.address, round(likeness, 4), (text, wording.text)) for wording, likeness in members),
     )
 
 
 def _measure(text: str, wording: Wording) -> Member:
     side = UnitSide([Unit(None, "", text), Unit(None, "", wording.text)], {})
-    return Member(wording.address, round(measure_likeness(side, 0, side, 1), 4), _drift(text, wording.text))
-
-
-def _drift(text: str, own: str) -> tuple[Segment, ...]:
-    if is_same_form(text, own):
-        return ()
-    respell = match_forms(text, own)
-    return diff_words(respell(text), respell(own)).segments if respell else diff_words(text, own).segments
+    return Member(wording.address, round(measure_likeness(side, 0, side, 1), 4), (text, wording.text))

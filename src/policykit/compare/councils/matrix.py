@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from policykit.compare.words.diff import Segment
+from pydantic import Field, computed_field
+
+from policykit.compare.words.diff import Segment, diff_words
+from policykit.compare.words.forms import match_forms
 from policykit.model.counterpart import Stance
 from policykit.model.policy import ClauseKind
+from policykit.wording.forms import is_same_form
 
 CellState = Literal["silent", "states", "shares", "agrees", "further", "less", "overlaps", "differs", "conflicts"]
 """What one policy says on one topic, beside the others.
@@ -99,8 +103,21 @@ class Member:
     """Its address."""
     likeness: float
     """How alike it is to the words of the family, from 0 to 1; 1 is the same but for typography."""
-    drift: tuple[Segment, ...]
-    """From the words of the family to its own, word by word; empty where it holds them to the letter."""
+    compared: Annotated[tuple[str, str], Field(exclude=True)]
+    """The words of the family, and its own."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def drift(self) -> tuple[Segment, ...]:
+        """From the words of the family to its own, word by word; empty where it holds them to the letter.
+
+        It is worked out when it is looked at: of the members of a large matrix, hardly any ever is.
+        """
+        text, own = self.compared
+        if is_same_form(text, own):
+            return ()
+        respell = match_forms(text, own)
+        return diff_words(respell(text), respell(own)).segments if respell else diff_words(text, own).segments
 
 
 @dataclass(frozen=True, slots=True)
