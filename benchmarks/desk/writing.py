@@ -2,9 +2,11 @@
 
     python -m benchmarks.desk.writing [EDITS]      (default: 30 edits each)
 
-For each edit twelve characters are typed at the end of a clause. Measured are, in milliseconds: from the last key to
-`Saved`; from sending to the answer; and from the answer to the advice on the new words. Printed are median, 95th
-percentile and their ratio to the limit; exits with 1 where a limit is missed.
+The clauses are those of the two councils' policies, no two alike. For each edit twelve characters are typed at the end
+of a clause. Measured are, in milliseconds: from the last key to `Saved`; from sending to the answer; and from the
+answer to the advice on the new words; and the size of all that the page needs before it can be written in, compressed.
+Printed are median, 95th percentile and the limit of each; exits with 1 where a limit is missed. They are times by the
+clock, and say little of a machine that does other work too.
 """
 
 from __future__ import annotations
@@ -20,18 +22,32 @@ from pathlib import Path
 from playwright.sync_api import Page
 from tests.desk.browser import OpenDesk, open_browser, open_desk
 
+from policykit.source.library import read_library
 from policykit.source.yaml_write import write_yaml
 
-WORDS = "Clause {}. The Council keeps a note of each request, and shows it to whoever asks in writing."
+OFFICES = ("Town Clerk", "Deputy Clerk", "Responsible Financial Officer", "Chair", "Communications Officer")
 LIMITS = {
     93: {"key to saved": (500, 800), "answer": (50, 150), "advice": (300, 900), "page, kB": (150, 150)},
-    2_000: {"key to saved": (500, 1_000), "answer": (150, 300), "advice": (1_000, 2_000)},
+    2_000: {"key to saved": (500, 1_000), "answer": (150, 300), "advice": (1_000, 2_000), "page, kB": (150, 150)},
 }
+
+
+def write_words(count: int) -> list[str]:
+    """Give the words of so many clauses: those of the two councils' policies, each time with another office and day."""
+    policies = read_library(Path("policies")).library.policies.values()
+    found = [clause.text for policy in policies for _, clause in policy.versions[0].value.walk_clauses() if clause.text]
+    plain = [words for words in found if "{" not in words and "[^" not in words]
+    return [
+        f"{plain[at % len(plain)].rstrip('.:;')}, which the {OFFICES[at % len(OFFICES)]} looks at "
+        f"{at // len(plain) + 2} weeks after day {at % 365 + 1} of the year."
+        for at in range(count)
+    ]
 
 
 def write_library(root: Path, clauses: int) -> None:
     """Write a library of one draft."""
-    each = [{"id": f"s.c{n}", "kind": "statement", "topic": "general", "text": WORDS.format(n)} for n in range(clauses)]
+    words = write_words(clauses)
+    each = [{"id": f"s.c{n}", "kind": "statement", "topic": "general", "text": words[n]} for n in range(clauses)]
     sections = [
         {"id": f"s{at}", "heading": f"Section {at}", "clauses": each[at : at + 10]} for at in range(0, clauses, 10)
     ]
@@ -74,6 +90,7 @@ def measure(page: Page, desk: OpenDesk, clauses: int, edits: int) -> dict[str, l
     page.goto(desk.address("policies/bench/policy/text?version=1"))
     wait(page, "document.documentElement.dataset.ready")
     found["page, kB"].append(sum(measure_bytes(page)) / 1024)
+    wait(page, "document.documentElement.dataset.whole")
     for number in range(edits):
         page.evaluate(
             """id => {
@@ -111,6 +128,8 @@ def measure_bytes(page: Page) -> Iterator[int]:
     """Give the size of each thing that the page loads beyond what the first page of the desk has, compressed."""
     urls = page.evaluate(
         "() => performance.getEntriesByType('resource').filter(each => each.transferSize).map(each => each.name)"
+        # what comes behind the page
+        ".filter(each => !/text[/](news|whole)/.test(each))"
     )
     for url in [page.url, *urls]:
         answer = page.request.get(url, headers={"sec-fetch-site": "same-origin"})

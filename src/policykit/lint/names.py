@@ -115,19 +115,16 @@ def _find_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
     everything = f"{headings}\n{subject.body_text}"
     council = subject.council.value
     own = {committee.label for committee in council.committees}
-    found: dict[str, list[tuple[Words, int, int]]] = {}
+    found: dict[str, tuple[Words, int, int]] = {}
     for words in subject.body():
-        if words.text.isupper():
-            continue
-        for match in _ABBREVIATION.finditer(words.text):
-            name = match[0].removesuffix("s")
-            known = name in KNOWN_ABBREVIATIONS or name in own or re.fullmatch(r"[IVX]+", name)
-            explained = re.search(rf"\((?:the )?[“\"']?{name}s?[”\"']?\)|\b{name}s? \((?=[A-Za-z])", everything)
-            if not known and not explained:
-                found.setdefault(name, []).append((words, *match.span()))
-    for name, places in found.items():
-        words, start, end = places[0]
-        yield words.fault(UNDEFINED_ABBREVIATION, start, end, f"`{name}` is not explained")
+        if not words.text.isupper():
+            for match in _ABBREVIATION.finditer(words.text):
+                found.setdefault(match[0].removesuffix("s"), (words, *match.span()))
+    for name, (words, start, end) in found.items():
+        known = name in KNOWN_ABBREVIATIONS or name in own or re.fullmatch(r"[IVX]+", name)
+        explained = rf"\((?:the )?[“\"']?{name}s?[”\"']?\)|\b{name}s? \((?=[A-Za-z])"
+        if not known and not re.search(explained, everything):
+            yield words.fault(UNDEFINED_ABBREVIATION, start, end, f"`{name}` is not explained")
 
 
 NAME_LINTS: tuple[Lint, ...] = (

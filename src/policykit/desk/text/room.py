@@ -26,12 +26,12 @@ class TextRoom:
         self._texts: dict[str, OpenText] = {}
         self._advisor = Advisor(desk.root, desk.tell_day)
 
-    def describe(self, name: str) -> dict[str, Any]:
-        """Give all that the page of a text shows, as it is now."""
+    def describe(self, name: str, most: int | None = None) -> dict[str, Any]:
+        """Give all that the page of a text shows, as it is now; with `most`, the beginning of a long one."""
         with self._lock:
             opened = self._open(name)
             self._ask(opened)
-            return {**describe_page(opened), "sealed": opened.is_sealed}
+            return {**describe_page(opened, most), "sealed": opened.is_sealed}
 
     def send(self, name: str, data: object) -> dict[str, Any]:
         """Carry out the edits of a page. Raises PolicykitError as `send_edits` does."""

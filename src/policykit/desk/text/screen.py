@@ -11,13 +11,14 @@ from policykit.desk.text.phrases import list_phrases
 from policykit.desk.text.room import TextRoom
 from policykit.desk.visit import NotThereError, Screen, Visit
 from policykit.pipeline.overview import find_names
+from policykit.pipeline.writing.page import FIRST_PARTS
 
 
 def show_text(visit: Visit) -> Response:
     """Show the text of a version, to be written in where it is a draft."""
     life = find_life(visit)
     label = find_label(visit, life)
-    page = visit.desk.find_room(TextRoom).describe(f"{visit.policy}@{label}")
+    page = visit.desk.find_room(TextRoom).describe(f"{visit.policy}@{label}", FIRST_PARTS)
     address = visit.policy_link("text")
     given = {
         "page": page,

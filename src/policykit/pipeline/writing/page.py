@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from policykit.edition.numbers import number_version
@@ -18,19 +18,56 @@ from policykit.pipeline.writing.opened import OpenText
 Node = dict[str, Any]
 
 
-def describe_page(opened: OpenText) -> Node:
-    """Give a text with all that its page shows: the document, its numbers, and the values of its parameters."""
+FIRST_PARTS = 150
+"""So many sections and clauses, and what belongs to the last section, come with the page of a long text."""
+
+
+def describe_page(opened: OpenText, most: int | None = None) -> Node:
+    """Give a text with all that its page shows: the document, its numbers, and the values of its parameters.
+
+    With `most`, only the first sections, up to about so many parts; `whole` says whether that is all.
+    """
     version = opened.version
     council = opened.library.council_of(opened.policy)
+    numbers = list_numbers(opened)
+    sections = [_section(opened, section, 2) for section in _take_first(version.sections, most)]
+    whole = len(sections) == len(version.sections)
+    if not whole:
+        wanted = set(_list_names(sections))
+        numbers = {name: each for name, each in numbers.items() if name in wanted}
     return {
         "name": opened.name,
         "revision": opened.revision,
         "language": version.language or council.language,
-        "doc": {"type": "doc", "content": [_title(version.title), *(_section(opened, s, 2) for s in version.sections)]},
-        "numbers": list_numbers(opened),
+        "whole": whole,
+        "doc": {"type": "doc", "content": [_title(version.title), *sections]},
+        "numbers": numbers,
         "parameters": {name: value for name, value in text_parameters(council, version).items() if value is not None},
         "unsaved": [entry for entry in map(_describe_unsaved, opened.unsaved) if entry is not None],
     }
+
+
+def _take_first(sections: tuple[Section, ...], most: int | None) -> tuple[Section, ...]:
+    """Give the first sections, until they have so many parts together."""
+    count = 0
+    for at, section in enumerate(sections):
+        count += _count_parts(section)
+        if most is not None and count >= most:
+            return sections[: at + 1]
+    return sections
+
+
+def _count_parts(item: Section | Clause) -> int:
+    sections = item.sections if isinstance(item, Section) else ()
+    return 1 + sum(map(_count_parts, item.clauses)) + sum(map(_count_parts, sections))
+
+
+def _list_names(nodes: Iterable[Node]) -> Iterator[str]:
+    """Give the ids of the parts in nodes of a page, and of those that they refer to."""
+    for node in nodes:
+        attrs = node.get("attrs", {})
+        yield from (str(attrs[key]) for key in ("id", "target") if attrs.get(key))
+        yield from _list_names(node.get("content", ()))
 
 
 def list_numbers(opened: OpenText) -> Mapping[str, list[str]]:
@@ -49,7 +86,9 @@ def _title(title: str) -> Node:
 
 
 def _text_node(kind: str, source: str | None, runs: list[Node], **attrs: Any) -> Node:
-    node: Node = {"type": kind, "attrs": {"source": source, **attrs}}
+    """Give a line of words; `source`, its words as the file has them, is left out where they are the very run."""
+    known = {} if runs == [{"type": "text", "text": source}] else {"source": source}
+    node: Node = {"type": kind, "attrs": {**known, **attrs}}
     return {**node, "content": runs} if runs else node
 
 
@@ -63,7 +102,8 @@ def _section(opened: OpenText, section: Section, level: int) -> Node:
 
 
 def _clause(opened: OpenText, clause: Clause) -> Node:
-    attrs = {"id": clause.id, "kind": clause.kind, "term": clause.term, "rules": len(clause.rules)}
+    attrs: Node = {"id": clause.id, "kind": clause.kind}
+    attrs |= {key: value for key, value in (("term", clause.term), ("rules", len(clause.rules))) if value}
     content = list(_clause_parts(opened, clause))
     content += [_clause(opened, below) for below in clause.clauses]
     if clause.closing is not None:

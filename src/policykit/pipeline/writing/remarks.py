@@ -43,22 +43,28 @@ def find_remarks(root: Path, policy: str, label: str, today: date, shelf: Shelf)
     version = read_library(root, only=(policy,), shelf=shelf).library.policies[policy].version(label)
     text = version.places.text
     lines = measure_text(text)
-    ids = dict(_list_starts(version.value, lines))
+    owners = _list_owners(list(_list_starts(version.value, lines)), text.count("\n") + 1)
     found = [
-        _make_remark(each, ids)
+        _make_remark(each, owners)
         for each in report.diagnostics
         if each.span is not None and each.span.file == version.places.file
     ]
     return FoundRemarks(find_revision(text), tuple(found))
 
 
-def _make_remark(each: Diagnostic, ids: dict[int, tuple[int, str]]) -> Remark:
+def _make_remark(each: Diagnostic, owners: list[str | None]) -> Remark:
     """Give a diagnostic as the remark on the innermost part that its line is in."""
     assert each.span is not None, "only such are asked"
     line = each.span.line - 1
-    within = [(start, end, name) for start, (end, name) in ids.items() if start <= line < end]
-    name = max(within)[2] if within else None
-    return Remark(name, each.severity, each.code, each.message, each.hint)
+    return Remark(owners[line] if line < len(owners) else None, each.severity, each.code, each.message, each.hint)
+
+
+def _list_owners(starts: list[tuple[int, tuple[int, str]]], count: int) -> list[str | None]:
+    """Give for each line of a text the innermost section or clause that it is in; what is inside comes after."""
+    owners: list[str | None] = [None] * (count + 1)
+    for start, (end, name) in starts:
+        owners[start:end] = [name] * (end - start)
+    return owners
 
 
 def _list_starts(version: object, lines: ItemLines, above: int = 0) -> Iterator[tuple[int, tuple[int, str]]]:

@@ -37,6 +37,8 @@ def send_edits(opened: OpenText, data: object, now: datetime) -> dict[str, Any]:
     edits = _read(asked)
     changed = change_text(opened, edits, now) if edits else Changed(opened.revision, (), outside=False)
     behind = changed.outside or data.get("revision") != known
+    if opened.numbers is not None and not changed.outside and not restored and all(map(_keeps_numbers, edits)):
+        opened.numbers = opened.revision, opened.numbers[1]
     after = list_numbers(opened)
     answer: dict[str, Any] = {
         "revision": opened.revision,
@@ -48,6 +50,11 @@ def send_edits(opened: OpenText, data: object, now: datetime) -> dict[str, Any]:
     }
     moved = any(not isinstance(each, (EditText, EditHeading, EditField)) for each in edits)
     return {**answer, "page": describe_page(opened)} if behind or moved or restored else answer
+
+
+def _keeps_numbers(edit: Edit) -> bool:
+    """Tell whether an edit leaves every number and citation as it was: of words, only the marks of footnotes count."""
+    return isinstance(edit, EditText) and "[^" not in f"{edit.was}{edit.words}"
 
 
 def _does(each: object, what: str) -> bool:

@@ -15,18 +15,33 @@ function told({ message, hint }) {
   return paragraphs
 }
 
+/** Give a card the first free place from where it is wanted; `taken` are places in order. */
+function settle(card, taken) {
+  card.place = card.wanted
+  for (const { start, end } of taken) if (card.place < end && card.place + card.height > start) card.place = end
+  return { start: card.place, end: card.place + card.height }
+}
+
 export class Notes {
   constructor(place, view, shown, phrases, decide) {
     Object.assign(this, { place, view, shown, phrases, decide })
     this.advice = []
     this.troubles = new Map()
-    new ResizeObserver(() => this.arrange()).observe(view.dom)
-    addEventListener("resize", () => this.arrange())
+    this.drawn = ""
+    this.frame = 0
+    new ResizeObserver(() => this.plan()).observe(view.dom)
+    addEventListener("resize", () => this.plan())
   }
 
   setAdvice(remarks) {
     this.advice = remarks
     this.draw()
+  }
+
+  /** Arrange the cards before the page is painted next, once however often this is asked. */
+  plan() {
+    cancelAnimationFrame(this.frame)
+    this.frame = requestAnimationFrame(() => this.arrange())
   }
 
   /** Note that a part is not saved, and why; null when it is. */
@@ -36,6 +51,9 @@ export class Notes {
   }
 
   draw() {
+    const wanted = JSON.stringify([[...this.troubles], this.advice.map(each => [each, this.shown.numbers[each.id]?.[1]])])
+    if (wanted === this.drawn) return
+    this.drawn = wanted
     const focused = document.activeElement?.closest?.(".note")?.dataset.key
     const cards = [
       ...[...this.troubles].map(([key, trouble]) => this.#trouble(key, trouble)),
@@ -44,7 +62,7 @@ export class Notes {
     this.place.replaceChildren(...cards)
     this.place.parentElement.classList.toggle("none", !cards.length)
     if (focused) this.place.querySelector(`[data-key="${CSS.escape(focused)}"] button`)?.focus()
-    this.arrange()
+    this.plan()
   }
 
   #card(className, id, key, label, ...content) {
@@ -92,16 +110,17 @@ export class Notes {
       return { card, wanted: part ? part.getBoundingClientRect().top - top : 0, height: card.offsetHeight + 12 }
     })
     const isFirst = ({ card }) => card.matches(".trouble, .conflict")
-    cards.sort((one, other) => isFirst(other) - isFirst(one) || one.wanted - other.wanted)
-    const taken = []
-    for (const { card, wanted, height } of cards) {
-      let place = wanted
-      for (const [start, end] of taken) if (place < end && place + height > start) place = end
-      taken.push([place, place + height])
-      taken.sort((one, other) => one[0] - other[0])
-      card.style.top = beside ? `${place}px` : ""
+    cards.sort((one, other) => one.wanted - other.wanted)
+    const taken = cards.filter(isFirst).reduce((found, each) => [...found, settle(each, found)], [])
+    let free = 0
+    for (const each of cards) {
+      if (isFirst(each)) continue
+      each.wanted = Math.max(each.wanted, free)
+      const place = settle(each, taken)
+      free = place.end
     }
-    const end = Math.max(0, ...taken.map(each => each[1]))
+    for (const { card, place } of cards) card.style.top = beside ? `${place}px` : ""
+    const end = Math.max(0, free, ...taken.map(each => each.end))
     this.place.style.minHeight = beside ? `${end}px` : ""
   }
 

@@ -23,8 +23,8 @@ export function pagePlugin(shown) {
 /** Whether only the inside of one line has changed, so that everything else keeps its place. */
 function isTyping(tr) {
   return tr.steps.every((step, at) => {
-    const before = tr.docs[at]
-    const $from = before.resolve(step.from ?? 0)
+    if (step.attr === "source") return true
+    const $from = tr.docs[at].resolve(step.from ?? 0)
     return step.slice?.openStart === 0 && step.slice.openEnd === 0 && $from.parent.inlineContent && step.to <= $from.end()
   })
 }
@@ -52,7 +52,7 @@ function decorate(doc, shown) {
 export function identityPlugin() {
   return new Plugin({
     appendTransaction(transactions, _, state) {
-      if (!transactions.some(tr => tr.docChanged)) return null
+      if (!transactions.some(tr => tr.docChanged && !isTyping(tr))) return null
       const [ids, keys] = [new Set(), new Set()]
       let tr = null
       state.doc.descendants((node, pos) => {

@@ -36,7 +36,7 @@ export function withSources(tr, sources) {
   for (const [id, source] of Object.entries(sources)) {
     const found = findPartBy(tr.doc, "id", id)
     const line = found && lineOf(found.node)
-    if (line && line.attrs.source !== source) tr.setNodeMarkup(found.pos + 1, null, { ...line.attrs, source })
+    if (line && line.attrs.source !== source) tr.setNodeAttribute(found.pos + 1, "source", source)
   }
   return tr
 }

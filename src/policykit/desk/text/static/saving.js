@@ -1,17 +1,18 @@
 // Saving what is written, and taking in what others wrote.
-import { EditorState } from "./prosemirror.min.js"
+import { EditorState, Fragment } from "./prosemirror.min.js"
 import { findEdits, nameEdit, takeSnapshot } from "./edits.js"
 import { pageKey } from "./page.js"
 import { findPartBy, keysById, withId, withSources, withWords } from "./parts.js"
 import { lineOf, readDocument, schema } from "./schema.js"
 import { Gone, Refused } from "./server.js"
 
-const QUIET = 400
+const QUIET = 250
 
 export class Saver {
   constructor(view, server, page, shown, say, notes, refresh) {
     Object.assign(this, { view, server, shown, say, notes, refresh })
     this.revision = page.revision
+    this.first = page.whole ? null : view.state.doc // the beginning of a long text, until the rest is here
     this.sealed = page.sealed
     this.synced = takeSnapshot(view.state.doc)
     this.failed = new Map()
@@ -48,7 +49,7 @@ export class Saver {
 
   async save() {
     if (this.sending || this.sealed) return
-    if (this.view.composing) return this.schedule()
+    if (this.view.composing || this.first) return this.schedule()
     const sent = takeSnapshot(this.view.state.doc)
     const edits = this.find(false, sent)
     if (!edits.length) return this.conclude()
@@ -81,6 +82,7 @@ export class Saver {
     Object.assign(this.shown.numbers, answer.numbers)
     for (const id of answer.gone) delete this.shown.numbers[id]
     let tr = this.#quiet()
+    const before = JSON.stringify([...this.shown.unsaved])
     const sources = {}
     for (const outcome of answer.outcomes) {
       const isIt = each => (outcome.token ? each.token === outcome.token : each.do === outcome.do && each.id === outcome.id)
@@ -94,12 +96,13 @@ export class Saver {
       if (saved && outcome.token) tr = withId(tr, "key", outcome.token, outcome.id)
     }
     for (const each of answer.restored) if (!each.done) tr = withId(tr, "id", each.id, null)
-    this.view.dispatch(withSources(tr, sources))
+    const isSame = !Object.keys(answer.numbers).length && !answer.gone.length && before === JSON.stringify([...this.shown.unsaved])
+    this.view.dispatch(withSources(isSame ? tr.setMeta(pageKey, false) : tr, sources))
     if (answer.page) {
       this.#setSynced(readDocument(answer.page.doc, keysById(this.view.state.doc)))
       if (answer.outside && !this.find().length) this.adopt(answer.page)
     } else this.#noteSaved(sent, answer.outcomes, sources)
-    this.refresh()
+    if (!isSame || answer.page) this.refresh()
     this.look(200)
   }
 
@@ -173,6 +176,21 @@ export class Saver {
     this.refresh()
   }
 
+  /** Put the rest of a long text behind its beginning, in which somebody may be writing. */
+  #complete(page) {
+    Object.assign(this.shown.numbers, page.numbers)
+    const known = new Set([...this.first.children].map(part => part.attrs.id))
+    const theirs = readDocument(page.doc, keysById(this.view.state.doc))
+    const rest = Fragment.from([...theirs.children].filter(part => part.attrs.id && !known.has(part.attrs.id)))
+    this.synced = takeSnapshot(this.first.copy(this.first.content.append(rest)))
+    this.first = null
+    const tr = this.#quiet()
+    this.view.dispatch(tr.insert(tr.doc.content.size, rest))
+    this.showUnsaved(page.unsaved)
+    this.refresh()
+    document.documentElement.dataset.whole = "true"
+  }
+
   #withMine(doc) {
     let { tr } = EditorState.create({ doc })
     for (const key of this.notes.troubles.keys()) {
@@ -195,6 +213,7 @@ export class Saver {
     try {
       const news = await this.server.news()
       if (news.sealed !== this.sealed) return location.reload()
+      if (this.first) this.#complete(await this.server.whole())
       if (news.revision !== this.revision && !this.sending && !this.find().length) {
         const page = await this.server.whole()
         if (!this.sending && !this.find().length) this.adopt(page)
@@ -246,13 +265,15 @@ export class Saver {
 
   /** Show the words that an earlier window could not save. */
   showUnsaved(entries) {
+    const shown = new Set()
     for (const entry of entries) {
       const found = entry.do === "text" ? findPartBy(this.view.state.doc, "id", entry.id) : null
-      if (!found || !lineOf(found.node)) continue
+      if (!found || !lineOf(found.node) || this.notes.troubles.has(found.node.attrs.key)) continue
       this.view.dispatch(withWords(this.#quiet(), found, entry.runs.map(schema.nodeFromJSON)))
       this.setTrouble(found.node.attrs.key, { state: "kept", do: "text", why: entry.why.map(message => ({ message })) })
+      shown.add(entry.id)
     }
-    for (const edit of this.find()) this.failed.set(nameEdit(edit), JSON.stringify(edit))
+    for (const edit of this.find()) if (shown.has(edit.id)) this.failed.set(nameEdit(edit), JSON.stringify(edit))
     this.view.dispatch(this.#quiet())
   }
 }

@@ -98,7 +98,8 @@ export const newKey = () => `~${++lastKey}`
 export function readDocument(json, keys = new Map()) {
   const named = node => {
     const own = node.type === "section" || node.type === "clause"
-    const attrs = own ? { ...node.attrs, key: keys.get(node.attrs.id) ?? newKey() } : node.attrs
+    const attrs = own ? { ...node.attrs, key: keys.get(node.attrs.id) ?? newKey() } : { ...node.attrs }
+    if (schema.nodes[node.type].spec.attrs?.source && attrs.source === undefined) attrs.source = node.content[0].text
     return { ...node, attrs, content: node.content?.map(named) }
   }
   const doc = Node.fromJSON(schema, named(json))

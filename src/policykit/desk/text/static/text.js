@@ -95,4 +95,5 @@ addEventListener("beforeunload", event => !page.sealed && saver.find(true).lengt
 addEventListener("pageshow", event => event.persisted && saver.look(0))
 document.addEventListener("visibilitychange", () => !document.hidden && saver.look(0))
 document.documentElement.dataset.ready = "true"
+if (page.whole) document.documentElement.dataset.whole = "true"
 saver.look(0)
