@@ -30,7 +30,10 @@ def list_assets() -> Iterator[SiteFile]:
         f'src:url("{file}") format("woff2")}}'
         for family, weight, style, file in _FACES
     )
-    styles = [*(_read("render", name) for name in ("base.css", "screen.css", "paper.css")), _read("site", "site.css")]
+    styles = [
+        *(_read("render", name) for name in ("base.css", "screen.css", "paper.css")),
+        *(_read("site", name) for name in ("site.css", "search.css")),
+    ]
     yield SiteFile("assets/site.css", "\n".join([faces, *styles, ""]).encode("utf-8"))
     yield SiteFile("assets/site.js", _read("site", "site.js").encode("utf-8"))
     fonts = resources.files("policykit").joinpath("fonts")

@@ -41,7 +41,7 @@ def hold_library(
         hold_council(councils[name], tuple(sorted(own, key=lambda each: (each.title.casefold(), each.name))))
         for name, own in of_council.items()
     ]
-    topics = tuple(HeldTopic(topic.id, topic.title) for topic in library.topics.values())
+    topics = tuple(HeldTopic(topic.id, topic.title, topic.meaning) for topic in library.topics.values())
     ordered = tuple(sorted(held, key=lambda council: (council.name.casefold(), council.id)))
     return Holdings(ordered, topics, tuple(_hold_links(library, ordered)), today)
 
@@ -138,10 +138,12 @@ def _name_body(council: Council, event: Event) -> str:
 
 def _hold_clauses(document: Document) -> Iterator[HeldClause]:
     for section, heading in _walk_headings(document.sections, ""):
-        for node in _walk_nodes(section.clauses):
+        for node, part_of in _walk_nodes(section.clauses, ""):
             topics = tuple(dict.fromkeys([*([node.topic] if node.topic else []), *node.also_topics]))
             words = " ".join(_list_words(node))
-            yield HeldClause(node.id, node.citation, words, node.kind, heading, node.term or "", topics)
+            language = "" if node.language == document.imprint.language else node.language
+            term = node.term or ""
+            yield HeldClause(node.id, node.citation, words, node.kind, heading, term, topics, part_of, language)
 
 
 def _list_words(node: ClauseNode) -> Iterator[str]:
@@ -180,7 +182,7 @@ def _walk_headings(sections: Iterable[SectionNode], above: str) -> Iterator[tupl
         yield from _walk_headings(section.sections, heading)
 
 
-def _walk_nodes(nodes: Iterable[ClauseNode]) -> Iterator[ClauseNode]:
+def _walk_nodes(nodes: Iterable[ClauseNode], part_of: str) -> Iterator[tuple[ClauseNode, str]]:
     for node in nodes:
-        yield node
-        yield from _walk_nodes(node.clauses)
+        yield node, part_of
+        yield from _walk_nodes(node.clauses, node.id)

@@ -39,6 +39,10 @@ class HeldClause:
     """Of a definition, the term that it defines."""
     topics: tuple[str, ...] = ()
     """The ids of its topics, its own first."""
+    part_of: str = ""
+    """The id of the clause whose list it is in."""
+    language: str = ""
+    """Its language (BCP 47) where it is not the version's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,8 @@ class HeldTopic:
 
     id: str
     title: str
+    meaning: str = ""
+    """What belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
