@@ -20,6 +20,7 @@ from policykit.rules.contradictions import find_contradictions
 from policykit.rules.derive import derive_facts
 from policykit.rules.evaluate import evaluate_record
 from policykit.rules.findings import Outcome, allows
+from policykit.serve.app import make_app
 from policykit.serve.limits import LARGEST_BATCH, LARGEST_RECORD, MOST_RECORDS
 from policykit.serve.log import DecisionLog
 from policykit.serve.texts import Texts
@@ -121,7 +122,7 @@ def test_it_allows_what_the_evaluator_allows(asker: Asker) -> None:
 
 def test_health_says_which_texts_decide(asker: Asker) -> None:
     health = asker.ask("/health", method="GET").json()
-    assert health["status"] == "ok"
+    assert (health["status"], health["require"]) == ("ok", "reviewed")
     assert [(p["policy"], p["version"], len(p["text_sha256"])) for p in health["policies"]] == [
         (name, "1", 64) for name in NAMES
     ]
@@ -185,6 +186,16 @@ def test_a_log_with_records_and_one_that_cannot_be_written(tmp_path: Path, monke
     assert (answer.status_code, answer.json()["allowed"]) == (503, False)
     assert [one["status"] for one in asker.ask("/crewe/social-media/batch", [LOGO, LOGO]).json()] == [503, 503]
     log.close()
+
+
+def test_readings_that_are_not_confirmed_may_be_asked_to_weigh_nothing() -> None:
+    texts = Texts(ROOT / "policies", ("crewe/social-media",), lambda: TODAY, "confirmed")
+    strict, asker = make_asker(), Asker(make_app(texts, None))
+    said = [
+        [one.ask(CHECK, LOGO).json()["overall"], one.ask("/health", method="GET").json()["require"]]
+        for one in (strict, asker)
+    ]
+    assert said == [["breach", "reviewed"], ["cannot_tell", "confirmed"]]
 
 
 def test_texts_are_read_anew_when_the_library_or_the_day_changes(tmp_path: Path) -> None:

@@ -75,7 +75,9 @@ class DecisionService:
             for p in self._texts.served.values()
         ]
         status = "outdated" if self._texts.fault else "ok"
-        return JSONResponse({"status": status, "detail": self._texts.fault, "policies": served})
+        return JSONResponse(
+            {"status": status, "detail": self._texts.fault, "require": self._texts.require, "policies": served}
+        )
 
     async def openapi(self, _: Request) -> Response:
         """Describe all this."""

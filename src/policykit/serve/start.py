@@ -14,6 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from policykit.pipeline.codes import NOT_WRITABLE, SERVICE_ADDRESS, refuse
+from policykit.pipeline.service.policies import Required
 from policykit.serve.app import make_app
 from policykit.serve.limits import PatientProtocol
 from policykit.serve.log import DecisionLog
@@ -30,15 +31,17 @@ def run_service(
     *,
     tell_day: Callable[[], date],
     say: Callable[[str], None],
+    require: Required = "reviewed",
     log: Path | None = None,
     log_records: bool = False,
 ) -> None:
     """Serve decisions by the policies that `names` mean, until Ctrl-C or SIGTERM.
 
-    `address` is a host and a port; port 0 lets the system choose. `say` is given the address. Raises PolicykitError for
+    `address` is a host and a port; port 0 lets the system choose. `say` is given the address,
+    `require` says how far a reading has to be agreed to weigh. Raises PolicykitError for
     what is wrong with the policies, an address that cannot be had, and a log that cannot be written.
     """
-    texts = Texts(root, names, tell_day)
+    texts = Texts(root, names, tell_day, require)
     written = _open_log(log, with_records=log_records)
     with contextlib.ExitStack() as stack:
         if written is not None:

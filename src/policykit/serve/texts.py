@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from policykit.errors import PolicykitError
-from policykit.pipeline.service.policies import ServedPolicy, fingerprint_files, open_served
+from policykit.pipeline.service.policies import Required, ServedPolicy, fingerprint_files, open_served
 
 LOOK_AGAIN = 10.0
 """Seconds between two looks at the library."""
@@ -17,11 +17,16 @@ LOOK_AGAIN = 10.0
 class Texts:
     """The policies that are served. A change that has a fault is not taken up, and `fault` says why."""
 
-    def __init__(self, root: Path, names: tuple[str, ...], tell_day: Callable[[], date]) -> None:
-        """Open what `names` mean in the library below `root`. Raises PolicykitError with what is wrong."""
-        self._root, self._names, self._tell_day = root, names, tell_day
+    def __init__(
+        self, root: Path, names: tuple[str, ...], tell_day: Callable[[], date], require: Required = "reviewed"
+    ) -> None:
+        """Open what `names` mean in the library below `root`; `require` says how far a reading has to be agreed.
+
+        Raises PolicykitError with what is wrong.
+        """
+        self._root, self._names, self._tell_day, self.require = root, names, tell_day, require
         self._seen: object = self._look()
-        self.served: Mapping[str, ServedPolicy] = open_served(root, names, tell_day())
+        self.served: Mapping[str, ServedPolicy] = open_served(root, names, tell_day(), require)
         self.fault: str | None = None
 
     def refresh(self) -> None:
@@ -31,7 +36,7 @@ class Texts:
             if seen == self._seen:
                 return
             self._seen = seen
-            self.served = open_served(self._root, self._names, self._tell_day())
+            self.served = open_served(self._root, self._names, self._tell_day(), self.require)
             self.fault = None
         except PolicykitError as error:
             self.fault = "; ".join(str(diagnostic) for diagnostic in error.diagnostics[:5])

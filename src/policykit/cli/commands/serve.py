@@ -10,7 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.arguments import add_library, add_require, add_today, read_today
 
 _PORT = 8470
 
@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="+", metavar="NAME", help="a policy, a version, or a council for all of its own")
     add_library(parser)
     add_today(parser)
+    add_require(parser)
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen at; others reach 0.0.0.0 (default: 127.0.0.1)"
     )
@@ -52,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
         (options.host, options.port),
         tell_day=tell_day,
         say=say,
+        require=options.require,
         log=options.log,
         log_records=options.log_records,
     )

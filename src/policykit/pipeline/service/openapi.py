@@ -91,9 +91,10 @@ def _describe_health() -> dict[str, Any]:
         "properties": {
             "status": {"enum": ["ok", "outdated"]},
             "detail": {"type": ["string", "null"]},
+            "require": {"enum": ["reviewed", "confirmed"]},
             "policies": {"type": "array", "items": {"type": "object", "properties": {**policy, **kinds}}},
         },
-        "required": ["status", "policies"],
+        "required": ["status", "require", "policies"],
     }
     content = {"application/json": {"schema": schema}}
     answer = {"200": {"description": "What is served, and whether it is up to date.", "content": content}}

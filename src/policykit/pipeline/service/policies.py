@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from policykit.errors import Diagnostic, PolicykitError
 from policykit.model.library import Library
+from policykit.model.rule import RequiredReading
 from policykit.pipeline.codes import NO_RULES, UNKNOWN_NAME, refuse
 from policykit.pipeline.decide import PolicyRules
 from policykit.pipeline.export import export_rules
@@ -19,6 +20,8 @@ from policykit.pipeline.open import open_versions
 from policykit.rules.decode import RECORD_JSON, read_json
 from policykit.rules.findings import Finding, Outcome, Verdict
 
+Required: TypeAlias = RequiredReading
+"""How far a reading has to be agreed to weigh: `reviewed` or `confirmed`."""
 _MOST_KEPT = 4096
 """How many findings are kept as JSON before all are forgotten."""
 
@@ -38,9 +41,9 @@ class Decision:
 class ServedPolicy:
     """The rules of one version, which answer in JSON."""
 
-    def __init__(self, library: Library, named: Named) -> None:
+    def __init__(self, library: Library, named: Named, require: Required = "reviewed") -> None:
         """Make the rules of one version ready. Raises PolicykitError where it has none, or they have faults."""
-        self._rules = PolicyRules(library, named)
+        self._rules = PolicyRules(library, named, require)
         if not self._rules.ruleset.rules:
             raise refuse(NO_RULES, f"`{named.name}` has no rules, so that it decides nothing")
         self.name = named.policy.name
@@ -155,11 +158,14 @@ def describe_decision(decision: Decision) -> dict[str, Any]:
     }
 
 
-def open_served(root: Path, names: tuple[str, ...], today: date | None) -> dict[str, ServedPolicy]:
+def open_served(
+    root: Path, names: tuple[str, ...], today: date | None, require: Required = "reviewed"
+) -> dict[str, ServedPolicy]:
     """Give the policies that `names` mean, by their names; of each the version in force on `today`, or the one named.
 
-    Raises PolicykitError for what is wrong with them, for a policy that is named in two versions, and for one without
-    rules (`no-rules`).
+    With `require="confirmed"`, a breach on a reading that somebody with authority has not confirmed is a note. Raises
+    PolicykitError for what is wrong with them, for a policy that is named in two versions, and for one without rules
+    (`no-rules`).
     """
     library, found = open_versions(root, names, today=today)
     served: dict[str, ServedPolicy] = {}
@@ -167,7 +173,7 @@ def open_served(root: Path, names: tuple[str, ...], today: date | None) -> dict[
         policy = named.policy.name
         if policy in served:
             raise refuse(UNKNOWN_NAME, f"`{policy}` is named in two versions", "serve each in a process of its own")
-        served[policy] = ServedPolicy(library, named)
+        served[policy] = ServedPolicy(library, named, require)
     return served
 
 
