@@ -11,10 +11,17 @@ from policykit.intake.pdf.glyphs import DrawnBox, PdfSheet
 from policykit.intake.pdf.grids import PdfGrid, find_grids
 from policykit.intake.pdf.hyphens import LineJoiner
 from policykit.intake.pdf.lines import PdfLine, PdfWord, find_underlines, make_lines
-from policykit.intake.pdf.paragraphs import PageShape, gather_paragraphs, make_paragraph, measure_shape
+from policykit.intake.pdf.paragraphs import (
+    PageShape,
+    find_margin,
+    gather_paragraphs,
+    make_paragraph,
+    measure_shape,
+)
 from policykit.intake.pdf.tables import join_tables, make_table
 
 _BULLET_REACH = 32.0
+_SHIFT = 3.0
 
 Shapes = dict[tuple[int, int], PageShape]
 Gridded = list[tuple[PdfGrid, list[PdfWord]]]
@@ -70,9 +77,10 @@ def measure_shapes(pages: list[list[PdfLine]]) -> Shapes:
     if not whole:
         return shapes
     right = max(shape.right for shape in whole)
-    margin = min(shape.margin for shape in whole)
+    margin = find_margin([line for lines in pages for line in lines if line.region == 0])
     spaced = sum(shape.spaced for shape in whole) > 0.5 * len(whole)
     leadings = sorted(shape.leading for shape in whole)
+    usual = leadings[len(leadings) // 2]
     for lines in pages:
         single = len({line.region for line in lines}) == 1
         if single and lines:
@@ -80,11 +88,20 @@ def measure_shapes(pages: list[list[PdfLine]]) -> Shapes:
             few = len(lines) < 12
             shapes[key] = PageShape(
                 right if few or right - shapes[key].right < 40 else shapes[key].right,
-                margin if few else shapes[key].margin,
-                leadings[len(leadings) // 2] if few else shapes[key].leading,
+                margin if few or not _is_shifted(lines, margin, shapes[key], right) else shapes[key].margin,
+                usual if few else shapes[key].leading,
+                usual,
                 spaced or shapes[key].spaced,
             )
     return shapes
+
+
+def _is_shifted(lines: list[PdfLine], margin: float, shape: PageShape, right: float) -> bool:
+    """Tell whether all of a page stands further left or right than the others, as with mirrored margins."""
+    left = min(line.left for line in lines)
+    return (
+        left < margin - _SHIFT or abs((shape.margin - margin) - (shape.right - right)) < _SHIFT < shape.margin - margin
+    )
 
 
 def _make_all(

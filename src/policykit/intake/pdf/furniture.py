@@ -12,8 +12,12 @@ from policykit.intake.pdf.lines import PdfLine
 
 _TOP, _BOTTOM = 0.2, 0.84
 """Headers are in the top fifth of a page, footers below this part of it."""
+_FURTHER = 0.1
+"""So much further in is looked for what stands on most pages."""
 _NEAR = 15.0
 _SHARE = 0.4
+_MOST = 0.6
+"""What stands on so many of the pages is surely none of the text."""
 _LEADING = 1.75
 _ASIDE = 40.0
 _PAGE = re.compile(
@@ -25,8 +29,9 @@ _COUNTED = re.compile(r"\bpage\s+\d+\s*(?:of|/)\s*\d+\b", re.IGNORECASE)
 
 def split_furniture(sheets: list[PdfSheet], pages: list[list[PdfLine]]) -> tuple[list[list[PdfLine]], list[LeftOut]]:
     """Give the lines of each page without headers, footers and page numbers, and those."""
-    candidates = _find_repeated(sheets, pages) | _find_numbers(sheets, pages)
-    marked = {id(line) for lines in pages for line in _find_outermost(lines, candidates)}
+    repeated, surely = _find_repeated(sheets, pages)
+    candidates = repeated | _find_numbers(sheets, pages)
+    marked = {id(line) for lines in pages for line in _find_outermost(lines, candidates, surely)}
     left: list[LeftOut] = []
     kept: list[list[PdfLine]] = []
     for sheet, lines in zip(sheets, pages, strict=True):
@@ -43,18 +48,18 @@ def _name(line: PdfLine, sheet: PdfSheet) -> Left:
     return "header" if line.base < sheet.height / 2 else "footer"
 
 
-def _is_outside(line: PdfLine, sheet: PdfSheet) -> bool:
-    return line.base < _TOP * sheet.height or line.base > _BOTTOM * sheet.height
+def _is_outside(line: PdfLine, sheet: PdfSheet, more: float = 0.0) -> bool:
+    return line.base < (_TOP + more) * sheet.height or line.base > (_BOTTOM - more) * sheet.height
 
 
-def _find_outermost(lines: list[PdfLine], candidates: set[int]) -> list[PdfLine]:
-    """Give those candidates that nothing else stands beyond, and that are apart from the text."""
+def _find_outermost(lines: list[PdfLine], candidates: set[int], surely: set[int]) -> list[PdfLine]:
+    """Give those candidates that nothing else stands beyond, and that are apart from the text or surely repeated."""
     found: list[PdfLine] = []
     for ordered in (sorted(lines, key=lambda line: line.base), sorted(lines, key=lambda line: -line.base)):
         edge: list[PdfLine] = []
         for line in ordered:
             if id(line) not in candidates:
-                if edge and _follows_on(edge[-1], line):
+                if edge and id(edge[-1]) not in surely and _follows_on(edge[-1], line):
                     edge.pop()
                 break
             edge.append(line)
@@ -72,14 +77,16 @@ def _mask(text: str) -> str:
     return re.sub(r"\d+|\b[ivxl]+\b", "#", " ".join(text.lower().split()))
 
 
-def _find_repeated(sheets: list[PdfSheet], pages: list[list[PdfLine]]) -> set[int]:
-    """Find lines that say the same, numbers aside, at one height on many pages."""
+def _find_repeated(sheets: list[PdfSheet], pages: list[list[PdfLine]]) -> tuple[set[int], set[int]]:
+    """Find lines that say the same, numbers aside, at one height on many pages; and those on most of them."""
     groups: dict[str, list[tuple[int, PdfLine]]] = defaultdict(list)
     for sheet, lines in zip(sheets, pages, strict=True):
         for line in lines:
-            if _is_outside(line, sheet):
+            if _is_outside(line, sheet, _FURTHER):
                 groups[_mask(line.text)].append((sheet.number, line))
+    heights = {sheet.number: sheet for sheet in sheets}
     found: set[int] = set()
+    surely: set[int] = set()
     for group in groups.values():
         for own, line in group:
             like = {
@@ -87,9 +94,17 @@ def _find_repeated(sheets: list[PdfSheet], pages: list[list[PdfLine]]) -> set[in
                 for page, other in group
                 if abs(other.base - line.base) < _NEAR and _counts_alike(line.text, other.text, page - own)
             }
-            if len(like) >= 2 and len(like) >= min(_SHARE * len(sheets), 12):
+            if len(like) >= max(3, _MOST * len(sheets)):
+                surely.add(id(line))
+            elif _is_outside(line, heights[own]) and _is_often(own, like, len(sheets)):
                 found.add(id(line))
-    return found
+    return found | surely, surely
+
+
+def _is_often(page: int, like: set[int], pages: int) -> bool:
+    """Tell whether what these pages have is on many of all, or on three one after the other."""
+    runs = ({page + step for step in steps} for steps in ((-2, -1), (-1, 1), (1, 2)))
+    return (len(like) >= 2 and len(like) >= min(_SHARE * pages, 12)) or any(run <= like for run in runs)
 
 
 def _counts_alike(first: str, second: str, apart: int) -> bool:

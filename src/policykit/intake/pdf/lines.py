@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +15,11 @@ _GAP = 0.13
 """A gap that is wider, in parts of the size of the letters, parts two words."""
 _SAME_LINE = 0.35
 """Words whose lines differ by less, in parts of their size, are on one line."""
-_RAISED = 0.62
+_RAISED, _RAISED_ENDING = 0.62, 0.8
+_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+"""What is raised behind a number, in letters that are not so small."""
+_GLUED = re.compile(r"\((?:[ivxl]{1,5}|([a-rt-z])\1?|\d{1,2})\)(?=[^\W\d_])|[-–](?=[A-Z][^\W\d_])")
+"""A label with no space before the words."""
 _WIDE = 1.5
 """A gap that is wider, in parts of the size, is shown as a tab."""
 
@@ -179,7 +184,8 @@ def _make_column(words: list[PdfWord], page: int) -> list[PdfLine]:
     raised: list[PdfWord] = []
     usual = statistics.median(word.size for word in words)
     for word in words:
-        if word.size < _RAISED * usual + 0.01 and len(word.text) <= 3 and word.text.strip("*,()[]").isalnum():
+        small = word.size < (_RAISED_ENDING if word.text in _ENDINGS else _RAISED) * usual + 0.01
+        if small and len(word.text) <= 3 and word.text.strip("*,()[]").isalnum():
             raised.append(word)
             continue
         row = next((row for row in reversed(rows[-3:]) if _on_one_line(row[0], word)), None)
@@ -189,7 +195,7 @@ def _make_column(words: list[PdfWord], page: int) -> list[PdfLine]:
             row.append(word)
     for word in raised:
         _place_raised(rows, word)
-    lines = [PdfLine(_join_pieces(sorted(row, key=lambda word: word.left)), page) for row in rows]
+    lines = [PdfLine(_part_label(_join_pieces(sorted(row, key=lambda word: word.left))), page) for row in rows]
     lines.sort(key=lambda line: line.base)
     for above, line in itertools.pairwise(lines):
         line.above = line.base - above.base
@@ -213,6 +219,16 @@ def _place_raised(rows: list[list[PdfWord]], word: PdfWord) -> None:
         rows.append([word])
     else:
         level.append(word)
+
+
+def _part_label(words: list[PdfWord]) -> list[PdfWord]:
+    """Part a label that is glued to the first word of a line from it: `(ii)any`."""
+    first = words[0]
+    found = _GLUED.match(first.text)
+    if found is None or len(first.glyphs) != len(first.text):
+        return words
+    own, rest = first.glyphs[: found.end()], first.glyphs[found.end() :]
+    return [PdfWord(own, first.region), PdfWord(rest, first.region), *words[1:]]
 
 
 def _join_pieces(words: list[PdfWord]) -> list[PdfWord]:

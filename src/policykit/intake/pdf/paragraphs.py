@@ -12,17 +12,28 @@ from itertools import pairwise
 from policykit.intake.paragraph import Paragraph, Run
 from policykit.intake.pdf.hyphens import LineJoiner
 from policykit.intake.pdf.lines import PdfLine, PdfWord, most_common_size, share
-from policykit.intake.recognise.labels import looks_labelled
+from policykit.intake.recognise.labels import looks_labelled, read_label
 
 _FINAL = tuple(".:;!?")
 _APART = 0.6
 """A gap after the first word that is wider, in parts of the size, sets a label apart."""
 _SLACK = 4.0
 """Places that differ by less, in points, are one."""
+_FILLED_IN = re.compile(r"[_…]{3}\s*$|\.{5}\s*$")
+"""The end of a line that is there to be written on."""
+_ROOM, _ROOM_IN_SENTENCE = 0.35, 0.75
+"""More room above a line, in parts of its size, begins a paragraph; within a sentence it takes more."""
+_NEAR = 0.12
+_WIDEST_HANG = 40.0
+"""So far, in points, may the words of a labelled paragraph be set in from its label."""
+_NAMED = re.compile(r"[(\[]\d{1,3}[)\]]\s+[a-z]")
+"""A number in brackets within a sentence."""
+_FEW = 0.06
+"""So few of the lines, as a part of all, say nothing of the margin."""
 _TOLERANCE = 5.5
 """So much nearer may the next word have come to the right edge, as inside a cell whose lines are not drawn."""
 _LABEL = re.compile(
-    r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,5})[.)\]:]{0,2}|[•●▪■◦○‣–—*o§-]|[\ue000-\uf8ff]"
+    r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlIVXL]{1,5})[.)\]:]{0,2}|\(([a-z])\1\)|[•●▪■◦○‣–—*o§-]|[\ue000-\uf8ff]"
 )
 _REFERS = re.compile(
     r"\b(?:section|clause|paragraph|para|part|article|regulation|rule|and|to|or|of|the|see|in|by|page|schedule|no)s?$",
@@ -39,9 +50,11 @@ class PageShape:
     right: float
     """Where full lines end."""
     margin: float
-    """Where most lines begin."""
+    """Where the text begins."""
     leading: float
     """How far lines of one paragraph are apart, in parts of the size of their letters."""
+    usual: float = 9.0
+    """How far they are apart on most pages of the file."""
     spaced: bool = False
     """Whether paragraphs are set apart by room, so that lines without room between them belong together."""
 
@@ -54,10 +67,18 @@ def measure_shape(lines: list[PdfLine]) -> PageShape:
     usual = max((count, end) for end, count in counted.items())
     right = usual[1] * 4 + 2.0 if usual[0] >= max(3, 0.3 * len(ends)) else ends[-1]
     right = max(right, ends[max(int(0.97 * len(ends)) - 1, 0)])
-    margin = Counter(round(line.left) for line in lines).most_common(1)[0][0]
+    margin = find_margin(lines)
     steps = [line.above / max(line.size, 1.0) for line in lines if 0 < line.above < 2.2 * line.size]
     tight = statistics.quantiles(steps, n=4)[0] if len(steps) >= 4 else 1.25
-    return PageShape(right, float(margin), tight, _is_spaced(lines, tight))
+    return PageShape(right, margin, tight, spaced=_is_spaced(lines, tight))
+
+
+def find_margin(lines: list[PdfLine]) -> float:
+    """Give where the text begins on the left: the leftmost place at which more than a few of these lines begin."""
+    lefts = Counter(round(line.left) for line in lines)
+    least = max(2.0, _FEW * len(lines))
+    common = [left for left in lefts if sum(lefts[near] for near in (left - 1, left, left + 1)) >= least]
+    return float(min(common, default=min(lefts)))
 
 
 def _is_spaced(lines: list[PdfLine], leading: float) -> bool:
@@ -91,32 +112,56 @@ def _goes_on(together: list[PdfLine], line: PdfLine, shape: PageShape) -> bool:
     if line.bullet or abs(last.size - line.size) > 0.6 or is_sign(line.words[0]):
         return False
     apart = (last.page, last.region) != (line.page, line.region)
-    if not apart and line.above > (shape.leading + 0.35) * max(line.size, 1.0):
+    final = last.text.rstrip().endswith(_FINAL) or bool(_FILLED_IN.search(last.text))
+    starts_low = not final and _starts_low(last, line, shape)
+    room = _ROOM_IN_SENTENCE if starts_low else _ROOM
+    if not apart and line.above > (shape.leading + room) * max(line.size, 1.0):
         return False
-    final = last.text.rstrip().endswith(_FINAL)
-    if _begins_label(together, line):
+    if _begins_label(together, line, shape):
         return False
-    starts_low = line.text[:1].islower() and not final
     if last.bold != line.bold and not starts_low and (last.bold or line.bold) and len(last.text) > 2:
         full = last.right > shape.right - 0.25 * (shape.right - shape.margin)
-        if not full or last.bold:
+        if not full or (last.bold and (final or not _is_full(last, line, shape) or len(together) == 1)):
             return False
     if apart:
         return not final and (starts_low or (_is_full(last, line, shape) and not last.bold))
     if _is_centred(together, line, shape):
         return last.bold == line.bold and not final and last.right - last.left > 0.6 * (shape.right - shape.margin)
     if not _is_aligned(together, line, shape):
-        return False
+        at_margin = starts_low and abs(line.left - shape.margin) < _SLACK
+        return (at_margin or (_is_below_middle(last, line) and not final)) and _is_full(last, line, shape)
     long = last.right > shape.margin + 0.5 * (shape.right - shape.margin) and not last.bold
-    return _is_full(last, line, shape) or starts_low or (shape.spaced and long and not final)
+    near = shape.spaced and line.above < (shape.usual + _NEAR) * max(line.size, 1.0)
+    return _is_full(last, line, shape) or starts_low or (near and long and not final)
 
 
-def _begins_label(together: list[PdfLine], line: PdfLine) -> bool:
+def _starts_low(last: PdfLine, line: PdfLine, shape: PageShape) -> bool:
+    """Tell whether a line begins within a sentence: in small letters, or in brackets below a line that is long."""
+    if line.text[:1].islower():
+        return True
+    long = last.right > shape.margin + 0.5 * (shape.right - shape.margin)
+    return long and line.text.lstrip("([“‘\"'")[:1].islower()
+
+
+def _begins_label(together: list[PdfLine], line: PdfLine, shape: PageShape) -> bool:
     """Tell whether a line surely begins with a label of its own, and not with a number that the sentence names."""
-    last = together[-1].text.rstrip()
-    refers = bool(_REFERS.search(last)) and not last.endswith(_FINAL)
-    labelled = looks_labelled(line.text) or _stands_in_label_column(together, line)
-    return labelled and not (refers or _closes(together, line) or _hangs(together, line))
+    if _stands_in_label_column(together, line):
+        return not (_closes(together, line) or _hangs(together, line))
+    if not looks_labelled(line.text) or _closes(together, line) or _hangs(together, line):
+        return False
+    if _counts_on(together[0], line):
+        return True
+    last = together[-1]
+    within = not last.text.rstrip().endswith((*_FINAL, " and", " or", ","))
+    if within and _is_full(last, line, shape) and _NAMED.match(line.text):
+        return False  # `at least three / (3) but not more than seven`
+    return not (within and _REFERS.search(last.text.rstrip()))
+
+
+def _counts_on(first: PdfLine, line: PdfLine) -> bool:
+    """Tell whether the label of a line follows on that of the paragraph before it: `iv.` on `iii.`."""
+    own = [list(read_label(part.words[0].text)) for part in (first, line)]
+    return any(old.key == new.key and new.value == old.value + 1 for old in own[0] for new in own[1])
 
 
 def _stands_in_label_column(together: list[PdfLine], line: PdfLine) -> bool:
@@ -142,9 +187,13 @@ def _closes(together: list[PdfLine], line: PdfLine) -> bool:
 
 
 def _is_full(last: PdfLine, line: PdfLine, shape: PageShape) -> bool:
-    """Tell whether the first word of the next line would not have fitted on the last one."""
+    """Tell whether the first word of the next line would not have fitted on the last one.
+
+    After the end of a sentence it is enough that it might have fitted: there a paragraph may well end.
+    """
     word = line.words[0]
-    return last.right + 0.28 * last.size + (word.right - word.left) > shape.right - _TOLERANCE
+    ends = last.text.rstrip().endswith(_FINAL) and word.text[:1].isupper()
+    return last.right + 0.28 * last.size + (word.right - word.left) > shape.right - (0.0 if ends else _TOLERANCE)
 
 
 def _hangs(together: list[PdfLine], line: PdfLine) -> bool:
@@ -176,7 +225,13 @@ def _is_aligned(together: list[PdfLine], line: PdfLine, shape: PageShape) -> boo
     if 0 < indented < 60 and line.left >= shape.margin - _SLACK:
         return True  # the first line alone is set in
     labelled = bool(_LABEL.fullmatch(first.words[0].text)) or first.bullet
-    return labelled and abs(line.left - shape.margin) < _SLACK
+    hanging = first.left < line.left < first.left + _WIDEST_HANG
+    return labelled and (hanging or abs(line.left - shape.margin) < _SLACK)
+
+
+def _is_below_middle(last: PdfLine, line: PdfLine) -> bool:
+    """Tell whether both lines have one middle, as those of a long heading that is centred do."""
+    return abs((last.left + last.right) - (line.left + line.right)) < 2 * _SLACK and last.bold == line.bold
 
 
 def _is_centred(together: list[PdfLine], line: PdfLine, shape: PageShape) -> bool:

@@ -24,35 +24,51 @@ def make_table(grid: PdfGrid, words: list[PdfWord], page: int, joiner: LineJoine
         word.region = 0
         held.setdefault(homes[grid.find_cell(word)], []).append(word)
     ends = _find_ends(held)
-    rows: list[tuple[GridCell, ...]] = []
-    for row in range(len(grid.rows) - 1):
-        cells = []
-        for column in range(len(grid.columns) - 1):
-            if homes[row, column] == (row, column):
-                own = [place for place, home in homes.items() if home == (row, column)]
-                columns = max(place[1] for place in own) - column + 1
-                deep = max(place[0] for place in own) - row + 1
-                right = ends.get(column + columns - 1, grid.columns[column + columns] - _PADDING)
-                inner = _make_cell(held.get((row, column), []), grid.columns[column], right, page, joiner)
-                cells.append(GridCell(inner, columns, deep))
-        rows.append(tuple(cells))
-    kept = tuple(row for row in rows if row and any(cell.text.strip() for cell in row))
+    kept = sorted({home[0] for home in held})
+    rows: dict[int, list[tuple[int, GridCell]]] = {row: [] for row in kept}
+    for home, (last_row, last_column) in _measure_cells(homes).items():
+        reached = [row for row in kept if home[0] <= row <= last_row]
+        if not reached:
+            continue  # the rows that it is in hold no words
+        right = ends.get(last_column, grid.columns[last_column + 1] - _PADDING)
+        inner = _make_cell(held.get(home, []), grid.columns[home[1]], right, page, joiner)
+        rows[reached[0]].append((home[1], GridCell(inner, last_column - home[1] + 1, len(reached))))
     place = f"page {page}, table {round(grid.rows[0])} points from the top"
-    return Paragraph("", place, page=page, rows=kept)
+    cells = (sorted(row, key=lambda entry: entry[0]) for row in rows.values())
+    return Paragraph("", place, page=page, rows=tuple(tuple(cell for _, cell in row) for row in cells))
+
+
+def _measure_cells(homes: dict[Place, Place]) -> dict[Place, Place]:
+    """Give the last row and column of each cell, by its first."""
+    last: dict[Place, Place] = {}
+    for (row, column), home in homes.items():
+        before = last.get(home, home)
+        last[home] = max(before[0], row), max(before[1], column)
+    return last
 
 
 def _find_homes(grid: PdfGrid) -> dict[Place, Place]:
     """Give for each cell of the grid the first of those that it is merged with: itself, for most."""
     homes: dict[Place, Place] = {}
-    for row in range(len(grid.rows) - 1):
-        for column in range(len(grid.columns) - 1):
-            home = (row, column)
-            if column and not grid.is_ruled_left_of(row, column):
-                home = homes[row, column - 1]
-            elif row and not grid.is_ruled_above(row, column):
-                home = homes[row - 1, column]
-            homes[row, column] = home
+    last_row, last_column = len(grid.rows) - 1, len(grid.columns) - 1
+    for row in range(last_row):
+        for column in range(last_column):
+            if (row, column) in homes:
+                continue
+            right = column + 1
+            while right < last_column and (row, right) not in homes and not grid.is_ruled_left_of(row, right):
+                right += 1
+            below = row + 1
+            while below < last_row and _goes_down(grid, homes, below, column, right):
+                below += 1
+            homes |= {(at, across): (row, column) for at in range(row, below) for across in range(column, right)}
     return homes
+
+
+def _goes_down(grid: PdfGrid, homes: dict[Place, Place], row: int, start: int, end: int) -> bool:
+    """Tell whether a cell goes on into a row, over the same columns: merged cells are rectangles."""
+    free = all((row, column) not in homes and not grid.is_ruled_above(row, column) for column in range(start, end))
+    return free and not any(grid.is_ruled_left_of(row, column) for column in range(start + 1, end))
 
 
 def _find_ends(held: dict[Place, list[PdfWord]]) -> dict[int, float]:

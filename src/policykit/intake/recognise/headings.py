@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from policykit.intake.block import FileBlock
+from policykit.intake.recognise.lookalikes import names_nothing
 
 ENOUGH = 3.0
 """So many points make a heading."""
@@ -92,6 +93,8 @@ def _score(block: FileBlock, before: FileBlock | None, after: FileBlock | None, 
     source = block.source
     if block.rows or source.role != "body" or block.length > _LONGEST or not any(map(str.isalpha, block.text)):
         return -9.0
+    if source.heading is None and names_nothing(block.text):
+        return -9.0
     score = 0.0
     if source.heading is not None:
         score += 6.0 if block.length <= 14 or _ends_open(block) else 2.0
@@ -134,7 +137,7 @@ def _score_label(block: FileBlock, after: FileBlock | None) -> float:
         return 0.0
     first = block.readings[0]
     if first.style == "word":
-        return 3.0
+        return 4.5 if _ends_open(block) else 1.0
     if first.style in ("bullet", "alpha", "roman", "mark"):
         capital = first.dress.endswith("^") and _ends_open(block)
         return 0.0 if capital else -3.0
@@ -195,12 +198,16 @@ def _doubt(block: FileBlock, score: float) -> None:
     block.doubt("heading-or-clause", f"taken for {chosen}", f"{other}", remedy, abs(score - ENOUGH))
 
 
-_WORDS = {"part": 0, "chapter": 1, "schedule": 1, "appendix": 1, "annex": 1, "annexe": 1, "article": 1, "section": 1}
+_ASIDE = frozenset(("schedule", "appendix", "annex", "annexe"))
+_INNER = ("chapter", "article", "section", "subsection")
+"""Words that count headings, the outer ones first; a part is outside all, an appendix beside them."""
 
 
 def _set_levels(headings: list[FileBlock]) -> None:
     """Give each heading its level: by style, by the length of its number, else by how it looks beside the others."""
-    ranks = [_rank(block) for block in headings]
+    words = {block.readings[0].dress for block in headings if block.readings and block.readings[0].style == "word"}
+    order = {word: rank for rank, word in enumerate((word for word in _INNER if word in words), start=1)}
+    ranks = [_rank(block, order) for block in headings]
     parts = any(rank is not None and rank == 0 for rank in ranks)
     looks: dict[Look, int] = {}
     for block, rank in zip(headings, ranks, strict=True):
@@ -222,14 +229,18 @@ def _set_levels(headings: list[FileBlock]) -> None:
 
 def _is_aside(block: FileBlock) -> bool:
     word = block.readings[0].dress if block.readings and block.readings[0].style == "word" else ""
-    return word in ("appendix", "annex", "annexe", "schedule")
+    return word in _ASIDE
 
 
-def _rank(block: FileBlock) -> int | None:
-    """Give the level that a heading's own style or number says; 0 for a part; None for neither."""
+def _rank(block: FileBlock, order: dict[str, int]) -> int | None:
+    """Give the level that a heading's own style or number says; 0 for a part; None for neither.
+
+    `order` has the levels of the words that count headings in this file.
+    """
     reading = block.readings[0] if block.readings else None
     if reading is not None and reading.style == "word":
-        return _WORDS[reading.dress]
+        plain = 0 if reading.dress == "part" else order.get(reading.dress, 1)
+        return max(plain, len(reading.path)) if reading.path else plain
     if reading is not None and reading.style == "path":
         return 1 if len(reading.path) == 2 and reading.path[0] > 0 == reading.path[1] else len(reading.path)
     if block.source.heading:

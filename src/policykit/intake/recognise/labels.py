@@ -16,16 +16,22 @@ BULLET = "•"
 _BULLET = re.compile(rf"(?P<label>[{re.escape(BULLETS)}])(?=\s|[\uf000-\uf0ff]|$)|(?P<glued>[•●▪■◦‣\uf0b7\uf0a7])")
 _LETTER_O = re.compile(r"(?P<label>o)\s+(?=\S)")
 _ROUND = re.compile(
-    r"(?P<label>[(\[](?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlc]+|[IVXLC]+)[)\]])(?=\s|[A-Z“\"‘(]|$)"
+    r"(?P<label>[(\[](?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]{1,2}|[ivxlc]+|[IVXLC]+)[)\]]\.?)(?=\s|[A-Z“\"‘(]|$)"
 )
+_DOUBLE = re.compile(r"(?P<label>\d{1,3}[.)]?\s?[-–—]?\s*\(1\))(?=\s|[A-Z])")
+"""A clause and its first part on one line, as statutes have them: `6.-(1)`."""
+_GLUED = re.compile(r"(?P<label>\((?:[ivxl]{1,5}|(?P<twice>[a-z])(?P=twice))\))(?=[a-z])")
+_GLUED_DASH = re.compile(r"(?P<label>-)(?=[A-Z][^\W\d_])")
+_TIME = re.compile(r"[012]?\d[.:]\d\d\s*(?:a\.?m|p\.?m|hrs|hours|noon|[-–])", re.IGNORECASE)
 _PATH = re.compile(r"(?P<label>\d{1,3}(?:\.\d{1,3}){1,5}(?:[A-Z]\b)?[.):]?)(?=\s|[A-Za-z“\"‘(]|$)")
 _COUNT = re.compile(r"(?P<label>\d{1,3}[A-Z]?[.)])(?=\s|[A-Z“\"‘(]|$)|(?P<dashed>\d{1,2}\s?[-–—](?=\s+[A-Z]))")
 _LETTER = re.compile(r"(?P<label>(?:[A-Za-z]{1,2}|[ivxlc]+|[IVXLC]+)[.)])(?=\s|[A-Z“\"‘]|$)")
 _BARE_COUNT = re.compile(r"(?P<label>\d{1,2})(?=\s+[A-Z“\"‘]|\t)")
 _BARE_LETTER = re.compile(r"(?P<label>[a-z]|[ivx]{1,5})(?=\s+\S)")
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _WORD = re.compile(
-    r"(?P<label>(?P<word>part|article|schedule|appendix|annexe?|chapter|section)\s+"
-    r"(?P<count>\d{1,2}|[A-Z]|[IVXLC]+)(?:\s*[:.–—-](?=\s|$))?)(?=\s|$)",
+    r"(?P<label>(?P<word>part|article|schedule|appendix|annexe?|chapter|section|subsection)\s+"
+    rf"(?P<count>\d{{1,2}}(?:\.\d{{1,2}})*|[A-Z]|[IVXLC]+|{'|'.join(_COUNTED)})(?:\s*[:.–—-](?=\s|$))?)(?=\s|$)",
     re.IGNORECASE,
 )
 _LEAST = 3
@@ -48,9 +54,17 @@ def read_labels(blocks: list[FileBlock]) -> None:
 
 def looks_labelled(text: str) -> bool:
     """Tell whether a line surely begins with a typed label."""
-    return any(pattern.match(text) for pattern in (_BULLET, _ROUND, _PATH, _COUNT)) or bool(
-        (found := _LETTER.match(text)) and found["label"].islower()
-    )
+    if _TIME.match(text):
+        return False
+    if any(pattern.match(text) for pattern in (_BULLET, _ROUND, _GLUED, _GLUED_DASH, _DOUBLE, _PATH, _COUNT)):
+        return True
+    word = _WORD.match(text)
+    if word is not None and word["label"].endswith((":", "–", "—", "-")) and word.end() < len(text.rstrip()):
+        return True  # `Section 2 — Terms`
+    found = _LETTER.match(text)
+    if found is None or not found["label"].islower() or found.end() == len(text.rstrip()):
+        return False  # `so.` ends a sentence
+    return next(read_label(found["label"]), None) is not None
 
 
 def _read_own(block: FileBlock) -> None:
@@ -72,9 +86,9 @@ def _is_number(label: str) -> bool:
 
 
 def _match_typed(text: str) -> str:
-    if starts_with_day(text):
+    if starts_with_day(text) or _TIME.match(text):
         return ""
-    for pattern in (_BULLET, _ROUND, _PATH, _COUNT, _LETTER):
+    for pattern in (_BULLET, _ROUND, _GLUED, _GLUED_DASH, _DOUBLE, _PATH, _COUNT, _LETTER):
         if found := pattern.match(text):
             others = found.groupdict()
             label = found["label"] or others.get("glued") or others.get("dashed") or ""
@@ -118,9 +132,10 @@ def read_label(label: str) -> Iterator[LabelReading]:
         yield LabelReading("bullet", 0)
         return
     if word := _WORD.fullmatch(label):
-        for reading in read_label(f"{word['count'].upper()}."):
-            yield LabelReading("word", reading.value, (), word["word"].lower())
+        yield from _read_word(word["word"].lower(), word["count"])
         return
+    if double := _DOUBLE.fullmatch(label):
+        label = double["label"][double["label"].index("(") :]
     bare = label.strip("()[].: -–—")
     before, _, after = label.partition(bare)
     dress = f"{before}#{after}"
@@ -142,6 +157,15 @@ def read_label(label: str) -> Iterator[LabelReading]:
         yield LabelReading("roman", value, (), dress)
     if letter_value is not None:
         yield LabelReading("alpha", letter_value, (), dress)
+
+
+def _read_word(word: str, count: str) -> Iterator[LabelReading]:
+    """Give each way to read the count behind a word: `Part 2`, `Section 2.1`, `Schedule A`, `Part Two`."""
+    if count.lower() in _COUNTED:
+        yield LabelReading("word", _COUNTED.index(count.lower()) + 1, (), word)
+        return
+    for reading in read_label(f"{count.upper()}."):
+        yield LabelReading("word", reading.value, reading.path if len(reading.path) > 1 else (), word)
 
 
 def _read_letters(bare: str) -> int | None:
