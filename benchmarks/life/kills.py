@@ -1,4 +1,4 @@
-"""Kill an adoption of two policies at 200 random lines of Python, and count what is left half-done.
+"""Kill an adoption of two policies, and an undoing, at 400 random lines of Python, and count what is left half-done.
 
     python benchmarks/life/kills.py [N [SEED]]      N among all lines, and N from the first write on (default: 100)
 
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +21,22 @@ LIFE = Path(__file__).parents[2] / "tests/life"
 
 def main() -> None:
     count, seed = [*sys.argv[1:], *("100", "4")[len(sys.argv) - 1 :]][:2]
-    for mode in ("lines", "writing"):
+    for act, mode in product(("adopt", "undo"), ("lines", "writing")):
         with tempfile.TemporaryDirectory() as folder:
             out = Path(folder) / "found.json"
-            program = [sys.executable, str(LIFE / "kill_points.py"), str(LIFE / "library"), str(out), mode, count, seed]
-            subprocess.run(program, check=True)
+            program = [str(LIFE / "kill_points.py"), act, str(LIFE / "library"), str(out), mode, count, seed]
+            subprocess.run([sys.executable, *program], check=True)
             result = json.loads(out.read_text("utf-8"))
-        tell(mode, result)
+        tell(act, mode, result)
 
 
-def tell(mode: str, result: dict[str, Any]) -> None:
+def tell(act: str, mode: str, result: dict[str, Any]) -> None:
     """Print how many kills left what behind."""
     wrong = [moment for moment in result["found"] if moment["wrong"]]
     among = "among all" if mode == "lines" else "from the first write on, of"
-    print(f"{len(result['found'])} kills {among} {result['total']:,} lines: {len(wrong)} with something wrong")
+    print(f"{act}: {len(result['found'])} kills {among} {result['total']:,} lines: {len(wrong)} with something wrong")
     for files, times in sorted(Counter(len(moment["new"]) for moment in result["found"]).items()):
-        print(f"  {times:4} times {files} of 4 files were new")
+        print(f"  {times:4} times {files} files were new")
     for moment in wrong:
         print(moment)
 

@@ -1,8 +1,11 @@
-"""Kill an adoption of two policies at chosen moments and say what is left; a program of its own, which forks.
+"""Kill an adoption of two policies, or the undoing of one, and say what is left; a program of its own, which forks.
 
-    python kill_points.py LIBRARY OUT every              before each call to the system, and halfway through each write
-    python kill_points.py LIBRARY OUT lines N SEED     at N random lines of Python among all that run
-    python kill_points.py LIBRARY OUT writing N SEED   at N random lines of Python from the first write on
+    python kill_points.py ACT LIBRARY OUT every            before each call to the system from the first that writes
+                                                           on, of others before every tenth, and halfway through writes
+    python kill_points.py ACT LIBRARY OUT lines N SEED     at N random lines of Python among all that run
+    python kill_points.py ACT LIBRARY OUT writing N SEED   at N random lines of Python from the first write on
+
+ACT is `adopt` or `undo`.
 
 Writes a JSON list to OUT: for each moment its name, the state of each file, and what is wrong.
 """
@@ -17,16 +20,19 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from policykit.errors import PolicykitError
 from policykit.model.dates import PartialDate
 from policykit.pipeline import adopt as adopting
 from policykit.pipeline.adopt import adopt_versions
 from policykit.pipeline.happening import Happening
+from policykit.pipeline.undo import undo_event
 from policykit.register.verify import verify_policy
-from policykit.source.library import read_library
+from policykit.source.library import load_library, read_library
 
 # The formats are made before anything is written, and write nothing: without them a death costs milliseconds.
 adopting._try_formats = lambda *_: None
@@ -39,6 +45,38 @@ CALLS = ("open", "os.", "shutil.", "fcntl.")
 def adopt(root: Path) -> None:
     happening = Happening("adopted", PartialDate(2026, 11, 16), reference="26/80")
     adopt_versions(root, NAMES, happening, TODAY)
+
+
+def undo(root: Path) -> None:
+    undo_event(root, NAMES[0])
+
+
+def complete_adoption(root: Path) -> None:
+    """Give the same call again, as one does after a crash."""
+    try:
+        adopt(root)
+    except PolicykitError as error:
+        if error.diagnostics[0].code != "already-adopted":
+            raise
+
+
+def complete_undoing(root: Path) -> None:
+    """Give the same call again where the event is still there, or its copy is left over."""
+    events = load_library(root).policies[NAMES[0]].register.value.events
+    if any(event.event == "adopted" for event in events) or (root / NAMES[0] / "adopted/v1.json").exists():
+        undo(root)
+
+
+@dataclass(frozen=True)
+class Act:
+    """What is killed, what comes before it, and how it is completed."""
+
+    prepare: Callable[[Path], None]
+    run: Callable[[Path], None]
+    complete: Callable[[Path], None]
+
+
+ACTS = {"adopt": Act(lambda _: None, adopt, complete_adoption), "undo": Act(adopt, undo, complete_undoing)}
 
 
 def die() -> None:
@@ -73,9 +111,12 @@ class Calls:
         self.count += 1
         return self.count == self.at
 
-    def hear(self, event: str, _arguments: tuple[Any, ...]) -> None:
-        if self.on and event.startswith(CALLS) and self.step():
-            die()
+    def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.on and event.startswith(CALLS):
+            if not self.first and event == "open" and arguments[2] & os.O_WRONLY:
+                self.first = self.count + 1
+            if self.step():
+                die()
 
 
 class Lines:
@@ -95,26 +136,25 @@ class Lines:
         return self.trace
 
 
-def run_apart(root: Path, make: Callable[[int], Any], at: int) -> tuple[int, int]:
-    """Adopt in a child process that dies at moment `at` (0: never).
+def run_apart(act: Act, root: Path, make: Callable[[int], Any], at: int) -> tuple[int, int] | None:
+    """Act in a child process that dies at moment `at` (0: never).
 
-    Gives how many moments there were, and the first after which something was written.
+    Gives how many moments there were, and the first after which something was written; None if it was killed.
     """
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
         spy = make(at)
-        adopt(root)
+        act.run(root)
         sys.settrace(None)
         spy.on = False
         os.write(writer, f"{spy.count} {spy.first}".encode())
         os._exit(0)
     os.close(writer)
-    _, status = os.waitpid(child, 0)
+    os.waitpid(child, 0)
     said = os.read(reader, 40).decode().split()
     os.close(reader)
-    assert os.WIFSIGNALED(status) == (at > 0), f"moment {at} was never reached"
-    return (int(said[0]), int(said[1])) if said else (0, 0)
+    return (int(said[0]), int(said[1])) if said else None
 
 
 def look(root: Path) -> dict[str, bytes]:
@@ -126,60 +166,60 @@ def look(root: Path) -> dict[str, bytes]:
     }
 
 
-def judge(root: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
+def judge(act: Act, root: Path, before: dict[str, bytes], after: dict[str, bytes]) -> Iterator[str]:
     """Find a file that is neither old nor new, an event without its copy, and what does not verify."""
     for name, content in look(root).items():
         if content not in (before.get(name), after.get(name)):
             yield f"{name} is neither the old file nor the new one"
     yield from (str(fault) for fault in read_library(root).errors)
     yield from (f"{name} does not verify" for name in NAMES if not verify_policy(root, name).intact)
-    adopt_again(root)
+    act.complete(root)
     if look(root) != after:
         yield "the same call again does not complete what was begun"
 
 
-def adopt_again(root: Path) -> None:
-    from policykit.errors import PolicykitError
-
-    try:
-        adopt(root)
-    except PolicykitError as error:
-        if error.diagnostics[0].code != "already-adopted":
-            raise
-
-
 def main() -> None:
-    library, out, mode = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    act, library, out, mode = ACTS[sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
     make: Callable[[int], Any] = Calls if mode == "every" else Lines
     work = out.parent / "kill-work"
-    before = look(library)
+    start = Path(shutil.copytree(library, out.parent / "kill-start" / "policies"))
+    act.prepare(start)
+    before = look(start)
 
     def fresh() -> Path:
         shutil.rmtree(work, ignore_errors=True)
-        return Path(shutil.copytree(library, work / "policies"))
+        return Path(shutil.copytree(start, work / "policies"))
 
-    adopt(fresh())  # what is loaded or remembered once is loaded now: every child does the same
+    act.run(fresh())  # what is loaded or remembered once is loaded now: every child does the same
     root = fresh()
-    total, first = run_apart(root, make, 0)
+    whole = run_apart(act, root, make, 0)
+    assert whole is not None
+    total, first = whole
     after = look(root)
-    moments: Any = range(1, total + 1)
+    moments: Any = [*range(1, first, 10), *range(first, total + 20)]  # a few more calls than were counted may be made
     if mode == "writing":
         moments = range(first, total + 1)
+    if mode == "lines":
+        moments = range(1, total + 1)
     if mode != "every":
-        moments = sorted(random.Random(int(sys.argv[5])).sample(moments, int(sys.argv[4])))  # noqa: S311
+        moments = sorted(random.Random(int(sys.argv[6])).sample(moments, int(sys.argv[5])))  # noqa: S311
     found = []
     for moment in moments:
         root = fresh()
-        run_apart(root, make, moment)
+        if run_apart(act, root, make, moment) is not None:
+            assert moment > first, f"moment {moment} was never reached"
+            break
+        look_first = look(root)
         state = {
             name: "new" if content == after.get(name) != before.get(name) else ""
-            for name, content in look(root).items()
+            for name, content in look_first.items()
         }
         found.append(
             {
                 "moment": moment,
                 "new": sorted(n for n, s in state.items() if s),
-                "wrong": list(judge(root, before, after)),
+                "wrong": list(judge(act, root, before, after)),
+                "gone": sorted(before.keys() - look_first.keys()),
             }
         )
     out.write_text(json.dumps({"total": total, "found": found}), "utf-8")

@@ -20,7 +20,7 @@ PROGRAM = Path(__file__).parent / "kill_points.py"
 def test_killed_before_each_call_to_the_system_and_halfway_through_each_write(tmp_path: Path) -> None:
     """Every file is the old one or the new one, no event is without its frozen copy, and the same call completes."""
     out = tmp_path / "found.json"
-    subprocess.run([sys.executable, str(PROGRAM), str(LIBRARY), str(out), "every"], check=True)
+    subprocess.run([sys.executable, str(PROGRAM), "adopt", str(LIBRARY), str(out), "every"], check=True)
     found = json.loads(out.read_text("utf-8"))["found"]
     assert [moment for moment in found if moment["wrong"]] == []
     seen = {tuple(moment["new"]) for moment in found}
@@ -32,6 +32,17 @@ def test_killed_before_each_call_to_the_system_and_halfway_through_each_write(tm
         (*copies[:1], "leek/notices/register.yaml", *copies[1:]),
         (*copies[:1], "leek/notices/register.yaml", *copies[1:], "leek/records/register.yaml"),
     }
+
+
+def test_undoing_killed_before_each_call_and_halfway_through_each_write(tmp_path: Path) -> None:
+    """The event goes first and its frozen copy after it; whatever is left, the same call completes it."""
+    out = tmp_path / "found.json"
+    subprocess.run([sys.executable, str(PROGRAM), "undo", str(LIBRARY), str(out), "every"], check=True)
+    found = json.loads(out.read_text("utf-8"))["found"]
+    assert [moment for moment in found if moment["wrong"]] == []
+    register, copy = "leek/notices/register.yaml", "leek/notices/adopted/v1.json"
+    seen = {(tuple(moment["new"]), tuple(moment["gone"])) for moment in found}
+    assert {((), ()), ((register,), ())} <= seen <= {((), ()), ((register,), ()), ((register,), (copy,))}
 
 
 def test_of_two_who_adopt_at_once_one_wins_and_the_other_is_told(root: Path) -> None:
