@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from policykit.model.base import CouncilId, PolicyId
 from policykit.model.council import Council
 from policykit.model.library import Library, Policy, Sourced
 from policykit.model.model_clause import ModelClause
+from policykit.model.picture import PictureFile
 from policykit.model.policy import Version
 from policykit.model.register import Register
 from policykit.model.settings import Settings
@@ -57,9 +59,10 @@ LIBRARY = Library(
 )
 
 
-def compile_case(old: Version, new: Version) -> Case:
+def compile_case(old: Version, new: Version, *, pictures: Mapping[str, PictureFile] | None = None) -> Case:
     """Compile two versions, each as the only one of its policy, so that labels may be equal."""
-    return Case(*(find_edition(LIBRARY, make_policy(version), version.version) for version in (old, new)))
+    policies = [replace(make_policy(version), pictures=pictures or {}) for version in (old, new)]
+    return Case(*(find_edition(LIBRARY, policy, policy.labels[0]) for policy in policies))
 
 
 def make_policy(*versions: Version) -> Policy:

@@ -18,6 +18,7 @@ Side = Literal["all", "accept", "reject"]
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DESCRIBED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _CAME, _WENT = ("ins", "moveTo"), ("del", "moveFrom")
 
 
@@ -41,7 +42,9 @@ class Docx:
     def __init__(self, data: bytes, side: Side = "all") -> None:
         self.archive = zipfile.ZipFile(io.BytesIO(data))
         self.parts: dict[str, Any] = {
-            name: etree.fromstring(self.archive.read(name)) for name in self.archive.namelist()
+            name: etree.fromstring(self.archive.read(name))
+            for name in self.archive.namelist()
+            if not name.startswith("word/media/")
         }
         self.body = self.parts["word/document.xml"].find(w("body"))
         if side != "all":
@@ -76,9 +79,15 @@ class Docx:
 
 def read_text(element: Any) -> str:
     """Give the words of an element: those of runs, without what only fields say."""
-    found = element.iter(w("t"), w("delText"), w("tab"), w("br"))
+    found = element.iter(w("t"), w("delText"), w("tab"), w("br"), w("drawing"))
     signs = {w("tab"): "\t", w("br"): "\n"}
-    return "".join(signs.get(node.tag, node.text or "") for node in found if node.getparent().tag == w("r"))
+    return "".join(
+        f"[{next(node.iter(DESCRIBED)).get('descr')}]"
+        if node.tag == w("drawing")
+        else signs.get(node.tag, node.text or "")
+        for node in found
+        if node.getparent().tag == w("r")
+    )
 
 
 def _walk_blocks(parent: Any) -> Iterator[Any]:

@@ -10,6 +10,8 @@ from tests.compare_documents.cases import compile_case
 from tests.render.pdf_pages import FACTS
 
 from policykit.document.tree import Document
+from policykit.model.picture import PICTURE_FOLDER, PictureFile
+from policykit.model.picture_file import read_picture
 from policykit.model.policy import Version
 from policykit.render.html.page import render_html
 from policykit.render.printing.press import find_press
@@ -33,7 +35,14 @@ def read_version(text: str, name: str = "v1.yaml") -> Version:
 def compile_furnished(name: str) -> Document:
     """Give the document of one file."""
     version = read_version((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"), name)
-    return compile_case(version, version).new
+    return compile_case(version, version, pictures=read_pictures()).new
+
+
+@cache
+def read_pictures() -> dict[str, PictureFile]:
+    """Give the pictures that the texts show, by the names of their files."""
+    found = {path.name: read_picture(path.read_bytes()) for path in (FOLDER / PICTURE_FOLDER).iterdir()}
+    return {name: each for name, each in found.items() if isinstance(each, PictureFile)}
 
 
 @cache

@@ -18,11 +18,23 @@ from policykit.document.front import (
     status_line,
 )
 from policykit.document.furniture import Furniture, localise_council, make_furniture
-from policykit.document.tree import Blank, ClauseNode, Document, Imprint, LifeEvent, Line, Part, SectionNode, TableNode
+from policykit.document.tree import (
+    Blank,
+    ClauseNode,
+    Document,
+    Imprint,
+    LifeEvent,
+    Line,
+    Part,
+    PictureNode,
+    SectionNode,
+    TableNode,
+)
 from policykit.edition.edition import Edition
 from policykit.model.markdown import parse_text
 from policykit.model.model_clause import ModelClause
 from policykit.model.parameters import text_parameters
+from policykit.model.picture import Picture
 from policykit.model.policy import Clause, Section, closing_id, footnote_id
 from policykit.model.table import Covered, Table, write_items
 from policykit.model.text import Inline, Link, NoteMark, Parameter, Reference, Text, plain_text
@@ -144,6 +156,7 @@ class _SectionBuilder:
     def __init__(self, edition: Edition) -> None:
         self.numbers = edition.numbers
         self.models = edition.models
+        self.pictures = edition.pictures
         self.language = find_language(edition)
         self.parameters = text_parameters(localise_council(edition.council, self.language), edition.version)
 
@@ -183,6 +196,7 @@ class _SectionBuilder:
             topic=clause.topic,
             also_topics=tuple(clause.also_topics),
             table=self._table(clause.table, clause.id) if clause.table else None,
+            pictures=self._pictures(clause.picture),
             notes=clause.notes,
             model=clause.model,
             clauses=(
@@ -240,6 +254,13 @@ class _SectionBuilder:
             caption=table.caption,
             row_headers=table.row_headers,
         )
+
+    def _pictures(self, picture: Picture | None) -> tuple[PictureNode, ...]:
+        file = self.pictures.get(picture.file) if picture is not None else None
+        if picture is None or file is None:
+            return ()
+        size = file.media, file.width, file.height
+        return (PictureNode(picture.file, picture.alt, picture.caption, *size, file.content),)
 
     def resolve(self, text: str, given: dict[str, str] | None = None, clause: str = "") -> tuple[Inline, ...]:
         """Read a text and put numbers for its references and notes, and values for its parameters."""

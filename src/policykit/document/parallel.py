@@ -65,6 +65,10 @@ class _Joiner:
                 name = f"{clause.id}.table" if clause in own else f"{clause.id}.other-table"
                 made = _make_clause(name, (), clause.language, clause.citation)
                 yield replace(made, table=clause.table)
+        for clause in (*own, *theirs):
+            if clause.pictures:
+                name = f"{clause.id}.picture" if clause in own else f"{clause.id}.other-picture"
+                yield replace(_make_clause(name, (), clause.language, clause.citation), pictures=clause.pictures)
 
     def _write(self, clause: ClauseNode | None) -> Cell:
         if clause is None:

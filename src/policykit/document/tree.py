@@ -78,6 +78,41 @@ class TableNode:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureNode:
+    """A picture below the words of a clause."""
+
+    file: str
+    """The name of its file."""
+    alt: str
+    """What it says, in words, for those who do not see it."""
+    caption: str | None
+    media: str
+    """The kind of file: `image/png` or `image/jpeg`."""
+    width: int
+    """In points."""
+    height: int
+    """In points."""
+    content: str
+    """The file, in Base64."""
+    change: Change | None = None
+    """What a comparison says of it; `edited` where its words alone differ."""
+
+    @property
+    def address(self) -> str:
+        """The picture as an address that holds it (RFC 2397)."""
+        return f"data:{self.media};base64,{self.content}"
+
+    @property
+    def millimetres(self) -> int:
+        """How wide it is printed: 144 of its points to an inch, and no wider or higher than fits on a page."""
+        return max(1, int(min(self.width * 25.4 / 144, _WIDEST, _HIGHEST * self.width / self.height)))
+
+
+_WIDEST, _HIGHEST = 160, 190
+"""How wide and how high a picture may be, in millimetres, so that it fits on an A4 page with its caption."""
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseNode:
     """One clause, numbered and resolved."""
 
@@ -94,6 +129,8 @@ class ClauseNode:
     topic: str | None = None
     also_topics: tuple[str, ...] = ()
     table: TableNode | None = None
+    pictures: tuple[PictureNode, ...] = ()
+    """The picture below its words and table; in a redline also the one that was there before."""
     notes: tuple[Note, ...] = ()
     model: str | None = None
     """The model clause this instantiates, as `file/clause`."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -14,6 +15,8 @@ from policykit.model.fingerprint import fingerprint
 from policykit.model.frozen import Frozen
 from policykit.model.library import Library, Policy, Sourced
 from policykit.model.model_clause import ModelClause, clause_words, quotable_words
+from policykit.model.picture import PictureFile
+from policykit.model.picture_file import read_picture
 from policykit.model.policy import Clause, Version
 from policykit.model.printed import replace_texts
 from policykit.model.register import Register, VersionState, derive_states
@@ -47,6 +50,8 @@ class Edition:
     """What is printed in place of characters that no font has, by their code points (`U+1F4DE`)."""
     kept_numbers: Mapping[str, Numbered] = field(default_factory=dict)
     """The numbers that the frozen copy holds; none of a draft."""
+    pictures: Mapping[str, PictureFile] = field(default_factory=dict)
+    """The pictures that the text shows, by the names of their files."""
 
     @property
     def label(self) -> str:
@@ -63,9 +68,9 @@ class Edition:
         """The one fingerprint by which a text is known: in register, documents, verdicts, exports and amendments.
 
         Of a sealed version it is the seal (what `sha256sum adopted/v1.json` gives), of a draft the SHA-256 of the
-        canonical JSON of its text.
+        canonical JSON of its text and of the fingerprints of its pictures.
         """
-        return self.seal or fingerprint(self.version)
+        return self.seal or fingerprint(self.version, {name: each.sha256 for name, each in self.pictures.items()})
 
     @cached_property
     def states(self) -> tuple[VersionState, ...]:
@@ -151,7 +156,13 @@ def _open_files(library: Library, policy: Policy, sourced: Sourced[Version]) -> 
         sourced.value,
         library.topics,
         sourced.places.text,
+        pictures=_find_pictures(policy, sourced.value),
     )
+
+
+def _find_pictures(policy: Policy, version: Version) -> dict[str, PictureFile]:
+    found = {picture.file: policy.pictures.get(picture.file) for _, picture in version.walk_pictures()}
+    return {name: each for name, each in found.items() if isinstance(each, PictureFile)}
 
 
 def _freeze(live: Edition, frozen: Frozen, seal: str) -> Edition:
@@ -170,7 +181,15 @@ def _freeze(live: Edition, frozen: Frozen, seal: str) -> Edition:
             name: Numbered(number.number, number.style, number.citation, number.label)
             for name, number in frozen.numbers.items()
         },
+        pictures=dict(_thaw_pictures(frozen)),
     )
+
+
+def _thaw_pictures(frozen: Frozen) -> Iterator[tuple[str, PictureFile]]:
+    for name, content in (frozen.pictures or {}).items():
+        read = read_picture(base64.b64decode(content))
+        assert isinstance(read, PictureFile), "what was sealed could be printed"
+        yield name, read
 
 
 def states_as_seen(register: Register, labels: tuple[str, ...], label: str) -> tuple[VersionState, ...]:

@@ -315,7 +315,8 @@ class _Numberer:
             word = _DEPTH_WORDS[min(max(items.depth - 1, 0), 2)]
         else:
             plain = "paragraph" if items.style in UNCOUNTED else "unnumbered paragraph"
-            word = "table" if clause.text is None and clause.model is None else plain
+            shown = "picture" if clause.table is None and clause.picture is not None else "table"
+            word = shown if clause.text is None and clause.model is None else plain
         place.told[f"{word} of {base}"] += 1
         return f"{base}, {self._count(word, place.told[f'{word} of {base}'])}"
 

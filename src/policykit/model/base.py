@@ -32,6 +32,7 @@ Part = Literal[
     "footnote",
     "value",
     "caption",
+    "alt",
     "column",
     "cell",
     "note",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from policykit.model.base import Model
 
@@ -24,13 +25,14 @@ def model_data(model: Model) -> object:
     return model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def fingerprint(model: Model) -> str:
-    """Give the SHA-256 of a model's canonical JSON, in hexadecimal.
+def fingerprint(model: Model, files: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Give the SHA-256 of a model's canonical JSON, in hexadecimal; with `files`, of theirs too, by their names.
 
     A field left out and one given as its default are the same, so that a newer policykit with further fields
     gives the same fingerprint for an old text.
     """
-    return hash_text(canonical_json(model_data(model)))
+    data = model_data(model)
+    return hash_text(canonical_json([data, dict(files)] if files else data))
 
 
 def hash_text(text: str) -> str:

@@ -18,6 +18,7 @@ from policykit.model.council import Council
 from policykit.model.fact import FactVocabulary
 from policykit.model.fingerprint import canonical_json, model_data
 from policykit.model.model_clause import ModelClause
+from policykit.model.picture import FileName
 from policykit.model.policy import Style, Version
 from policykit.model.topic import Topic
 from policykit.wording.forms import is_same_form
@@ -102,6 +103,8 @@ class Frozen(Model):
     """The vocabulary that the rules are written in, of a version with rules; none in copies made before it was kept."""
     topics: Annotated[dict[TopicIdField, Topic] | None, NotPrinted("what comparisons of councils list")] = None
     """The topics that the clauses declare, by id; none in copies made before they were kept."""
+    pictures: Annotated[dict[FileName, str] | None, NotPrinted("the pictures themselves, in Base64")] = None
+    """The files of the pictures that the text shows, in Base64, by their names; none of a text without pictures."""
 
 
 def name_character(character: str) -> str:

@@ -14,6 +14,7 @@ from policykit.model.counterpart import Counterpart
 from policykit.model.fact import FactVocabulary
 from policykit.model.frozen import Frozen
 from policykit.model.model_clause import ModelClause
+from policykit.model.picture import PictureFault, PictureFile
 from policykit.model.policy import Path, Version
 from policykit.model.register import Register, VersionState, derive_states
 from policykit.model.reigns import derive_states_on
@@ -76,6 +77,8 @@ class Policy:
     """The names of version files that could not be read, without `v` and suffix."""
     frozen: Mapping[str, Frozen] = field(default_factory=dict)
     """The frozen copy of each sealed version, by label: what its documents are made from."""
+    pictures: Mapping[str, PictureFile | PictureFault] = field(default_factory=dict)
+    """The files of the pictures that the texts name, by their names, as far as they are there."""
 
     @property
     def name(self) -> str:

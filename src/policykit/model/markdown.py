@@ -143,7 +143,12 @@ class _InlineReader:
             case "html_inline":
                 self._check_html(token.content)
             case "image":
-                self._fault("image-in-text", "![", "an image in the text", "policies hold words and tables only")
+                self._fault(
+                    "image-in-text",
+                    "![",
+                    "an image in the text",
+                    "write it as `picture: {file: plan.png, alt: …}` of the clause",
+                )
         return [Text(token.content)]
 
     def _check_html(self, tag: str) -> None:

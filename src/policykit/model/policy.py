@@ -21,6 +21,7 @@ from policykit.model.base import (
     TopicIdField,
 )
 from policykit.model.markdown import parse_text
+from policykit.model.picture import Picture
 from policykit.model.rule import NoRule, Rule
 from policykit.model.table import Table
 from policykit.model.text import NoteMark
@@ -106,6 +107,8 @@ class Clause(Model):
     """The term that a definition defines, printed before its text."""
     table: Table | None = None
     """A table, in place of text or after it."""
+    picture: Picture | None = None
+    """A picture, in place of text or after it."""
     model: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*$")] | None = None
     """The model clause this one instantiates, as `file/clause`."""
     with_: Annotated[dict[Annotated[str, WORD], Line], Field(alias="with"), Printed("value", "plain")] = {}
@@ -135,8 +138,10 @@ class Clause(Model):
 
     @model_validator(mode="after")
     def _has_content(self) -> Clause:
-        if self.text is None and self.table is None and self.model is None:
-            raise PydanticCustomError("no_content", "the clause has neither `text`, nor `table`, nor `model`")
+        if self.text is None and self.table is None and self.picture is None and self.model is None:
+            raise PydanticCustomError(
+                "no_content", "the clause has neither `text`, nor `table`, nor `picture`, nor `model`"
+            )
         if self.with_ and self.model is None:
             raise PydanticCustomError(
                 "with_without_model", "`with` gives values to a model clause, but `model` is not given"
@@ -265,6 +270,12 @@ class Version(Model):
     def walk_sections(self) -> Iterator[tuple[Path, Section]]:
         """Give every section in document order, each with its path in the file."""
         yield from _walk_sections(self.sections, ())
+
+    def walk_pictures(self) -> Iterator[tuple[Path, Picture]]:
+        """Give every picture in document order, each with its path in the file."""
+        for path, clause in self.walk_clauses():
+            if clause.picture is not None:
+                yield (*path, "picture"), clause.picture
 
     def walk_clauses(self) -> Iterator[tuple[Path, Clause]]:
         """Give every clause in document order, each with its path in the file."""

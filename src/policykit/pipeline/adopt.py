@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
-from policykit.edition.edition import find_edition
+from policykit.edition.edition import Edition, find_edition
 from policykit.errors import Diagnostic, PolicykitError, Severity
 from policykit.lint import lint_library
 from policykit.model.fingerprint import hash_text
@@ -141,12 +141,21 @@ def _prepare(
         # A text that was replaced and is adopted anew keeps the copy it was first printed from.
         frozen = named.policy.frozen.get(named.label) or freeze_version(library, named.policy, named.label)
         before = _find_before(named)
-        old = find_edition(library, named.policy, before).version if before else None
-        changes = list_word_changes(old, frozen.version) if old else ()
+        old = find_edition(library, named.policy, before) if before else None
+        changes = (*list_word_changes(old.version, frozen.version), *_list_shown(old, frozen)) if old else ()
         changes = tuple(change for change in changes if change.path != ("version",))
         recorded = prepare_event(reading, named, happening, frozen)
         _try_formats(library, recorded, frozen)
         yield Adoption(recorded, frozen, before, changes, tuple(_list_open(warnings, named)))
+
+
+def _list_shown(old: Edition, frozen: Frozen) -> Iterator[WordChange]:
+    """Give the pictures that are others than before under the same name."""
+    was = {name: picture.content for name, picture in old.pictures.items()}
+    for path, picture in frozen.version.walk_pictures():
+        now = (frozen.pictures or {}).get(picture.file)
+        if now != was.get(picture.file, now):
+            yield WordChange("changed", f"picture `{picture.file}`", path, picture.alt, picture.alt)
 
 
 def _try_formats(library: Library, recorded: Recorded, frozen: Frozen) -> None:

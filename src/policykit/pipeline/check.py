@@ -29,6 +29,7 @@ CODE_HOMES: tuple[str, ...] = (
     "signature",
     "source.codes",
     "source.register_codes",
+    "source.checks.pictures",
     "source.yaml_edit.faults",
     "rules.ruleset",
     "rules.records",

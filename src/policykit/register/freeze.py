@@ -10,6 +10,7 @@ from policykit.model.council import Council
 from policykit.model.fact import FactVocabulary
 from policykit.model.frozen import Frozen, FrozenNumber
 from policykit.model.library import Library, Policy
+from policykit.model.picture import PictureFile
 from policykit.model.policy import Version
 from policykit.model.topic import Topic
 from policykit.version import VERSION
@@ -41,6 +42,7 @@ def freeze_version(library: Library, policy: Policy, label: str) -> Frozen:
         source=sourced.places.text,
         facts=_keep_facts(library, version),
         topics=_keep_topics(library, version),
+        pictures=_keep_pictures(policy, version),
     )
 
 
@@ -62,6 +64,13 @@ def freeze_edits(library: Library, policy: Policy, frozen: Frozen, print_as: Map
             "topics": _keep_topics(library, sourced.value),
         }
     )
+
+
+def _keep_pictures(policy: Policy, version: Version) -> dict[str, str] | None:
+    """Give the pictures of a text; None for one without, so that its copy reads as those made before there were any."""
+    named = sorted({picture.file for _, picture in version.walk_pictures()})
+    files = {name: policy.pictures[name] for name in named}
+    return {name: each.content for name, each in files.items() if isinstance(each, PictureFile)} or None
 
 
 def take_decisions(frozen: Frozen, current: Council) -> Council:

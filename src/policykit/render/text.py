@@ -6,7 +6,18 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from policykit.document.past import PastTold, tell_past
-from policykit.document.tree import Blank, Block, Cell, ClauseNode, Document, Line, Part, SectionNode, TableNode
+from policykit.document.tree import (
+    Blank,
+    Block,
+    Cell,
+    ClauseNode,
+    Document,
+    Line,
+    Part,
+    PictureNode,
+    SectionNode,
+    TableNode,
+)
 from policykit.model.policy import Note
 from policykit.model.table import Covered
 from policykit.model.text import Emphasis, Inline, Link, Marked, NoteMark, Shifted, Strong, plain_text
@@ -137,9 +148,19 @@ class _TextWriter:
             self.write_block(f"{mark} {words}".strip(), indent, hanging)
         if node.table is not None:
             self.write_table(node.table, hanging)
+        for picture in node.pictures:
+            self.write_picture(picture, hanging)
         self.write_past(node.id, hanging)
         self.write_notes(node.notes, hanging)
         self.write_clauses(node.clauses, hanging, fate)
+
+    def write_picture(self, picture: PictureNode, indent: str) -> None:
+        """Write what a picture says, which is all that plain text can show of it."""
+        self.end_block()
+        words = _bracket(self.phrases.say("page.picture", words=picture.alt))
+        self.write_lines(" ".join(filter(None, (_bracket(picture.change or ""), words))), indent, indent)
+        self.write_lines(picture.caption or "", indent, indent)
+        self.end_block()
 
     def write_table(self, table: TableNode, indent: str) -> None:
         self.end_block()

@@ -368,9 +368,9 @@ IMAGE_IN_TEXT = Code(
     "image-in-text",
     _E,
     "an image in a text",
-    "policies hold words and tables only",
-    "![logo](logo.png)",
-    "the council's logo",
+    "write it as `picture:` of the clause, with words for those who do not see it",
+    "![The site](plan.png)",
+    "picture: {file: plan.png, alt: The gate is at the north end.}",
 )
 PARAGRAPHS = Code(
     "paragraphs-in-text",

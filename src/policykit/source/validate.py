@@ -12,6 +12,7 @@ from pydantic_core.core_schema import ErrorType
 
 from policykit.errors import Code, Diagnostic, Span
 from policykit.model.base import DOTTED, WORD, Model
+from policykit.model.picture import FILE_NAME
 from policykit.model.policy import Path
 from policykit.source import codes
 from policykit.source.known_keys import describe_key, find_path, find_value, list_keys
@@ -34,6 +35,7 @@ _SHAPES: dict[str, str] = {
     r"^[^#]*#[^#]*$": 'write # where the number goes, in quotation marks: "(#)"',
     r"^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$": "a name is lower-case letters, digits and underscores: `chief_officer`",
     r"^[a-z]{2,3}(-[A-Z]{2})?$": "a language is written as `en-GB` or `cy`",
+    FILE_NAME: "a picture is a PNG or JPEG in the folder `pictures`: `plan.png`; save a drawing or a scan as PNG",
     r"^[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*$": "a model clause is written as `file/clause`",
 }
 

@@ -136,13 +136,15 @@ def _read_node(node: SectionNode | ClauseNode) -> str:
 
 
 def make_units(entries: Sequence[Entry]) -> list[Unit]:
-    """Give the entries as units to align; a clause that is a table alone is known by its cells."""
+    """Give the entries as units to align; a table or picture alone is known by its words."""
     units: list[Unit] = []
     for entry in entries:
         node = entry.node
         text = entry.text
         if not text and isinstance(node, ClauseNode) and node.table is not None:
             text = read_table(node.table)
+        if not text and isinstance(node, ClauseNode):
+            text = " ".join(filter(None, (words for each in node.pictures for words in (each.alt, each.caption))))
         path = (*units[entry.parent].path, entries[entry.parent].node.id) if entry.parent >= 0 else ()
         units.append(Unit(node.id, node.number, text, path, node.citation, entry))
     return units

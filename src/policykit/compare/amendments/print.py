@@ -8,7 +8,8 @@ itself \u{2028}, by its number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from policykit.compare.amendments.amendment import (
     Amendment,
@@ -136,3 +137,12 @@ def _read_escape(line: str, at: int) -> tuple[str, int]:
         raise ValueError(r"a backslash may only be followed by one of \ “ ” n or u{…} only")
     text = found[1] or ("\n" if found[2] else chr(int(found[3], 16)))
     return text, found.end()
+
+
+def tell_pictures(annex: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Give a remark for each picture that changes: no sentence can carry one, and a meeting has to look at it."""
+    for name, fields in annex.items():
+        if "picture" in fields:
+            shown = fields["picture"]
+            what = f"{shown['file']}, which says “{shown['alt']}”" if shown else "none any more"
+            yield f"# The picture of `{name}`, to be looked at: {what} (carried out by the annex)"

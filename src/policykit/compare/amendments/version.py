@@ -35,7 +35,7 @@ from policykit.compare.amendments.faults import (
     ListLine,
     refuse,
 )
-from policykit.compare.amendments.print import number_sentences, print_amendment
+from policykit.compare.amendments.print import number_sentences, print_amendment, tell_pictures
 from policykit.compare.amendments.read import parse_unit_amendments, read_lines
 from policykit.compare.amendments.table_amendment import Grid, TableAmendment, amend_grid, list_table_amendments
 from policykit.compare.amendments.table_text import IS_TABLE_AMENDMENT, TableReader, print_table_amendment
@@ -124,7 +124,7 @@ def write_amendments(old: Version, new: Version) -> AmendmentList:
 def write_edition_amendments(old: Edition, new: Edition) -> AmendmentList:
     """Give the amendments that make the text of `new` of that of `old`, each known by its `text_sha256`."""
     listed = write_amendments(old.version, new.version)
-    unsealed = listed.after if new.seal else ""
+    unsealed = listed.after if new.seal or new.pictures else ""
     return replace(listed, before=old.text_sha256, after=new.text_sha256, unsealed=unsealed)
 
 
@@ -328,6 +328,7 @@ def print_amendments(listed: AmendmentList) -> str:
     parts = ["\n".join(lines), number_sentences(words), number_sentences(files, len(words) + 1)]
     parts[2] = f"{_OF_FILES}\n{parts[2]}" if files else ""
     if listed.annex:
+        parts.append("\n".join(tell_pictures(listed.annex)))
         parts.append(f"{_HEADER}\n# Not part of the wording: clause types, topics, rules, notes, front matter.")
         parts.append("\n".join(_print_annex(listed.annex)))
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -23,7 +23,7 @@ from policykit.source.validate import read_model
 from policykit.wording.slug import make_slug
 
 _BRANCHES = ("clauses", "sections")
-_WORDS = ("text", "model", "with", "term", "table", "footnotes", "closing")
+_WORDS = ("text", "model", "with", "term", "table", "picture", "footnotes", "closing")
 """The fields that hold a clause's words: where they are the same, they are kept as they were written."""
 _BESIDE = ("topic", "also_topics", "no_rule", "applies_to", "language")
 _FRONT = ("language", "policy_number", "owner", "committee", "applies_to", "legislation", "related", "template_source")

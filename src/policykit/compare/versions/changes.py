@@ -26,7 +26,18 @@ WEIGHTS_IN_ORDER: tuple[Weight, ...] = ("normative", "reach", "unexamined", "wor
 """The weights, the heaviest first."""
 
 FieldKind = Literal[
-    "words", "structure", "table", "numbering", "force", "rules", "subject", "notes", "origin", "name", "front"
+    "words",
+    "structure",
+    "table",
+    "picture",
+    "numbering",
+    "force",
+    "rules",
+    "subject",
+    "notes",
+    "origin",
+    "name",
+    "front",
 ]
 """The kind of change that a field of the schema belongs to."""
 

@@ -12,11 +12,12 @@ from policykit.compare.versions.fields import compare_fields, describe_field
 from policykit.compare.versions.forms import write_alike
 from policykit.compare.versions.front import compare_front
 from policykit.compare.versions.moves import find_moved
+from policykit.compare.versions.pictures import compare_pictures
 from policykit.compare.versions.renames import Rename, describe_renames, find_renames
 from policykit.compare.versions.rows import add_fields, describe_one_sided, describe_pair
 from policykit.compare.words.marks import tidy_words
 from policykit.document.compile import compile_document
-from policykit.document.tree import ClauseNode, Document
+from policykit.document.tree import ClauseNode, Document, PictureNode
 from policykit.edition.edition import Edition
 from policykit.model.policy import Clause, Section
 
@@ -79,7 +80,7 @@ class _Comparison:
         follows = len(old) == len(new) == 1 and _is_same_but_references(old[0], new[0])
         row = describe_pair(old, new, match, moved=moved, follows=follows, renames=renames)
         fields = tuple(self._compare_fields(old, new, said=bool(row.words or row.fields) and not follows))
-        return add_fields(row, fields)
+        return add_fields(row, (*fields, *compare_pictures(_list_pictures(old), _list_pictures(new))))
 
     def _compare_fields(self, old: Sequence[Entry], new: Sequence[Entry], *, said: bool) -> Iterator[FieldChange]:
         """Compare what is beside the words. `said` says that the change of the words has been told."""
@@ -93,6 +94,10 @@ class _Comparison:
             before, after = (_join_sources(entries) for entries in (old, new))
             skip |= {"text", "id", "number", "numbering"}
         yield from compare_fields(before, after, skip=frozenset(skip))
+
+
+def _list_pictures(entries: Sequence[Entry]) -> tuple[PictureNode, ...]:
+    return tuple(picture for entry in entries if isinstance(entry.node, ClauseNode) for picture in entry.node.pictures)
 
 
 def _join_sources(entries: Sequence[Entry]) -> Clause | Section:

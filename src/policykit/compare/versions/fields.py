@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from policykit.compare.versions.changes import FieldChange, FieldKind, Weight
 from policykit.errors import with_article
+from policykit.model.picture import Picture
 from policykit.model.policy import Citation, Clause, Note, Numbering, Section, Version
 from policykit.model.rule import NumberDecision, Reading, Rule, WordsDecision, YesNoDecision
 from policykit.model.table import MergedCell, Table
@@ -57,6 +58,7 @@ FIELDS: dict[type[BaseModel], dict[str, FieldKind]] = {
         "text": "words",
         "term": "words",
         "table": "table",
+        "picture": "picture",
         "model": "origin",
         "with_": "origin",
         "number": "numbering",
@@ -70,6 +72,7 @@ FIELDS: dict[type[BaseModel], dict[str, FieldKind]] = {
         "closing": "structure",
     },
     Table: {"caption": "table", "columns": "table", "rows": "table", "row_headers": "table"},
+    Picture: {"file": "picture", "alt": "picture", "caption": "picture"},
     MergedCell: {"text": "table", "columns": "table", "rows": "table"},
     Numbering: {
         "sections": "numbering",
@@ -119,6 +122,7 @@ WEIGHTS: dict[FieldKind, Weight] = {
     "words": "editorial",  # where the words as read are the same: their spelling in the file only
     "structure": "wording",
     "table": "wording",
+    "picture": "reach",
     "numbering": "wording",
     "force": "normative",
     "rules": "normative",
@@ -130,8 +134,8 @@ WEIGHTS: dict[FieldKind, Weight] = {
 }
 """How much a change of each kind weighs, where nothing else says more."""
 
-COMPARED_ELSEWHERE: frozenset[FieldKind] = frozenset({"structure", "table"})
-"""The kinds that have a comparison of their own: alignment, and the comparison of tables."""
+COMPARED_ELSEWHERE: frozenset[FieldKind] = frozenset({"structure", "table", "picture"})
+"""The kinds that have a comparison of their own: alignment, and the comparison of tables and of pictures."""
 
 _EDITORIAL_OF_RULES = frozenset({"rests_on", "reading"})
 _PLAIN_NAMES = {

@@ -15,6 +15,7 @@ from typing import TypeVar, cast
 from policykit.compare.alignment.entries import Entry, list_entries
 from policykit.compare.versions.changes import Changes, Row
 from policykit.compare.versions.forms import write_alike
+from policykit.compare.versions.pictures import mark_pictures
 from policykit.compare.versions.tables import mark_table
 from policykit.compare.words.marks import mark_words
 from policykit.document.tree import Blank, Change, ClauseNode, Document, Line, MoveEnd, Part, SectionNode
@@ -195,6 +196,7 @@ class _Redline:
             node,
             words=mark_words(before.words, node.words),
             table=mark_table(before.table, node.table),
+            pictures=mark_pictures(before.pictures, node.pictures),
             clauses=self.merge_clauses(before.clauses, node.clauses, with_gone=with_gone),
             change=change,
             change_note=note,

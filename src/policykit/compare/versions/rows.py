@@ -16,6 +16,7 @@ from policykit.compare.versions.changes import (
     TableChange,
     Weight,
 )
+from policykit.compare.versions.pictures import compare_pictures
 from policykit.compare.versions.renames import Rename
 from policykit.compare.versions.say import say_row, say_words
 from policykit.compare.versions.tables import compare_tables
@@ -140,6 +141,8 @@ def add_fields(row: Row, fields: Sequence[FieldChange]) -> Row:
     weight: Weight = row.weight
     if "normative" in weights:
         weight = "normative"
+    elif "reach" in weights:
+        weight = min(row.weight, "reach", key=WEIGHTS_IN_ORDER.index)
     elif weights == {"editorial"} and not row.words and not row.table and not row.moved and kind == "edited":
         weight = "editorial"
     changed = replace(row, kind=kind, weight=weight, fields=every)
@@ -166,6 +169,7 @@ def describe_one_sided(kind: RowKind, entry: Entry) -> Row:
         () if added else place,
         place if added else (),
         table=_one_table(node, added=added),
+        fields=_one_picture(node, added=added),
         unexamined=unexamined,
     )
     return replace(row, line=say_row(row))
@@ -174,6 +178,11 @@ def describe_one_sided(kind: RowKind, entry: Entry) -> Row:
 def _one_table(node: object, *, added: bool) -> TableChange | None:
     table = node.table if isinstance(node, ClauseNode) else None
     return compare_tables(None, table) if added else compare_tables(table, None)
+
+
+def _one_picture(node: object, *, added: bool) -> tuple[FieldChange, ...]:
+    pictures = node.pictures if isinstance(node, ClauseNode) else ()
+    return compare_pictures((), pictures) if added else compare_pictures(pictures, ())
 
 
 def _differ_in_dress(old: Entry, new: Entry) -> bool:

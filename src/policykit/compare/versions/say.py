@@ -25,11 +25,13 @@ def say_row(row: Row) -> str:
     if row.kind not in ("added", "removed"):
         parts += [field.line for field in row.fields if field.weight == "normative" and not _is_said(field, row)]
         parts += [row.table.line] if row.table else []
+        parts += [field.line for field in row.fields if field.kind == "picture" and row.words]
         parts += [row.words_line] if row.words_line else ["only a name changed, as it did throughout"] * row.renamed
         if len(parts) == 1 and not row.words:
             parts += list(dict.fromkeys(field.line for field in row.fields if field.kind != "name"))
     else:
         parts += ["with a table"] if row.table else []
+        parts += [field.line for field in row.fields if field.kind == "picture"]
         parts += [say_unexamined(row.unexamined)] if row.unexamined else []
     line = "; ".join(part for part in parts if part)
     return line[:1].upper() + line[1:]

@@ -120,6 +120,9 @@ def _clause_parts(opened: OpenText, clause: Clause) -> Iterator[Node]:
         yield {"type": "fixed", "attrs": {"what": "model", "rows": [[plain_text(parse_text(words).inlines)]]}}
     if clause.table is not None:
         yield {"type": "fixed", "attrs": {"what": "table", "rows": _table_rows(clause)}}
+    if clause.picture is not None:
+        shown = [f"Picture: {clause.picture.alt}", *filter(None, [clause.picture.caption])]
+        yield {"type": "fixed", "attrs": {"what": "picture", "rows": [[" – ".join(shown)]]}}
 
 
 def _table_rows(clause: Clause) -> list[list[str]]:

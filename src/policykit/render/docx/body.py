@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policykit.document.past import PastTold
-from policykit.document.tree import ClauseNode, SectionNode, TableNode
+from policykit.document.tree import ClauseNode, PictureNode, SectionNode, TableNode
 from policykit.model.policy import Note
 from policykit.render.arrange import printed_number, say_note, say_past
 from policykit.render.docx.numbering import (
@@ -23,6 +23,9 @@ from policykit.render.docx.xml import write_paragraph
 
 NO_LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 """Takes a paragraph out of the list that its style is in."""
+
+
+_PICTURE_MARKS: dict[str, Mark] = {"inserted": "ins", "deleted": "del"}
 
 
 class BodyWriter:
@@ -149,14 +152,27 @@ class BodyWriter:
             self.add_table(
                 node.table, self.words.phrases.say("page.table", citation=node.citation), place.mark, indent=inner
             )
+        for picture in node.pictures:
+            self._add_picture(picture, place.mark, inner)
         self.add_past(node.id)
         self.add_notes(node.notes, place.mark)
         self._add_clauses(node.clauses, inner)
         self._end(end)
 
+    def _add_picture(self, picture: PictureNode, above: Mark | None, indent: int) -> None:
+        """Add a picture, and its caption below it; one that a redline marks is tracked like words."""
+        mark = above or _PICTURE_MARKS.get(picture.change or "")
+        set_in = f'<w:ind w:left="{indent}" w:firstLine="0"/>'
+        runs = self.revisions.wrap((mark,) if mark else (), self.words.pictures.write(picture, indent))
+        held = "<w:keepNext/>" if picture.caption else ""
+        self.add_paragraph("BodyText", runs, mark, properties=held + set_in)
+        if picture.caption:
+            words = self.words.write_plain(picture.caption, mark)
+            self.add_paragraph("Caption", words, mark, properties='<w:keepNext w:val="0"/>' + set_in)
+
     def _add_words(self, node: ClauseNode, place: NodePlan, number: str, left: int) -> None:
         runs = self._comment(node, self.words.write(node.words, place.mark), place.mark)
-        leads = node.table is not None or any(not below.footnote for below in node.clauses)
+        leads = node.table is not None or bool(node.pictures) or any(not below.footnote for below in node.clauses)
         properties = "<w:keepNext/>" if leads else ""
         if number:
             style = number_style(place.level)

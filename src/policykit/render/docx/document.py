@@ -67,6 +67,7 @@ def render_docx(
         comments="".join(revisions.comments),
         footnotes="".join(words.footnotes),
         addresses=words.addresses,
+        pictures=words.pictures.files,
         tracked=revisions.used,
         ids=write_ids(document.imprint, words.bookmarks),
     )

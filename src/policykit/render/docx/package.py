@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
-from policykit.document.tree import Imprint
+from policykit.document.tree import Imprint, PictureNode
 from policykit.render.docx.ids import IDS
+from policykit.render.docx.pictures import picture_id
 from policykit.render.docx.styles import FONT
 from policykit.render.docx.xml import DECLARATION, NAMESPACES, clean_text
 
@@ -64,6 +66,8 @@ class Story:
     """The footnotes; empty where there are none."""
     addresses: Mapping[str, str]
     """The id of the relationship of each address that a link leads to."""
+    pictures: Mapping[str, PictureNode]
+    """The pictures by their parts: `media/image1.png`."""
     tracked: bool
     """Whether Word goes on tracking what is changed."""
     ids: str
@@ -93,9 +97,9 @@ def pack_document(story: Story, imprint: Imprint) -> bytes:
             f"{DECLARATION}<w:footnotes {NAMESPACES}>{_SEPARATORS}{story.footnotes}</w:footnotes>"
         )
     files = {
-        "[Content_Types].xml": _write_types(parts),
+        "[Content_Types].xml": _write_types(parts, story.pictures),
         "_rels/.rels": _write_package_relations(),
-        "word/_rels/document.xml.rels": _write_relations(parts, story.addresses),
+        "word/_rels/document.xml.rels": _write_relations(parts, story.addresses, story.pictures),
         **{name: parts[name] for name in _PARTS if name in parts},
         "customXml/_rels/item1.xml.rels": _relations(
             [f'<Relationship Id="rId1" Type="{_OFFICE}/customXmlProps" Target="itemProps1.xml"/>']
@@ -110,15 +114,21 @@ def pack_document(story: Story, imprint: Imprint) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 0  # the same on every system
             archive.writestr(entry, content.encode("utf-8"))
+        for part, picture in story.pictures.items():
+            entry = zipfile.ZipInfo(f"word/{part}", _EARLIEST)  # packed as it is: its points are packed already
+            entry.create_system = 0
+            archive.writestr(entry, base64.b64decode(picture.content))
     return buffer.getvalue()
 
 
-def _write_types(parts: Iterable[str]) -> str:
+def _write_types(parts: Iterable[str], pictures: Mapping[str, PictureNode]) -> str:
+    media = {part.rpartition(".")[2]: picture.media for part, picture in sorted(pictures.items())}
+    shown = "".join(f'<Default Extension="{end}" ContentType="{kind}"/>' for end, kind in media.items())
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{_PARTS[name]}"/>' for name in sorted(parts))
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{shown}{overrides}</Types>'
     )
 
 
@@ -134,14 +144,17 @@ def _write_package_relations() -> str:
     )
 
 
-def _write_relations(parts: Mapping[str, str], addresses: Mapping[str, str]) -> str:
+def _write_relations(
+    parts: Mapping[str, str], addresses: Mapping[str, str], pictures: Mapping[str, PictureNode]
+) -> str:
     inner = (
         f'<Relationship Id="{relation_id(name)}" Type="{_OFFICE}/{name.removesuffix(_FIRST)}" Target="{name}.xml"/>'
         for name in _LINKED
         if f"word/{name}.xml" in parts
     )
     data = f'<Relationship Id="rIdIds" Type="{_OFFICE}/customXml" Target="../customXml/item1.xml"/>'
-    return _relations([*inner, data, *_relate_addresses(addresses)])
+    shown = (f'<Relationship Id="{picture_id(part)}" Type="{_OFFICE}/image" Target="{part}"/>' for part in pictures)
+    return _relations([*inner, data, *shown, *_relate_addresses(addresses)])
 
 
 def _relate_addresses(addresses: Mapping[str, str]) -> list[str]:

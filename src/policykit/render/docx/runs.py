@@ -28,6 +28,7 @@ from policykit.model.text import (
     Text,
     plain_text,
 )
+from policykit.render.docx.pictures import PictureBook
 from policykit.render.docx.revisions import Mark, Revisions, Tracks, add_change
 from policykit.render.docx.xml import clean_text, write_paragraph, write_text
 from policykit.render.links import ADDRESS, is_safe_link
@@ -72,6 +73,8 @@ class RunWriter:
     """The language of what is written now, where it is not the document's."""
     addresses: dict[str, str] = field(default_factory=dict)
     """The id of the relationship of each address."""
+    pictures: PictureBook = field(default_factory=PictureBook)
+    """The pictures that were shown so far."""
     footnotes: list[str] = field(default_factory=list)
     """The footnotes that were called so far, as Word has them."""
 

@@ -80,6 +80,7 @@ def write_page(document: Document, text: Markup, fonts: Fonts = "embed") -> str:
             imprint=imprint,
             page_title=_page_title(imprint),
             facts=_facts(imprint),
+            with_pictures=any(node.pictures for node in document.walk_clauses()),
             style=Markup(_write_style(imprint, fonts, body, past=document.history is not None)),  # noqa: S704 - our CSS
             body=Markup(body),  # noqa: S704 - a template has escaped it
         )

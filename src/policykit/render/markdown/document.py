@@ -123,6 +123,10 @@ class _MarkdownWriter:
 
     def _write_below(self, node: ClauseNode, fate: Fate) -> list[str]:
         blocks = _write_table(node.table) if node.table is not None else []
+        for picture in node.pictures:
+            words = escape_text(self.phrases.say("page.picture", words=picture.alt))
+            blocks.append(_words("", CHANGE_WORDS[picture.change] if picture.change else "", f"\\[{words}\\]"))
+            blocks += [f"**{escape_text(picture.caption)}**"] if picture.caption else []
         blocks += [*self.write_past(node.id), *self._write_notes(node.notes)]
         return [*blocks, *self.write_clauses(node.clauses, fate, nested=True)]
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
-from policykit.render.pdf.structure.roles import SVG, find_alternative, is_decoration
+from policykit.render.pdf.structure.roles import SVG, is_decoration
 from policykit.render.typst.code import join_code, wrap_language, write_call, write_string, write_strings
+from policykit.render.typst.pictures import write_picture
 from policykit.render.typst.reading import Layout, Page, list_classes, walk_children
 from policykit.render.typst.tables import find_heads, write_table
 from policykit.render.typst.tree import SpokenLink, TableHeads
@@ -64,6 +64,7 @@ class _FlowWriter:
             "blockquote": self._write_box,
             f"{SVG}svg": self._write_picture,
             "svg": self._write_picture,
+            "img": self._write_picture,
         }
 
     def write_flow(self, element: Element, depth: int) -> Iterator[str]:
@@ -208,15 +209,8 @@ class _FlowWriter:
 
     def _write_picture(self, element: Element, depth: int) -> Iterator[str]:
         del depth
-        if is_decoration(element):
-            return
-        words = find_alternative(element) or _read_labels(element)
-        if not words:
-            raise refuse(PDF_STRUCTURE, "a picture of the page says nothing to a screen reader")
-        for child in element.iter():
-            child.tag = str(child.tag).removeprefix(SVG)
-        element.set("xmlns", "http://www.w3.org/2000/svg")
-        yield write_call("picture", write_string(ET.tostring(element, encoding="unicode")), write_string(words))
+        if not is_decoration(element):
+            yield write_picture(element, "picture-block")
 
     def _write_contents(self, element: Element) -> Iterator[str]:
         heading = next(child for child in element if child.tag in _HEADINGS)
@@ -233,13 +227,6 @@ class _FlowWriter:
             lines.append(f"({write_string(link.get('href', '')[1:])}:({write_string(shown)},{words}))")
         joined = "+".join(lines) or "(:)"
         yield write_call("contents", joined)
-
-
-def _read_labels(element: Element) -> str:
-    """Give the words that an SVG names as its label: its title and description."""
-    names = element.get("aria-labelledby", "").split()
-    labels = ("".join(child.itertext()) for name in names for child in element.iter() if child.get("id") == name)
-    return " ".join(" ".join(labels).split())
 
 
 def mark_targets(page: Page, layout: Layout) -> None:
@@ -262,7 +249,9 @@ def mark_targets(page: Page, layout: Layout) -> None:
         if element.tag == "section" and element.get("id") and children and children[0].tag in _HEADINGS:
             children[0].set("data-of", element.get("id", ""))
         for child, following in pairwise(children):
-            if child.tag == "p" and (following.tag in ("ul", "ol", "table") or "scroll" in list_classes(following)):
+            if child.tag == "p" and (
+                following.tag in ("ul", "ol", "table") or {"scroll", "picture"} & {*list_classes(following)}
+            ):
                 child.set("data-lead", "1")
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from policykit.render.pdf.codes import PDF_STRUCTURE, refuse
-from policykit.render.pdf.structure.roles import INLINE
+from policykit.render.pdf.structure.roles import INLINE, find_alternative
 from policykit.render.typst.code import join_code, wrap_language, write_call, write_string, write_strings
+from policykit.render.typst.pictures import PICTURES, write_picture
 from policykit.render.typst.reading import Layout, list_classes, walk_children
 from policykit.render.typst.tree import SpokenLink
 
@@ -78,6 +79,10 @@ class LineWriter:
             parts.append('" ";linebreak()')  # the space is for whoever copies the words or hears them read
             self._begun = False
             return
+        if element.tag in PICTURES:
+            parts.append(write_call("box", body=write_picture(element)))
+            self._begun = True
+            return
         body = self.write(walk_children(element, self._layout))
         if body:
             # Typst gives a heading the language of its first words: those of its number would be taken for it.
@@ -100,7 +105,8 @@ class LineWriter:
         inside = href.startswith("#")
         if not href or (inside and href[1:] not in self._targets):
             return body
-        spoken = element.get("aria-label") or "".join(element.itertext())
+        words = (find_alternative(each) if each.tag in PICTURES else each.text or "" for each in element.iter())
+        spoken = element.get("aria-label") or "".join(element.itertext()) or " ".join(words)
         self._spoken.append(SpokenLink(" ".join(spoken.split()), element.get("role", "")))
         target = f"label({write_string(href[1:])})" if inside else write_string(href)
         code = write_call("link", target, body=body)

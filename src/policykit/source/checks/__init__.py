@@ -15,6 +15,7 @@ from policykit.source.checks.bodies import check_bodies
 from policykit.source.checks.councils import check_councils
 from policykit.source.checks.links import check_counterparts, check_settings
 from policykit.source.checks.parallels import check_parallels
+from policykit.source.checks.pictures import check_pictures
 from policykit.source.checks.registers import check_registers
 from policykit.source.checks.texts import check_texts
 from policykit.source.checks.versions import check_versions
@@ -22,7 +23,7 @@ from policykit.source.reading.shelf import Shelf
 
 Check = Callable[[Library], Iterator[Diagnostic]]
 
-POLICY_CHECKS: tuple[Check, ...] = (check_versions, check_texts, check_registers)
+POLICY_CHECKS: tuple[Check, ...] = (check_versions, check_texts, check_pictures, check_registers)
 """The checks of each policy; what they find depends on its own files, its council's, and those that all share."""
 LIBRARY_CHECKS: tuple[Check, ...] = (check_bodies, check_councils, check_counterparts, check_parallels, check_settings)
 """The checks of what belongs to no policy, or to many."""
@@ -53,5 +54,12 @@ def _check_policy(library: Library, policy: Policy) -> tuple[Diagnostic, ...]:
 
 def list_inputs(library: Library, policy: Policy) -> tuple[object, ...]:
     """Give all that anything said of one policy can depend on: its files, its council, and what all share."""
-    own = (*policy.versions, policy.register, *policy.scenarios.values(), *policy.frozen.values(), *policy.unread)
+    own = (
+        *policy.versions,
+        policy.register,
+        *policy.scenarios.values(),
+        *policy.frozen.values(),
+        *policy.unread,
+        *policy.pictures.values(),
+    )
     return (*own, library.councils.get(policy.council), *library.shared.values(), library.unread)

@@ -86,4 +86,5 @@ def _describe(part: Section | Clause) -> str:
     if isinstance(part, Section):
         return "an appendix" if part.appendix else "a section"
     table = f" with a table of {len(part.table.rows)} rows" if part.table is not None else ""
-    return f"of kind `{part.kind}`{table}"
+    picture = " with a picture" if part.picture is not None else ""
+    return f"of kind `{part.kind}`{table}{picture}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from policykit.model.base import WORD, CouncilId, PolicyId
 from policykit.model.frozen import Frozen
 from policykit.model.library import Policy, Sourced
+from policykit.model.picture import PICTURE_FOLDER, PictureFault, PictureFile
+from policykit.model.picture_file import read_picture
 from policykit.model.policy import Version
 from policykit.model.register import Register
 from policykit.model.scenario import ScenarioFile
@@ -16,6 +19,7 @@ from policykit.source.files import file_label
 from policykit.source.frozen import FROZEN_FOLDER, read_frozen
 from policykit.source.nodes import YamlPlaces
 from policykit.source.reading.reader import Reader
+from policykit.source.reading.shelf import FileContent
 
 WORD_SHAPE = re.compile(str(WORD.pattern))
 VERSION_FILE = re.compile(r"^v(?P<label>[A-Za-z0-9._(),+–-]+?)(?P<scenarios>\.scenarios)?\.yaml$")
@@ -42,7 +46,8 @@ def read_policy(reader: Reader, place: str) -> Policy | None:
         ordered = sort_versions(versions, register.value)
         labels = [version.value.version for version in ordered]
         by_label = {label: scenarios[stem] for label in labels if (stem := file_label(label)) in scenarios}
-        return Policy(CouncilId(council), PolicyId(name), ordered, register, by_label, unread, frozen)
+        pictures = dict(_read_pictures(reader, place, ordered))
+        return Policy(CouncilId(council), PolicyId(name), ordered, register, by_label, unread, frozen, pictures)
     if not unread:
         reader.skip(place)
         hint = _hint_version(reader, place)
@@ -77,6 +82,20 @@ def _read_versions(
             reader.skip(path)
             unread += [match["label"], *([version.value.version] if version is not None else [])]
     return list(versions.values()), scenarios, tuple(unread)
+
+
+def _read_pictures(
+    reader: Reader, place: str, versions: Sequence[Sourced[Version]]
+) -> Iterator[tuple[str, PictureFile | PictureFault]]:
+    """Give the file of each picture that a text names; of one that cannot be opened, the reason is noted."""
+    for name in dict.fromkeys(picture.file for version in versions for _, picture in version.value.walk_pictures()):
+        path = f"{place}/{PICTURE_FOLDER}/{name}"
+        if reader.folder.find_kind(path) == "file":
+            found = reader.load(
+                path, PictureFile.__name__, lambda data: FileContent(None, read_picture(data), ())
+            ).value
+            if found is not None:
+                yield name, cast("PictureFile | PictureFault", found)
 
 
 def _stand_in(

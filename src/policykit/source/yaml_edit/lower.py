@@ -75,7 +75,7 @@ def _edit_text(version: Version, edit: EditText) -> tuple[Step, ...]:
     _compare(edit.id, edit.was, clause.text)
     if (edit.words or None) == clause.text:
         return ()
-    spare = clause.table is not None or clause.model is not None
+    spare = clause.table is not None or clause.picture is not None or clause.model is not None
     return (PutField(path, "text", (edit.words or None) if spare else edit.words),)
 
 

@@ -13,13 +13,13 @@ from policykit.source.yaml_edit.faults import refuse_edit
 def divide_fields(clause: Clause, first: str, second: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give the fields that change in a clause that keeps the words `first`, and those of the new one with `second`.
 
-    Topics are of both. Notes and rules go where the words are that they quote. A table, a list and what belongs to it
-    come after the words, and go with the second.
+    Topics are of both. Notes and rules go where the words are that they quote. A table, a picture, a list and what
+    belongs to it come after the words, and go with the second.
     """
     data = cast("dict[str, Any]", model_data(clause))
     own: dict[str, Any] = {"text": first}
     other: dict[str, Any] = {key: data[key] for key in ("topic", "also_topics", "no_rule") if key in data}
-    for key in ("table", "numbering", "closing"):
+    for key in ("table", "picture", "numbering", "closing"):
         if key in data:
             other[key] = data[key]
             own[key] = None
@@ -47,7 +47,7 @@ def unite_fields(first: Clause, second: Clause) -> dict[str, Any]:
     """
     _refuse_uniting(first, second)
     one, two = (cast("dict[str, Any]", model_data(clause)) for clause in (first, second))
-    fields: dict[str, Any] = {key: two[key] for key in ("table", "numbering", "closing") if key in two}
+    fields: dict[str, Any] = {key: two[key] for key in ("table", "picture", "numbering", "closing") if key in two}
     for key in ("notes", "rules"):
         if key in two:
             fields[key] = [*one.get(key, ()), *two[key]]
@@ -70,6 +70,8 @@ def _refuse_uniting(first: Clause, second: Clause) -> None:
         raise refuse_edit("the words of one of the two are those of a model, and cannot be joined")
     if first.table is not None:
         raise refuse_edit("the first of the two ends with a table, after which nothing can be added to it")
+    if first.picture is not None:
+        raise refuse_edit("the first of the two ends with a picture, after which nothing can be added to it")
     if first.clauses:
         raise refuse_edit("the first of the two ends with a list", "move the words into the list, or before it")
     if second.term is not None:

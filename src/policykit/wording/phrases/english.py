@@ -56,6 +56,7 @@ ENGLISH: dict[str, str] = {
     "page.skip": "Skip to the text",
     "page.link": "Link to {citation}",
     "page.table": "Table of {citation}",
+    "page.picture": "Picture: {words}",
     "page.version_control": "Version control",
     "page.version": "Version {version}",
     "page.version_of": "{title}, version {version}",
@@ -79,6 +80,7 @@ ENGLISH: dict[str, str] = {
     "cite.paragraph": "{ordinal} paragraph",
     "cite.unnumbered paragraph": "{ordinal} unnumbered paragraph",
     "cite.table": "{ordinal} table",
+    "cite.picture": "{ordinal} picture",
     "cite.closing": "closing words",
 }
 MONTHS = (

@@ -59,6 +59,7 @@ WELSH: dict[str, str] = {
     "page.skip": "Neidio i’r testun",
     "page.link": "Dolen i {citation}",
     "page.table": "Tabl {citation}",
+    "page.picture": "Llun: {words}",
     "page.version_control": "Rheoli fersiynau",
     "page.version": "Fersiwn {version}",
     "page.version_of": "{title}, fersiwn {version}",
@@ -82,6 +83,7 @@ WELSH: dict[str, str] = {
     "cite.paragraph": "paragraff {count}",
     "cite.unnumbered paragraph": "paragraff heb rif {count}",
     "cite.table": "tabl {count}",
+    "cite.picture": "llun {count}",
     "cite.closing": "geiriau clo",
 }
 MONTHS = (

@@ -122,7 +122,9 @@ class StructureBuilder:
         key = (box.element, "figure")
         figure = self._nodes.get(key)
         if figure is None:
-            figure = self._nodes[key] = self._append(self._inline_parent(box.element), "Figure", box.element)
+            alone = getattr(self._parents.get(box.element), "tag", "") == "figure"  # not in a line of words
+            parent = self._block_parent(box.element) if alone else self._inline_parent(box.element)
+            figure = self._nodes[key] = self._append(parent, "Figure", box.element)
             figure.facts["Alt"] = text
             x, y = box.content_box_x() * 0.75, (self._page_height - box.content_box_y()) * 0.75
             figure.facts["BBox"] = (x, y - box.height * 0.75, x + box.width * 0.75, y)
