@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 from tests.compare_documents.cases import LIBRARY, compile_case, make_policy
+from tests.render.furnished import read_pictures
 
 from policykit.compare.versions.changes import Changes
 from policykit.compare.versions.compare import compare_versions
@@ -90,6 +91,8 @@ BASE: dict[str, Any] = {
                     {"id": "a.four.y", "kind": "statement", "text": "second"},
                 ]},
                 {"id": "a.five", "kind": "statement", "model": "m/words", "text": "Words.", "with": {"who": "us"}},
+                {"id": "a.six", "kind": "statement", "text": "The site:", "picture": {
+                    "file": "plan.png", "alt": "The gate is in the west.", "caption": "The site"}},
             ],
             "sections": [{"id": "a.sub", "heading": "Below", "clauses": []}],
         },
@@ -97,6 +100,7 @@ BASE: dict[str, Any] = {
     ],
 }  # fmt: skip
 ONE, TWO, THREE, FOUR = (("sections", 0, "clauses", k) for k in range(4))
+PLAN = ("sections", 0, "clauses", 5, "picture")
 THE_RULE = (*ONE, "rules", 0)
 DAYS, CHOICE, ROLES = ((*THE_RULE, "decisions", name) for name in ("limit_days", "a_choice", "posters"))
 
@@ -145,6 +149,10 @@ EDITS: dict[str, tuple[Path, Any]] = {
     "Clause.rules": ((*ONE, "rules"), None),
     "Clause.no_rule": ((*FOUR, "no_rule"), "statement"),
     "Clause.clauses": ((*FOUR, "clauses", 1), None),
+    "Clause.picture": ((*THREE, "picture"), {"file": "plan.png", "alt": "A plan."}),
+    "Picture.file": ((*PLAN, "file"), "other.png"),
+    "Picture.alt": ((*PLAN, "alt"), "The gate is in the east."),
+    "Picture.caption": ((*PLAN, "caption"), "The halls"),
     "Table.caption": ((*THREE, "table", "caption"), "Prices"),
     "Table.columns": ((*THREE, "table", "columns", 1), "Price"),
     "Table.rows": ((*THREE, "table", "rows"), []),
@@ -219,7 +227,7 @@ def test_every_field_has_an_edit() -> None:
 def test_a_change_of_each_field_is_one_change_of_its_kind(name: str) -> None:
     old, new = Version.model_validate(BASE), Version.model_validate(edit(*EDITS[name]))
     assert old != new
-    assert find_kinds(compile_case(old, new).changes) == {find_kind(name)}
+    assert find_kinds(compile_case(old, new, pictures=read_pictures()).changes) == {find_kind(name)}
 
 
 def edit(path: Path, value: Any) -> dict[str, Any]:

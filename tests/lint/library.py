@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from policykit.model.dates import PartialDate
+from policykit.pipeline.adopt import adopt_versions
+from policykit.pipeline.happening import Happening
 
 COUNCIL = {"format": 1, "id": "leek", "name": "Leek Town Council", "kind": "town", "jurisdiction": "england"}
 TOPICS = {
@@ -30,7 +35,20 @@ def write_library(root: Path, case: dict[str, Any]) -> Path:
         write(place / f"v{label}.yaml", describe_version(case) | {"version": label})
     if "settings" in case:
         write(root / "library.yaml", {"format": 1} | case["settings"])
+    if "beside" in case:
+        _write_beside(root, case)
     return root
+
+
+def _write_beside(root: Path, case: dict[str, Any]) -> None:
+    """Write a policy `records` that the case refers to, adopt the notices, and put `beside_now` in its place."""
+    place = root / "leek" / "records"
+    place.mkdir()
+    write(place / "register.yaml", {"format": 1, "events": []})
+    write(place / "v1.yaml", describe_version({"sections": case["beside"]}) | {"title": "Records"})
+    happening = Happening("adopted", date=PartialDate.parse("2026-01-05"), reference="26/1")
+    adopt_versions(root, ("leek/notices",), happening, date(2026, 2, 1))
+    write(place / "v1.yaml", describe_version({"sections": case["beside_now"]}) | {"title": "Records"})
 
 
 def describe_version(case: dict[str, Any]) -> dict[str, Any]:

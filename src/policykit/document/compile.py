@@ -37,7 +37,7 @@ from policykit.model.parameters import text_parameters
 from policykit.model.picture import Picture
 from policykit.model.policy import Clause, Section, closing_id, footnote_id
 from policykit.model.table import Covered, Table, write_items
-from policykit.model.text import Inline, Link, NoteMark, Parameter, Reference, Text, plain_text
+from policykit.model.text import ELSEWHERE, Inline, Link, NoteMark, Parameter, Reference, Text, plain_text
 from policykit.model.word_tree import replace_leaves
 
 
@@ -157,6 +157,7 @@ class _SectionBuilder:
         self.numbers = edition.numbers
         self.models = edition.models
         self.pictures = edition.pictures
+        self.elsewhere = edition.elsewhere
         self.language = find_language(edition)
         self.parameters = text_parameters(localise_council(edition.council, self.language), edition.version)
 
@@ -272,6 +273,8 @@ class _SectionBuilder:
             if isinstance(node, NoteMark):
                 own = footnote_id(clause, node.target)
                 return NoteMark(own, self.numbers[own].number) if own in self.numbers else Text(f"[^{node.target}]")
+            if isinstance(node, Reference) and node.policy:
+                return Link(f"{ELSEWHERE}{node.target}", (Text(self.elsewhere[node.target]),))
             if isinstance(node, Reference):
                 return Link(f"#{node.target}", (Text(self.numbers[node.target].label),))
             value = (given or {}).get(node.name) or self.parameters[node.name]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from policykit.edition.elsewhere import name_elsewhere
 from policykit.edition.numbers import Numbered, number_version
 from policykit.model.base import TopicId
 from policykit.model.council import Council
@@ -52,6 +53,10 @@ class Edition:
     """The numbers that the frozen copy holds; none of a draft."""
     pictures: Mapping[str, PictureFile] = field(default_factory=dict)
     """The pictures that the text shows, by the names of their files."""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    """What the references to other policies print, by what they name."""
+    elsewhere_now: Mapping[str, str] = field(default_factory=dict)
+    """What they would print today; the same but for a sealed version."""
 
     @property
     def label(self) -> str:
@@ -148,6 +153,7 @@ def read_edition(library: Library, policy: Policy, sourced: Sourced[Version]) ->
 
 
 def _open_files(library: Library, policy: Policy, sourced: Sourced[Version]) -> Edition:
+    elsewhere = name_elsewhere(library, policy, sourced)
     return Edition(
         policy,
         library.council_of(policy),
@@ -157,6 +163,8 @@ def _open_files(library: Library, policy: Policy, sourced: Sourced[Version]) -> 
         library.topics,
         sourced.places.text,
         pictures=_find_pictures(policy, sourced.value),
+        elsewhere=elsewhere,
+        elsewhere_now=elsewhere,
     )
 
 
@@ -182,6 +190,7 @@ def _freeze(live: Edition, frozen: Frozen, seal: str) -> Edition:
             for name, number in frozen.numbers.items()
         },
         pictures=dict(_thaw_pictures(frozen)),
+        elsewhere=frozen.elsewhere or {},
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from policykit.edition.numbers import Numbered, number_version
 from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.subject import WITH_WELSH, Lint, Subject
+from policykit.model.elsewhere import walk_elsewhere
 from policykit.model.policy import Version
 from policykit.wording.references import TypedReference, find_typed_references
 
@@ -25,6 +26,14 @@ STALE = Code(
     "write `{ref: …}` with the id of the part, so that the number follows",
     "subject to paragraph 1.3, after a clause was put in before it",
     "subject to {ref: rent}",
+)
+MOVED = Code(
+    "moved-reference",
+    Severity.WARNING,
+    "an adopted text refers to a clause of another policy, which has another number or is gone by now",
+    "say so in the next version: `policykit draft`",
+    "subject to {ref: notices/boards.gate}, adopted as “Notices Policy, 1.2”, which is 1.3 now",
+    "subject to {ref: notices/boards.gate}, adopted as “Notices Policy, 1.2”, which it still is",
 )
 _SAME = {"annex": "appendix", "schedule": "appendix", "atodlen": "atodiad"}
 """Words that people use for one another where the text has only one kind."""
@@ -63,6 +72,16 @@ def _find_stale(subject: Subject) -> Iterator[Diagnostic]:
                 yield words.fault(STALE, each.start, each.end, message, remedy)
 
 
+def _find_moved(subject: Subject) -> Iterator[Diagnostic]:
+    kept, now = subject.edition.elsewhere, subject.edition.elsewhere_now
+    for path, start, end, target in walk_elsewhere(subject.sourced) if kept != now else ():
+        was, shown = kept.get(target), now.get(target)
+        if was is not None and was != shown:
+            message = f"this was adopted as “{was}”, " + (f"which is “{shown}” now" if shown else "and is gone by now")
+            places = subject.sourced.places
+            yield places.fault(MOVED, places.inside(path, start, end), message, MOVED.remedy)
+
+
 def _find_before(subject: Subject) -> Version | None:
     """Give the version before a draft; None for what was adopted, which stays as it is."""
     labels = subject.policy.labels
@@ -99,5 +118,6 @@ def _fold(called: str) -> str:
 REFERENCE_LINTS: tuple[Lint, ...] = (
     Lint(NOWHERE, _find_nowhere, WITH_WELSH),
     Lint(STALE, _find_stale, WITH_WELSH),
+    Lint(MOVED, _find_moved),
 )
 """The lints of typed references."""

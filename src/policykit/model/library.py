@@ -152,6 +152,8 @@ class Library:
     """The files that are there and could not be read, by their path below the root."""
     part_of: tuple[str, ...] | None = None
     """Where only a part was read: the name of every policy of the whole library. None: all was read."""
+    referred: Mapping[str, Policy] = field(default_factory=dict)
+    """Where only a part was read: the policies that its texts refer to; nothing else is said of them."""
     today: date | None = None
     """The day for which a policy's name means its version in force. None: as the events alone say."""
 
@@ -161,8 +163,13 @@ class Library:
         return tuple(self.policies) if self.part_of is None else self.part_of
 
     def narrow(self, policy: Policy) -> Library:
-        """Give the same library with this one policy only."""
-        return replace(self, policies={policy.name: policy}, part_of=self.names)
+        """Give the same library with this one policy only; the others can be referred to."""
+        others = {**self.referred, **self.policies}
+        return replace(self, policies={policy.name: policy}, part_of=self.names, referred=others)
+
+    def find(self, name: str) -> Policy | None:
+        """Give the policy of this name, also one that is only referred to."""
+        return self.policies.get(name) or self.referred.get(name)
 
     def has_unread(self, name: str) -> bool:
         """Tell whether a file, or one of a council or policy by that name, is there and could not be read."""

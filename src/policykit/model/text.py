@@ -85,9 +85,17 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`{ref: messaging.consent}`: a clause or section of this policy, printed as its number."""
+    """`{ref: messaging.consent}`: a clause or section of this policy, printed as its number.
+
+    `{ref: notices/messaging.consent}` is one of another policy of the council, printed with that policy's title.
+    """
 
     target: str
+
+    @property
+    def policy(self) -> str:
+        """The id of the other policy; empty where it is this one."""
+        return self.target.partition("/")[0] if "/" in self.target else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +130,9 @@ WRAPPERS = (Emphasis, Strong, Link, Shifted)
 NOTE_SIGN = "*"
 """What a note's mark is in plain text, whatever its number is."""
 NOTE_MARK = re.compile(r"\[\^([a-z0-9]+(?:[-_][a-z0-9]+)*)\]")
-BRACE = re.compile(r"\{\s*(ref:\s*)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\s*\}")
+ELSEWHERE = "elsewhere:"
+"""How the address of a link begins that leads to a clause of another policy; behind it the policy and the clause."""
+BRACE = re.compile(r"\{\s*(ref:\s*(?P<policy>[a-z][a-z0-9_-]*/)?)?([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)*)\s*\}")
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:
@@ -165,8 +175,8 @@ def find_filled(text: str) -> Iterator[tuple[int, int, Reference | Parameter | F
 def read_brace(match: re.Match[str]) -> Reference | Parameter | FormField:
     """Give what a match of `BRACE` stands for."""
     if match[1]:
-        return Reference(match[2])
-    return FormField(cast(FormFieldKind, match[2])) if match[2] in FORM_FIELDS else Parameter(match[2])
+        return Reference(f"{match['policy'] or ''}{match[3]}")
+    return FormField(cast(FormFieldKind, match[3])) if match[3] in FORM_FIELDS else Parameter(match[3])
 
 
 def join_text(inlines: list[Inline] | tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from policykit.edition.elsewhere import name_elsewhere
 from policykit.edition.numbers import number_version
 from policykit.model.base import TopicId
 from policykit.model.council import Council
@@ -43,6 +44,7 @@ def freeze_version(library: Library, policy: Policy, label: str) -> Frozen:
         facts=_keep_facts(library, version),
         topics=_keep_topics(library, version),
         pictures=_keep_pictures(policy, version),
+        elsewhere=name_elsewhere(library, policy, sourced) or None,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policykit.errors import Diagnostic, PolicykitError, Severity, Span
 from policykit.model.base import CouncilId, TopicId
 from policykit.model.council import Council
 from policykit.model.counterpart import CounterpartFile
+from policykit.model.elsewhere import walk_elsewhere
 from policykit.model.fact import FactVocabulary
 from policykit.model.library import Library, Places, Policy, Sourced
 from policykit.model.model_clause import ModelClause, ModelFile
@@ -159,6 +160,7 @@ def _read(reader: Reader, only: Sequence[str]) -> Library:
     names = _name_part(reader, only)
     councils, policies = _read_councils(reader, names, only, read_policy)
     models = _read_models(reader, shared)
+    referred = {} if names is None else dict(_read_referred(reader, policies, names))
     return Library(
         root=reader.folder.root,
         councils=councils,
@@ -171,7 +173,25 @@ def _read(reader: Reader, only: Sequence[str]) -> Library:
         shared=shared,
         unread=frozenset(reader.unread),
         part_of=names,
+        referred=referred,
     )
+
+
+def _read_referred(
+    reader: Reader, policies: Mapping[str, Policy], names: tuple[str, ...]
+) -> Iterator[tuple[str, Policy]]:
+    """Read the policies that texts refer to, and note none of their faults: they are not what was asked for."""
+    apart = reader.reopen()
+    targets = (
+        f"{policy.council}/{target.partition('/')[0]}"
+        for policy in policies.values()
+        for version in policy.versions
+        for *_, target in walk_elsewhere(version)
+    )
+    for name in dict.fromkeys(targets):
+        other = read_policy(apart, name) if name in names and name not in policies else None
+        if other is not None:
+            yield name, other
 
 
 def _read_optional(reader: Reader, kind: type[M], path: str, shared: dict[str, Places]) -> Sourced[M] | None:

@@ -11,7 +11,7 @@ from policykit.compare.alignment.units import Unit
 from policykit.document.tree import Blank, Cell, ClauseNode, Document, SectionNode, TableNode
 from policykit.model.policy import Clause, Section, list_footnotes
 from policykit.model.table import Covered
-from policykit.model.text import WRAPPERS, Inline, Link, Text, plain_text
+from policykit.model.text import ELSEWHERE, WRAPPERS, Inline, Link, Text, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def read_unnumbered(entry: Entry) -> str:
 def _mask_references(words: Sequence[Inline]) -> tuple[Inline, ...]:
     masked: list[Inline] = []
     for inline in words:
-        if isinstance(inline, Link) and inline.href.startswith("#"):
+        if isinstance(inline, Link) and inline.href.startswith(("#", ELSEWHERE)):
             masked.append(Text("–"))
         elif isinstance(inline, WRAPPERS):
             masked.append(replace(inline, children=_mask_references(inline.children)))
@@ -120,7 +120,7 @@ def _mask_references(words: Sequence[Inline]) -> tuple[Inline, ...]:
 def name_targets(words: Sequence[Inline]) -> Iterator[Inline]:
     """Give words with the target of each reference in place of what it prints."""
     for inline in words:
-        if isinstance(inline, Link) and inline.href.startswith("#"):
+        if isinstance(inline, Link) and inline.href.startswith(("#", ELSEWHERE)):
             yield Link(inline.href, (Text(inline.href),))
         elif isinstance(inline, WRAPPERS):
             yield replace(inline, children=tuple(name_targets(inline.children)))

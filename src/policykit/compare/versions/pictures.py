@@ -15,6 +15,9 @@ def compare_pictures(old: Pictures, new: Pictures) -> tuple[FieldChange, ...]:
     if old == new:
         return ()
     before, after = _name(old), _name(new)
+    if old and new and replace(old[0], file=new[0].file) == new[0]:
+        line = f"the file of the picture is called `{new[0].file}` now; the picture is the same"
+        return (FieldChange("picture", "picture", old[0].file, new[0].file, "editorial", line),)
     if not old or not new:
         line = f"with a picture: {after}" if new else f"its picture goes: {before}"
     elif old[0].content != new[0].content:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from policykit.edition.elsewhere import name_elsewhere
 from policykit.edition.numbers import number_version
+from policykit.model.library import Sourced
 from policykit.model.markdown import parse_text
 from policykit.model.model_clause import clause_words
 from policykit.model.parameters import text_parameters
@@ -14,6 +16,7 @@ from policykit.model.printed import walk_texts
 from policykit.model.text import plain_text
 from policykit.pipeline.writing.inlines import read_runs
 from policykit.pipeline.writing.opened import OpenText
+from policykit.source.nodes import YamlPlaces
 
 Node = dict[str, Any]
 
@@ -71,12 +74,18 @@ def _list_names(nodes: Iterable[Node]) -> Iterator[str]:
 
 
 def list_numbers(opened: OpenText) -> Mapping[str, list[str]]:
-    """Give of each section and clause its number as printed (or a bullet), its citation, and what a reference says."""
+    """Give of each section and clause its number as printed (or a bullet), its citation, and what a reference says.
+
+    Of each reference to another policy, what it prints.
+    """
     if opened.numbers is None or opened.numbers[0] != opened.revision:
         found = {
             name: [each.number or ("•" if each.style == "bullet" else ""), each.citation, each.label]
             for name, each in number_version(opened.version).items()
         }
+        written = Sourced(opened.version, YamlPlaces(opened.name, opened.laid.text))
+        elsewhere = name_elsewhere(opened.library, opened.policy, written)
+        found |= {target: ["", words, words] for target, words in elsewhere.items()}
         opened.numbers = opened.revision, found
     return opened.numbers[1]
 

@@ -13,6 +13,7 @@ from policykit.errors import Diagnostic
 from policykit.model.library import Library, Policy
 from policykit.source.checks.bodies import check_bodies
 from policykit.source.checks.councils import check_councils
+from policykit.source.checks.elsewhere import check_elsewhere
 from policykit.source.checks.links import check_counterparts, check_settings
 from policykit.source.checks.parallels import check_parallels
 from policykit.source.checks.pictures import check_pictures
@@ -25,7 +26,14 @@ Check = Callable[[Library], Iterator[Diagnostic]]
 
 POLICY_CHECKS: tuple[Check, ...] = (check_versions, check_texts, check_pictures, check_registers)
 """The checks of each policy; what they find depends on its own files, its council's, and those that all share."""
-LIBRARY_CHECKS: tuple[Check, ...] = (check_bodies, check_councils, check_counterparts, check_parallels, check_settings)
+LIBRARY_CHECKS: tuple[Check, ...] = (
+    check_bodies,
+    check_councils,
+    check_counterparts,
+    check_elsewhere,
+    check_parallels,
+    check_settings,
+)
 """The checks of what belongs to no policy, or to many."""
 
 

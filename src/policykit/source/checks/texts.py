@@ -175,7 +175,7 @@ def _check_braces(
     path = text.path
     for start, end, node in find_braces(text.text):
         if isinstance(node, Reference):
-            if node.target not in ids:
+            if node.target not in ids and not node.policy:  # those to other policies have a check of their own
                 yield places.fault(
                     codes.DANGLING_REFERENCE,
                     places.inside(path, start, end),
