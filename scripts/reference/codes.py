@@ -38,6 +38,10 @@ This page is made from the code. All lints stand on it, so that one search finds
 
 NO_EXAMPLE: dict[str, str] = {
     "words-lost": "arises only where policykit itself fails; no file that is known does it",
+    "corpus-busy": "depends on what else runs",
+    "corpus-damaged": "depends on the disk",
+    "corpus-version": "depends on the version that wrote it",
+    "corpus-write": "depends on the disk and its permissions",
     "export-unsupported": "arises only where an export meets something its language cannot say; none of today's does",
     "extra-missing": "depends on what is installed",
     "file-outside-library": "a symbolic link that leads out of the library",

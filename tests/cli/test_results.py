@@ -39,6 +39,7 @@ CALLS: dict[str, list[str]] = {
     "edit": ["edit", "crewe/social-media", "history"],
     "due": ["due", "--today", "2026-11-20", "--months", "60"],
     "verify": ["verify"],
+    "corpus": ["corpus", "families"],
 }
 
 
@@ -50,6 +51,11 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
     def run(verb: str) -> Any:
         library = [] if "--library" in CALLS[verb] else LIBRARY
+        if verb == "corpus":
+            pytest.importorskip("duckdb")
+            main(["corpus", "add", LIBRARY[1]])
+            library = []
+            capsys.readouterr()
         main([*CALLS[verb], *library, "--format", "json"])
         return json.loads(capsys.readouterr().out)
 

@@ -19,9 +19,12 @@ TEXTS = st.lists(st.lists(WORDS, min_size=5, max_size=12).map(" ".join), min_siz
 
 
 def choose(signed: list[Signature], spreads: list[int]) -> dict[str, tuple[str, float]]:
-    orders = [place_text(spread, each.fingerprint) for spread, each in zip(spreads, signed, strict=True)]
-    chosen = choose_leaders(orders, [each.probes for each in signed], [each.key for each in signed])
-    return {each.key: (signed[leader].key, alike) for each, (leader, alike) in zip(signed, chosen, strict=True)}
+    paired = sorted(zip(spreads, signed, strict=True), key=lambda pair: place_text(pair[0], pair[1].fingerprint))
+    ordered = [each for _, each in paired]
+    chosen = choose_leaders(
+        [each.fingerprint for each in ordered], [each.probes for each in ordered], [each.key for each in ordered]
+    )
+    return {each.key: (ordered[leader].key, alike) for each, (leader, alike) in zip(ordered, chosen, strict=True)}
 
 
 @given(texts=TEXTS, data=st.data())
@@ -73,13 +76,13 @@ COUNCIL = {
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("Street Parish Council will act.", "⟦council⟧ will act."),
-        ("STREET  PARISH\nCOUNCIL will act.", "⟦council⟧ will act."),
-        ("People of Street may ask.", "people of ⟦place⟧ may ask."),
-        ("PEOPLE OF STREET MAY ASK.", "people of ⟦place⟧ may ask."),
+        ("Street Parish Council will act.", "[council] will act."),
+        ("STREET  PARISH\nCOUNCIL will act.", "[council] will act."),
+        ("People of Street may ask.", "people of [place] may ask."),
+        ("PEOPLE OF STREET MAY ASK.", "people of [place] may ask."),
         ("No street trading, no Streets.", "no street trading, no streets."),
-        ("Write to clerk@street-pc.gov.uk.", "write to ⟦contact⟧."),
-        ("Mae Cyngor Plwyf W\u0302yr yn gofyn.", "mae ⟦council⟧ yn gofyn."),
+        ("Write to clerk@street-pc.gov.uk.", "write to [contact]."),
+        ("Mae Cyngor Plwyf W\u0302yr yn gofyn.", "mae [council] yn gofyn."),
         ("Crewe Town Council will act.", "crewe town council will act."),
     ],
 )

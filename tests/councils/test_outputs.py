@@ -26,9 +26,9 @@ from policykit.pipeline.matrix import write_matrix
 from policykit.render.matrix.csv import render_matrix_csv
 from policykit.render.matrix.json import matrix_schema, matrix_to_json
 from policykit.render.matrix.page import render_matrix
-from policykit.render.matrix.rows import guard_formula
 from policykit.render.matrix.text import render_matrix_text
 from policykit.render.matrix.xlsx import render_matrix_xlsx
+from policykit.wording.spreadsheet import guard_formula
 
 SHEET = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 

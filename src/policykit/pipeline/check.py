@@ -42,6 +42,7 @@ CODE_HOMES: tuple[str, ...] = (
     "export.target",
     "export.audit.codes",
     "intake.codes",
+    "corpus.codes",
     "register.in_force",
     "register.signature",
     "pipeline.codes",

@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "sign": "sign PDFs electronically",
     "compare": "say what changed between two versions, or how two councils differ",
     "matrix": "compare councils topic by topic",
+    "corpus": "ask the clauses of many councils: who holds, lacks or changed them",
     "suggest": "suggest counterparts for clauses that are not linked yet",
     "amend": "list the amendments between two versions, or apply such a list",
     "draft": "begin the next version of a policy",

@@ -42,10 +42,12 @@ def find_families(wordings: Sequence[Wording]) -> tuple[Family, ...]:
     held: dict[str, list[int]] = defaultdict(list)
     for position, wording in enumerate(wordings):
         held[wording.key or make_key(wording.text)].append(position)
+    spreads = {key: len({wordings[position].column for position in positions}) for key, positions in held.items()}
     signed = [signature for signature in map(sign_key, held) if signature.probes]
-    spreads = (len({wordings[position].column for position in held[signature.key]}) for signature in signed)
-    orders = [place_text(spread, signature.fingerprint) for spread, signature in zip(spreads, signed, strict=True)]
-    chosen = choose_leaders(orders, [each.probes for each in signed], [each.key for each in signed])
+    signed.sort(key=lambda each: place_text(spreads[each.key], each.fingerprint))
+    chosen = choose_leaders(
+        [each.fingerprint for each in signed], [each.probes for each in signed], [each.key for each in signed]
+    )
     groups: dict[int, list[tuple[int, float]]] = defaultdict(list)
     for signature, (leader, likeness) in zip(signed, chosen, strict=True):
         groups[leader] += [(position, likeness) for position in held[signature.key]]

@@ -22,7 +22,8 @@ ASKED = 4
 Order = tuple[int, int]
 """Where a text comes: the less, the sooner."""
 Choice = tuple[int, float]
-"""Whom a text follows, and how alike it is to that one (0 to 1, to four places); itself and 1 of a leader."""
+"""Whom a text follows (its position), and how alike it is to that one (0 to 1, to four places); itself and 1 of a
+leader."""
 
 
 def place_text(spread: int, fingerprint: int) -> Order:
@@ -90,21 +91,21 @@ _LAST = 1 << 63
 """More than any fingerprint."""
 
 
-def choose_leaders(orders: Sequence[Order], probes: Sequence[Sequence[int]], keys: Sequence[str]) -> list[Choice]:
-    """Give whom each text follows, from where each comes (no two alike), its probes, and its key.
+def choose_leaders(fingerprints: Sequence[int], probes: Sequence[Sequence[int]], keys: Sequence[str]) -> list[Choice]:
+    """Give whom each text follows, from its fingerprint, its probes and its key; the texts come in their order.
 
     Work is linear in the texts: at most `PROBES` times `ASKED` comparisons for each.
     """
     shared = {probe for probe, held in Counter(chain.from_iterable(probes)).items() if held > 1}
-    likeness = Likeness(keys, [fingerprint for _, fingerprint in orders])
+    likeness = Likeness(keys, fingerprints)
     leaders: dict[int, list[int]] = {probe: [] for probe in shared}
-    chosen: list[Choice] = [(position, 1.0) for position in range(len(orders))]
-    for position in sorted(range(len(orders)), key=orders.__getitem__):
-        boards = [leaders[probe] for probe in probes[position] if probe in shared]
+    chosen: list[Choice] = []
+    for position, own in enumerate(probes):
+        boards = [leaders[probe] for probe in own if probe in shared]
         asked = list(set(chain.from_iterable(boards)))
-        if asked:
-            chosen[position] = likeness.find_nearest(position, asked)
-        if chosen[position][0] == position:
+        choice = likeness.find_nearest(position, asked) if asked else (position, 1.0)
+        chosen.append(choice)
+        if choice[0] == position:
             for board in boards:
                 if len(board) < ASKED:
                     board.append(position)

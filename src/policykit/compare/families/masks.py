@@ -5,48 +5,70 @@ Only what council.yaml says is taken out: no name is guessed from a text.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
 from policykit.model.bodies import BODIES
 from policykit.model.council import Council
 
-MASKS = {"council": "⟦council⟧", "place": "⟦place⟧", "contact": "⟦contact⟧"}
+MASKS = {"council": "[council]", "place": "[place]", "contact": "[contact]"}
 """What a name is replaced by; inside the brackets is a word, so that it counts as one."""
 
 
 class NameMask:
     """The names of one council, ready to be found in its texts."""
 
-    __slots__ = ("_find", "_hints", "_signs")
+    __slots__ = ("_hints", "_names")
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """Take names with what each is: a key of `MASKS`. A place is found as it is written or in capitals."""
-        self._signs: dict[str, str] = {}
-        patterns: list[tuple[int, str]] = []
+        found: dict[str, str] = {}
         for name, what in names:
             words = " ".join(unicodedata.normalize("NFC", name).split())
-            if not words or words.casefold() in self._signs:
-                continue
-            self._signs[words.casefold()] = MASKS[what]
-            pattern = r"\s+".join(map(re.escape, words.split()))
-            loud = r"\s+".join(map(re.escape, words.upper().split()))
-            patterns.append((-len(words), f"{pattern}|{loud}" if what == "place" else f"(?i:{pattern})"))
-        joined = "|".join(pattern for _, pattern in sorted(patterns))
-        self._find = re.compile(rf"(?<!\w)(?:{joined})(?!\w)") if joined else None
-        self._hints = tuple(name.split()[0] for name in self._signs)
+            if words and words.lower() not in map(str.lower, found):
+                found[words] = what
+        self._names = [
+            (name.lower(), MASKS[what], (name, name.upper()) if what == "place" else ())
+            for name, what in sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+        ]
+        self._hints = tuple({name.split()[0].lower() for name in found})
 
     def cover(self, text: str) -> str:
-        """Give the text with each name replaced by its sign; the longest name that fits counts."""
-        if self._find is None:
-            return text
+        """Give the text with each name replaced by its sign, the longest names first.
+
+        Where there is a name, runs of spaces become single ones.
+        """
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
-        folded = text.casefold()
-        if not any(hint in folded for hint in self._hints):
+        if not any(map(text.lower().__contains__, self._hints)):
             return text
-        return self._find.sub(lambda found: self._signs[" ".join(found[0].split()).casefold()], text)
+        text = " ".join(text.split())
+        for name, sign, forms in self._names:
+            text = _replace_name(text, name, sign, forms)
+        return text
+
+
+def _replace_name(text: str, name: str, sign: str, forms: tuple[str, ...]) -> str:
+    """Replace a name where it is whole words, in any case or in one of some forms."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that has no small form of its length: only as it is written
+        lower = text
+    kept: list[str] = []
+    done, start = 0, lower.find(name)
+    while start >= 0:
+        end = start + len(name)
+        whole = not (start and _is_of_word(text[start - 1])) and not _is_of_word(text[end : end + 1])
+        if whole and (not forms or text[start:end] in forms):
+            kept += [text[done:start], sign]
+            done = end
+            start = lower.find(name, end)
+        else:
+            start = lower.find(name, start + 1)
+    return "".join([*kept, text[done:]]) if kept else text
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 NO_MASK = NameMask(())

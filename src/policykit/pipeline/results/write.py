@@ -27,6 +27,7 @@ RESULTS: dict[str, tuple[str, str]] = {
     "due": ("registers", "DueResult"),
     "history": ("registers", "History"),
     "verify": ("seals", "VerifyResult"),
+    "corpus": ("corpora", "CorpusResult"),
 }
 """The result of each verb, by the verb: the room beside this one that describes it, and its class."""
 

@@ -6,7 +6,8 @@ import csv
 import io
 
 from policykit.compare.councils.matrix import Matrix
-from policykit.render.matrix.rows import guard_formula, list_clauses
+from policykit.render.matrix.rows import list_clauses
+from policykit.wording.spreadsheet import guard_formula
 
 
 def render_matrix_csv(matrix: Matrix) -> str:

@@ -16,13 +16,6 @@ from policykit.render.matrix.words import (
 
 Cells = tuple[str | int, ...]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-
-def guard_formula(text: str | int) -> str | int:
-    """Give a cell that no spreadsheet takes for a formula: an apostrophe goes before what could start one (OWASP)."""
-    return f"'{text}" if isinstance(text, str) and text.lstrip(" ").startswith(_FORMULA) else text
-
 
 def list_topics(matrix: Matrix) -> Iterator[Cells]:
     """Give the topics against the policies: headings, then a row for each topic with the state in words."""

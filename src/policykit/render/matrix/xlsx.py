@@ -10,7 +10,7 @@ from typing import Any
 
 from policykit.compare.councils.matrix import Matrix
 from policykit.errors import Code, PolicykitError, Severity
-from policykit.render.matrix.rows import Cells, guard_formula, list_clauses, list_families, list_links, list_topics
+from policykit.render.matrix.rows import Cells, list_clauses, list_families, list_links, list_topics
 from policykit.render.matrix.words import (
     STATE_MEANINGS,
     STATE_WORDS,
@@ -21,6 +21,7 @@ from policykit.render.matrix.words import (
     tell_scope,
 )
 from policykit.wording.printable import replace_unprintable
+from policykit.wording.spreadsheet import guard_formula
 
 XLSX_EXTRA = Code(
     "missing-xlsxwriter",
