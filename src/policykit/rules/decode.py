@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import compress
 from typing import Annotated, Any, Literal, NamedTuple
 
 from policykit.errors import Code, Diagnostic, Severity
@@ -174,15 +175,10 @@ def _compile_unsigned(record_type: RecordType) -> Callable[[Any], tuple[str, ...
     names = [name for name, fact in record_type.facts.items() if fact.kind is FactKind.JUDGEMENT]
     if not names:
         return lambda _: ()
+    tests = "".join(f"r.{name} is not None, " for name in names)
     # Fact names are words by their type, so the text holds nothing else.
-    values: Callable[[Any], tuple[Any, ...]] = eval(f"lambda r: ({''.join(f'r.{name}, ' for name in names)})")  # noqa: S307
-    nothing = (None,) * len(names)
-
-    def find(record: Any) -> tuple[str, ...]:
-        given = values(record)
-        return () if given == nothing else tuple(n for n, value in zip(names, given, strict=True) if value is not None)
-
-    return find
+    are_given: Callable[[Any], tuple[bool, ...]] = eval(f"lambda r: ({tests})")  # noqa: S307
+    return lambda record: tuple(compress(names, are_given(record)))
 
 
 def _compile_doubts(record_type: RecordType) -> Callable[[Any], tuple[str, ...]]:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeAlias
 
-from policykit.model.fact import ChoiceFact, DateFact, NumberFact, RoleFact, SetFact
+from policykit.model.fact import ChoiceFact, DateFact, NumberFact, RoleFact, SetFact, YesNoFact
 from policykit.rules.evaluate import evaluate_rule
 from policykit.rules.findings import Conflict, Finding, Outcome, Verdict, find_conflicts, later_verdict, make_finding
 from policykit.rules.ir import (
@@ -205,18 +205,25 @@ def _compile(
 def _write_key(writer: _RuleWriter, ruleset: Ruleset, rule: LoweredRule, asked: Sequence[str]) -> str:
     """Write the tuple of all that decides what a rule still asks for.
 
-    Of numbers, days and sets that is whether they are known and what the tests of them say, not what they are: in a
-    stream of different records few such keys differ. Of facts that others are derived from, it is whether they are
-    known.
+    That is whether facts are known and what the tests of them say, not what they are: in a stream of different records
+    few such keys differ. Of facts that others are derived from, it is whether they are known.
     """
     vocabulary = ruleset.records[rule.record].facts
     parts: dict[str, None] = {}
     searched = find_searched(rule)  # the questions about these depend on the values themselves
+    atoms = list(_walk_tests(rule))
     for name in asked:
-        plain = name in searched or not isinstance(vocabulary[name], NumberFact | DateFact | SetFact)
-        parts[f"r.{name}" if plain and name in rule.facts else f"r.{name} is None"] = None
-    for atom in _walk_tests(rule):
-        if isinstance(atom, Compare | Has):
+        fact = vocabulary[name]
+        plain = isinstance(fact, YesNoFact) or (name in searched and isinstance(fact, NumberFact | DateFact))
+        if name in searched and isinstance(fact, SetFact):
+            # Of a set, the words that tests name.
+            tested = {word for atom in atoms if isinstance(atom, Has) and atom.fact == name for word in atom.values}
+            words = writer.constants.setdefault(tuple(sorted(tested)), f"S{len(writer.constants)}")
+            parts[f"r.{name} and r.{name} & {words}"] = None
+        else:
+            parts[f"r.{name}" if plain and name in rule.facts else f"r.{name} is None"] = None
+    for atom in atoms:
+        if isinstance(atom, Compare | Has | In):
             parts[writer.write(atom)] = None
     # Facts that some rule reads are local variables of the function; what they are derived from may not be.
     local = {f"r.{name}": name for name in rule.facts}

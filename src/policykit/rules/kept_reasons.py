@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from policykit.model.fact import DateFact, Fact, NumberFact
+from policykit.model.fact import DateFact, Fact, NumberFact, SetFact
 from policykit.model.rule import Modality
 from policykit.rules.evaluate import evaluate_rule
 from policykit.rules.findings import Finding, Outcome, judge_overall
-from policykit.rules.ir import Compare, FactPlus, LoweredRule, Ruleset, atom_facts, walk_atoms
+from policykit.rules.ir import Compare, FactPlus, Has, LoweredRule, Ruleset, atom_facts, walk_atoms
 
 _MOST_KEPT = 4096
 _SIGNS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}
@@ -65,14 +65,23 @@ def _compile_key(ruleset: Ruleset, rule: LoweredRule) -> Callable[[Any], Any]:
     facts = ruleset.records[rule.record].facts
     parts: dict[str, None] = {}
     for name in rule.facts:
-        parts[f"r.{name} is None" if isinstance(facts[name], NumberFact | DateFact) else f"r.{name}"] = None
+        parts[f"r.{name} is None" if isinstance(facts[name], NumberFact | DateFact | SetFact) else f"r.{name}"] = None
     for atom in (atom for condition in (rule.applies, rule.bad) for atom in walk_atoms(condition)):
         if isinstance(atom, Compare):
             known = " and ".join(f"r.{name} is not None" for name in atom_facts(atom))
             parts[f"{known} and {_write_comparison(atom, facts)}"] = None
+        elif isinstance(atom, Has):
+            parts[f"r.{atom.fact} is not None and {_write_membership(atom)}"] = None
     # The text is made of checked names and numbers only: fact names are words by their type.
     key: Callable[[Any], Any] = eval(f"lambda r: ({''.join(f'{part}, ' for part in parts)})")  # noqa: S307
     return key
+
+
+def _write_membership(atom: Has) -> str:
+    words = f"{{{', '.join(map(repr, atom.values))}}}"
+    if atom.op in ("has_any", "has_none"):
+        return f"r.{atom.fact}.isdisjoint({words})"
+    return f"r.{atom.fact} >= {words}"
 
 
 def _write_comparison(atom: Compare, facts: Mapping[str, Fact]) -> str:
