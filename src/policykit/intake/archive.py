@@ -121,22 +121,27 @@ def scan_xml(
 ) -> None:
     """Run through XML, calling `start`, `end` and `text` with local names: `t` for `w:t`.
 
+    `part` names the part of an archive; it is empty for a file that is XML itself.
+
     Raises PolicykitError: `document-unsafe` for a document type, entities or a nesting without bound,
     `document-damaged` for what is no XML.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     depth = 0
+    inside = f" in its part `{part}`" if part else ""
 
     def refuse(*_: Any) -> None:
-        message = f"declares a document type in its part `{part}`, which no such file does"
-        raise refuse_document(DOCUMENT_UNSAFE, name, message)
+        message = f"declares a document type{inside}, which no such file does"
+        hint = None if part else f"delete line {parser.CurrentLineNumber}, from `<!DOCTYPE` to its end, and try again"
+        raise refuse_document(DOCUMENT_UNSAFE, name, message, hint)
 
     def open_element(tag: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise refuse_document(DOCUMENT_UNSAFE, name, f"nests its part `{part}` more than {DEEPEST} levels deep")
+            what = f"its part `{part}`" if part else "its elements"
+            raise refuse_document(DOCUMENT_UNSAFE, name, f"nests {what} more than {DEEPEST} levels deep")
         if start is not None:
             start(_local(tag), {_local(key): value for key, value in attributes.items()})
 
@@ -155,7 +160,8 @@ def scan_xml(
     try:
         parser.Parse(content, True)
     except expat.ExpatError as error:
-        message = f"is damaged: its part `{part}` breaks off or is garbled in line {error.lineno}"
+        what = f"its part `{part}`" if part else "it"
+        message = f"is damaged: {what} breaks off or is garbled in line {error.lineno}"
         raise refuse_document(DOCUMENT_DAMAGED, name, message) from error
 
 

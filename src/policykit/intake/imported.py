@@ -120,7 +120,7 @@ def import_manuscript(name: str, manuscript: Manuscript, label: str = "1", *, wr
         "`kind` was proposed by rules: look at each before you write rules of your own on it.",
     )
     text = write_yaml(emitted.data, remarks)
-    version = _read_back(name, text)
+    version = read_back(name, text)
     return Imported(name, version, text, emitted, recognised, keep_promise(name, recognised, version))
 
 
@@ -136,8 +136,11 @@ def policy_id(title: str) -> str:
     return slug.removesuffix("-policy") or "policy"
 
 
-def _read_back(name: str, text: str) -> Version:
-    """Read the YAML again, as any run will."""
+def read_back(name: str, text: str) -> Version:
+    """Read the YAML of a version again, as any run will; `name` is the file it came from.
+
+    Raises PolicykitError with what is wrong in it.
+    """
     data, places, faults = read_yaml(f"{PurePath(name).stem}.yaml", text)
     version: Version | None = None
     if isinstance(places, YamlPlaces):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 _WORD = re.compile("[^\\W\\d_]+|\\d+|_|[^\\w\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f]")
 """A word for the word promise: a run of letters, a run of digits, or one sign that can be seen. So `1.1Every` is
@@ -168,6 +168,32 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnVersion:
+    """The version that a file of policykit's own says in full, so that nothing has to be recognised."""
+
+    data: Mapping[str, Any]
+    """The version, as the data of its file."""
+    events: tuple[Mapping[str, Any], ...]
+    """What happened to it, as the data of its register."""
+    numbers: Mapping[str, str]
+    """The number that each section and clause shows, by id; empty for none."""
+    labels: Mapping[str, tuple[str, ...]]
+    """What the references to each section and clause show, by its id."""
+    texts: Mapping[str, str]
+    """The words that each clause shows, by id, as inline CommonMark: also those of a model clause."""
+    values: Mapping[str, str]
+    """What each parameter shows in the words, by its name."""
+    committees: Mapping[str, str]
+    """The names of the committees that it names, by their ids."""
+    council: str
+    """The name of the council."""
+    language: str
+    """The language of the council (BCP 47)."""
+    unused: tuple[str, ...] = ()
+    """What the file adds to its words that does not fit them, and was not used."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """One file as its reader gives it, before anything is recognised."""
 
@@ -189,6 +215,8 @@ class Manuscript:
     """What a person should know of the whole file: that its letters are damaged, that it holds pictures."""
     bookmarks: Mapping[str, str] = field(default_factory=dict)
     """The id that each bookmark stood for when policykit wrote the file; empty for a file of others."""
+    own: OwnVersion | None = None
+    """The version itself, where policykit wrote the file and says all of it there; None for any other file."""
     ordered: bool = True
     """Whether `words` come in reading order; those of a PDF come in the order in which they were drawn."""
 

@@ -10,6 +10,7 @@ from policykit.intake.paragraph import Manuscript, ReadManuscript
 from policykit.wording.nearest import hint_nearest
 
 READERS: dict[str, str] = {
+    ".akn": "policykit.intake.akn.read:read_akn",
     ".doc": "policykit.intake.office:read_office",
     ".docx": "policykit.intake.docx.read:read_docx",
     ".html": "policykit.intake.html:read_html",
@@ -20,6 +21,7 @@ READERS: dict[str, str] = {
     ".pdf": "policykit.intake.pdf.read:read_pdf",
     ".rtf": "policykit.intake.office:read_office",
     ".txt": "policykit.intake.text:read_text",
+    ".xml": "policykit.intake.akn.read:read_akn",
 }
 """Each ending with the module and function (a ReadManuscript) that reads such a file."""
 

@@ -42,7 +42,7 @@ def apply_readings(name: str, manuscript: Manuscript, readings: Sequence[Paragra
             raise refuse_document(UNKNOWN_PLACE, name, message, hint_nearest(place, known))
     if not wanted:
         return manuscript
-    return replace(manuscript, paragraphs=tuple(_decide(name, manuscript.paragraphs, wanted)))
+    return replace(manuscript, paragraphs=tuple(_decide(name, manuscript.paragraphs, wanted)), own=None)
 
 
 def _decide(name: str, paragraphs: Sequence[Paragraph], wanted: dict[str, Decided]) -> Iterator[Paragraph]:

@@ -15,6 +15,7 @@ from policykit.model.base import WORD
 from policykit.model.bodies import BODIES
 from policykit.model.dates import PartialDate
 from policykit.pipeline.codes import BAD_START, refuse
+from policykit.pipeline.import_own import write_own_events
 from policykit.source.yaml_write import write_yaml
 
 
@@ -49,7 +50,10 @@ def write_register(imported: Imported, *, accept_dates: bool) -> NewFile:
     label = imported.version.version
     events: list[dict[str, Any]] = []
     remarks: list[str] = []
-    if accept_dates:
+    own = imported.manuscript.own
+    if accept_dates and own is not None:
+        events = write_own_events(own, label)
+    elif accept_dates:
         events, remarks = _accept_events(imported.events, label)
     if not any(event["event"] in ("created", "adopted") for event in events):
         blanks = {"date": "omitted_by_source", "reference": "omitted_by_source", "changes": "omitted_by_source"}

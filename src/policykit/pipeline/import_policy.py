@@ -25,6 +25,7 @@ from policykit.pipeline.compare import Comparison
 from policykit.pipeline.happening import make_model
 from policykit.pipeline.import_files import NewFile, read_new_name, write_council, write_register
 from policykit.pipeline.import_next import import_next
+from policykit.pipeline.import_own import drop_rules, fit_library, import_own
 from policykit.pipeline.import_returned import TrackedChoice, read_returned
 from policykit.pipeline.life_codes import DRAFT_EXISTS
 from policykit.pipeline.store import hold_library, write_durably
@@ -52,12 +53,12 @@ class ImportedFile:
     """What it changes, where it became the next version of a policy that is there."""
 
 
-def import_policy(path: str | Path, label: str = "1", readings: Sequence[ParagraphReading] = ()) -> Imported:
+def import_policy(path: str | Path, label: str | None = None, readings: Sequence[ParagraphReading] = ()) -> Imported:
     """Read one file into a version with its doubts, what was left out, and proposals; nothing is written.
 
     Args:
-        path: a file of a kind that `intake.readers.READERS` names: .docx, .odt, .pdf, .html, .md, .txt, .doc, .rtf.
-        label: the label of the version.
+        path: a file of a kind that `intake.readers.READERS` names: .docx, .odt, .pdf, .html, .md, .txt, .akn, .doc.
+        label: the label of the version; by default the one that a file of policykit's own names, else 1.
         readings: what a person says of single paragraphs.
 
     Raises:
@@ -66,10 +67,13 @@ def import_policy(path: str | Path, label: str = "1", readings: Sequence[Paragra
     place = Path(path)
     content = _read_file(place)
     manuscript = apply_readings(place.as_posix(), read_manuscript(place.as_posix(), content), readings)
-    imported = import_manuscript(place.as_posix(), manuscript, label)
+    own = import_own(place.as_posix(), manuscript, label)
+    if own is not None:
+        return own
+    imported = import_manuscript(place.as_posix(), manuscript, label or "1")
     if _prints_its_labels(imported):
         return imported
-    return import_manuscript(place.as_posix(), manuscript, label, written_out=True)
+    return import_manuscript(place.as_posix(), manuscript, label or "1", written_out=True)
 
 
 def _read_file(place: Path) -> bytes:
@@ -123,7 +127,8 @@ def import_files(
         paths: the files.
         name: the policy's (`anytown/leave`), or the council's alone, whose policies are then named by their titles.
             Of a policy that is there, the file becomes the next version.
-        label: the label of the version; by default 1, or the next of the policy.
+        label: the label of the version; by default that of a file of policykit's own, else 1, or the next of the
+            policy.
         accept_dates: whether what the file says of its adoption is recorded.
         dry_run: whether nothing is written.
         today: the day on which a next version is drafted; without it, a policy that is there is refused. Several
@@ -145,7 +150,7 @@ def import_files(
     taken: set[str] = set()
     for path in paths:
         try:
-            imported = import_policy(path, label or "1", readings)
+            imported = import_policy(path, label, readings)
             own = policy or _name_policy(imported, root / council, taken)
             taken.add(own)
             yield _import_one(root, council, own, path, imported, accept_dates=accept_dates, dry_run=dry_run)
@@ -169,22 +174,39 @@ def _import_one(
     if any(folder.glob("v*.yaml")):
         hint = f"import it under another name, or begin its next version: policykit draft {council}/{policy}"
         raise refuse(DRAFT_EXISTS, f"there is a policy `{council}/{policy}` already", hint)
+    imported, unknown = fit_library(root, council, imported)
+    files, remarks = _begin_files(root, council, policy, imported, accept_dates=accept_dates)
+    try:
+        _refuse_errors(root, council, policy, files)
+    except PolicykitError:
+        bare = drop_rules(imported)
+        if bare is None:
+            raise
+        imported, unknown = bare, (*unknown, "left out, for they do not fit the facts of this library: the rules")
+        files, remarks = _begin_files(root, council, policy, imported, accept_dates=accept_dates)
+        _refuse_errors(root, council, policy, files)
+    if not dry_run:
+        with hold_library(root):
+            for file in files:  # the register last of its policy: it may not name a version that is not there
+                write_durably(file.path, file.text)
+    report = make_report(imported, f"{council}/{policy}", (*unknown, *remarks), accept_dates)
+    return ImportedFile(path, f"{council}/{policy}", report, tuple(file.path for file in files))
+
+
+def _begin_files(
+    root: Path, council: str, policy: str, imported: Imported, *, accept_dates: bool
+) -> tuple[list[NewFile], tuple[str, ...]]:
+    """Give the files that an import begins, and what a person should know of those beside the text."""
+    folder, place = root / council / policy, root / council / "council.yaml"
     files = [NewFile(folder / f"v{file_label(imported.version.version)}.yaml", imported.text)]
     register = write_register(imported, accept_dates=accept_dates)
     remarks = register.remarks
-    place = root / council / "council.yaml"
     if not place.exists():
         begun = write_council(council, imported)
         files.append(NewFile(place, begun.text))
         remarks += begun.remarks
     files.append(NewFile(folder / "register.yaml", register.text))
-    _refuse_errors(root, council, policy, files)
-    if not dry_run:
-        with hold_library(root):
-            for file in files:  # the register last of its policy: it may not name a version that is not there
-                write_durably(file.path, file.text)
-    report = make_report(imported, f"{council}/{policy}", remarks, accept_dates)
-    return ImportedFile(path, f"{council}/{policy}", report, tuple(file.path for file in files))
+    return files, remarks
 
 
 def _import_next(

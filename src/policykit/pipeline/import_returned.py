@@ -19,6 +19,7 @@ from policykit.intake.readings import ParagraphReading, apply_readings
 from policykit.model.dates import PartialDate
 from policykit.model.text import plain_text
 from policykit.pipeline.codes import refuse
+from policykit.pipeline.import_own import import_own
 
 NO_SUCH_CHANGE = Code(
     "no-such-change",
@@ -83,7 +84,8 @@ def read_returned(
 
 
 def _import(name: str, content: bytes, readings: Sequence[ParagraphReading]) -> Imported:
-    return import_manuscript(name, apply_readings(name, read_manuscript(name, content), readings))
+    manuscript = apply_readings(name, read_manuscript(name, content), readings)
+    return import_own(name, manuscript) or import_manuscript(name, manuscript)
 
 
 def tell_tracked(returned: ReturnedFile, base: Document, bookmarks: Mapping[str, str]) -> list[str]:

@@ -72,6 +72,12 @@ def _print_text(document: Document, printing: Printing) -> bytes:
     return render_text(document, notes=printing.notes).encode("utf-8")
 
 
+def _print_akn(document: Document, _: Printing) -> bytes:
+    from policykit.render.akn.document import render_akn
+
+    return render_akn(document).encode("utf-8")  # notes and all: they are among the metadata
+
+
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 FORMATS: Registry[Format] = Registry(
@@ -84,6 +90,13 @@ FORMATS: Registry[Format] = Registry(
         Choice("docx", "a document for Word and LibreOffice", _print_docx, ".docx", _WORD),
         Choice("md", "Markdown (CommonMark with tables)", _print_markdown, ".md", "text/markdown"),
         Choice("json", "the document as data, for other programs", _print_json, ".json", "application/json"),
+        Choice(
+            "akn",
+            "Akoma Ntoso 3.0, the XML of law and by-laws, for other programs",
+            _print_akn,
+            ".akn.xml",
+            "application/akn+xml",
+        ),
         Choice("text", "plain text, 80 characters wide", _print_text, ".txt", "text/plain"),
     ),
     kind=Choice,
