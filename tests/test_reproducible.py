@@ -18,7 +18,16 @@ WORLDS = [
 
 
 def build(out: Path, world: dict[str, str]) -> dict[str, str]:
-    command = [sys.executable, "-m", "policykit", "build", "--format", "html,pdf,docx,md,json,text", "--out", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "policykit",
+        "build",
+        "--format",
+        "html,pdf,docx,md,json,akn,text",
+        "--out",
+        str(out),
+    ]
     environment = {**{k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}, **world}
     subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True)
     files = sorted(path for path in out.rglob("*") if path.is_file())
@@ -27,5 +36,5 @@ def build(out: Path, world: dict[str, str]) -> dict[str, str]:
 
 def test_three_processes_in_three_worlds_write_the_same_files(tmp_path: Path) -> None:
     first, second, third = (build(tmp_path / str(number), world) for number, world in enumerate(WORLDS))
-    assert len(first) == 12
+    assert len(first) == 14
     assert first == second == third

@@ -9,6 +9,7 @@ import pytest
 from tests.render.sample import SAMPLE
 
 from policykit.render import FORMATS, Printing
+from policykit.render.akn.document import render_akn
 from policykit.render.html.page import render_html
 from policykit.render.json.document import render_json
 from policykit.render.markdown.document import render_markdown
@@ -16,7 +17,8 @@ from policykit.render.text import render_text
 
 
 @pytest.mark.parametrize(
-    ("name", "function"), [("html", render_html), ("md", render_markdown), ("json", render_json), ("text", render_text)]
+    ("name", "function"),
+    [("html", render_html), ("md", render_markdown), ("json", render_json), ("akn", render_akn), ("text", render_text)],
 )
 def test_a_format_gives_the_bytes_of_its_function(name: str, function: object) -> None:
     assert FORMATS[name].make(SAMPLE, Printing()) == function(SAMPLE).encode()  # type: ignore[operator]
@@ -33,6 +35,7 @@ def test_names_and_suffixes_are_those_of_the_command_line() -> None:
         "docx": ".docx",
         "md": ".md",
         "json": ".json",
+        "akn": ".akn.xml",
         "text": ".txt",
     }
 

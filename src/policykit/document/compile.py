@@ -62,7 +62,7 @@ def compile_document(edition: Edition) -> Document:
     work = Compilation(edition.printable())
     for make in PASSES:
         work = make(work)
-    return replace(_finish(work), edition=edition)
+    return replace(_finish(work), edition=edition, origin=edition)
 
 
 def _build_sections(work: Compilation) -> Compilation:

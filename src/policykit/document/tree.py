@@ -287,6 +287,8 @@ class Document:
     """The edition that this was compiled from; None of a redline, which shows two."""
     history: TextHistory | None = field(default=None, compare=False, repr=False)
     """Since when each part reads as it does, where that is to be printed beside the text."""
+    origin: Edition | None = field(default=None, compare=False, repr=False)
+    """The edition whose cover this has: also of a redline the newer one, and beside another language the first."""
 
     def walk_sections(self) -> Iterator[SectionNode]:
         """Give every section in document order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,23 +20,28 @@ from policykit.model.base import CouncilId
 from policykit.model.council import Council
 from policykit.model.library import Library
 from policykit.model.parameters import text_parameters
-from policykit.model.policy import NO_NUMBER, Clause, Section, Version
-from policykit.model.text import Parameter, find_braces, parse_text
+from policykit.model.policy import NO_NUMBER, Clause, Section, Version, closing_id
+from policykit.model.text import Parameter, Reference, find_braces, parse_text
 from policykit.source.library import read_library
 
 Data = dict[str, Any]
 _FIRST = tuple(field.alias or name for kind in (Version, Section, Clause) for name, field in kind.model_fields.items())
 
 
-def import_own(name: str, manuscript: Manuscript, label: str | None = None) -> Imported | None:
+def import_own(
+    name: str, manuscript: Manuscript, label: str | None = None, *, as_printed: bool = False
+) -> Imported | None:
     """Give the version that a file of policykit's own says, field by field; None for any other file.
 
     So it is None for one that was changed since so that it cannot say all: another numbering, a word that is nowhere.
+    With `as_printed`, the words are those that a reader sees: references and values are written out.
     """
     own = manuscript.own
     data = _settle_numbers(own) if own is not None else None
     if own is None or data is None:
         return None
+    if as_printed:
+        _write_out(data, own)
     imported = gather_own(name, manuscript, own, _order({**data, "version": label or data["version"]}))
     return imported if imported.accounts.holds else None
 
@@ -46,14 +52,32 @@ def _settle_numbers(own: OwnVersion) -> Data | None:
     places = {str(entry["id"]): entry for entry in _list_entries(data)}
     for whole in (False, False, True):
         counted = number_version(_read(data), own.language)
-        wrong = [name for name, number in own.numbers.items() if _show(counted[name]) != number]
+        wrong = [name for name, number in own.numbers.items() if _show(counted[name], places[name]) != number]
         if not wrong:
             holds = all(shown == (counted[name].label,) for name, shown in own.labels.items() if name in counted)
             return data if holds else None
         for name in own.numbers if whole else wrong:
             places[name]["number"] = own.numbers[name] or NO_NUMBER
     counted = number_version(_read(data), own.language)
-    return data if all(_show(counted[name]) == number for name, number in own.numbers.items()) else None
+    return data if all(_show(counted[name], places[name]) == number for name, number in own.numbers.items()) else None
+
+
+def _write_out(data: Data, own: OwnVersion) -> None:
+    """Put what is printed in place of what stands in braces, and of the names of model clauses."""
+    labels = {name: numbered.label for name, numbered in number_version(_read(data), own.language).items()}
+    for entry in _list_entries(data):
+        given: Mapping[str, str] = {**own.values, **entry.pop("with", {})}
+        if "model" in entry:
+            del entry["model"]
+            entry.setdefault("text", own.texts.get(entry["id"], ""))
+        _fill_entry(entry, partial(_print_brace, labels, given))
+        if "closing" in entry:  # in any other file they are a paragraph below the list
+            closing = {"id": closing_id(entry["id"]), "kind": entry["kind"], "number": NO_NUMBER}
+            entry["clauses"].append({**closing, "text": entry.pop("closing")})
+
+
+def _print_brace(labels: Mapping[str, str], values: Mapping[str, str], node: Reference | Parameter) -> str | None:
+    return labels.get(node.target) if isinstance(node, Reference) else values.get(node.name)
 
 
 def _list_entries(data: Data) -> list[Data]:
@@ -65,9 +89,9 @@ def _read(data: Data) -> Version:
     return Version.model_validate_json(json.dumps(data))
 
 
-def _show(numbered: Numbered) -> str:
-    """Give what a file shows as the number of a part: a bullet where that is all."""
-    return numbered.number or (BULLET if numbered.style == "bullet" else "")
+def _show(numbered: Numbered, entry: Data) -> str:
+    """Give what a file shows as the number of a part: a bullet where that is all that a clause has."""
+    return numbered.number or (BULLET if numbered.style == "bullet" and "kind" in entry else "")
 
 
 def _order(data: Data) -> Data:
@@ -93,7 +117,10 @@ def fit_library(root: Path, council: str, imported: Imported) -> tuple[Imported,
     fitter = _Fitter(library, home.value if home else None, own, council)
     data = fitter.fit(copy.deepcopy(imported.emitted.data))
     made = gather_own(imported.name, imported.manuscript, own, _order(data))
-    return made, (*(f"not used, for it does not fit the words: {each}" for each in own.unused), *fitter.remarks)
+    return made, (
+        *(f"the {each} in the file does not fit the words that it shows, and was not used" for each in own.unused),
+        *fitter.remarks,
+    )
 
 
 def drop_rules(imported: Imported) -> Imported | None:
@@ -138,8 +165,10 @@ class _Fitter:
             given: Mapping[str, str] = entry.pop("with", {})
             named = entry.pop("model")
             if "text" not in entry and shown:
-                entry["text"] = _fill(shown, given.get)
-            self.remarks.append(f"`{entry['id']}` has its own words: there is no such model clause as `{named}` here")
+                entry["text"] = _fill(shown, partial(_print_brace, {}, given))
+            self.remarks.append(
+                f"`{entry['id']}` keeps its words as its own: the library has no model clause `{named}` that says them"
+            )
 
     def _fit_parameters(self, data: Data, entries: list[Data]) -> None:
         version = _read(data)
@@ -148,21 +177,12 @@ class _Fitter:
         )
         other = {name: value for name, value in self.own.values.items() if known.get(name) != value}
         for entry in entries:
-            for key in ("heading", "text", "closing"):
-                if key in entry:
-                    entry[key] = _fill(entry[key], other.get)
-            for name, text in entry.get("footnotes", {}).items():
-                entry["footnotes"][name] = _fill(text, other.get)
-            for row in entry.get("table", {}).get("rows", ()):
-                row[:] = [
-                    _fill(cell, other.get)
-                    if isinstance(cell, str)
-                    else {**cell, "text": _fill(cell["text"], other.get)}
-                    for cell in row
-                ]
+            _fill_entry(entry, partial(_print_brace, {}, other))
         if other:
             names = ", ".join(f"`{name}`" for name in sorted(other))
-            self.remarks.append(f"written out as the file shows them, for they are others here: {names}")
+            self.remarks.append(
+                f"values that are others in this library were written out as the file shows them: {names}"
+            )
 
     def _fit_topics(self, entries: list[Data]) -> None:
         missing: dict[str, int] = {}
@@ -178,16 +198,18 @@ class _Fitter:
                 entry |= {"also_topics": kept[1:]} if kept[1:] else {}
         if missing:
             names = ", ".join(f"`{topic}`" for topic in sorted(missing))
-            self.remarks.append(f"left out, for topics.yaml does not have these topics: {names}")
+            self.remarks.append(f"topics were left out that topics.yaml does not have: {names}")
 
     def _fit_head(self, data: Data, entries: list[Data]) -> None:
         committees = {committee.id for committee in self.home.committees} if self.home else set()
         if data.get("committee", "") not in {"", *committees}:
-            self.remarks.append(f"left out, for council.yaml does not name it: the committee `{data.pop('committee')}`")
+            committee = data.pop("committee")
+            self.remarks.append(f"the committee `{committee}` was left out: council.yaml does not have it")
         name, _, label = data.get("parallel", "").partition("@")
         policy = self.library.policies.get(f"{self.council}/{name}")
         if name and (policy is None or label not in policy.labels):
-            self.remarks.append(f"left out, for it is not here: the text in another language `{data.pop('parallel')}`")
+            parallel = data.pop("parallel")
+            self.remarks.append(f"`parallel: {parallel}` was left out: the council has no such version")
         facts = self.library.facts
         roles = set(facts.value.roles) if facts else None
         for entry in (data, *entries):
@@ -195,22 +217,36 @@ class _Fitter:
             if unknown:
                 entry["applies_to"] = [role for role in entry["applies_to"] if role not in unknown]
                 named = ", ".join(f"`{role}`" for role in unknown)
-                self.remarks.append(f"left out, for facts.yaml does not have them: the roles {named}")
+                self.remarks.append(f"roles were left out that facts.yaml does not have: {named}")
 
 
-def _fill_cell(cell: str | Data, value: Callable[[str], str | None]) -> str | Data:
+_Brace = Callable[[Reference | Parameter], str | None]
+
+
+def _fill_entry(entry: Data, value: _Brace) -> None:
+    """Put values in place of what stands in braces in the texts of a section or clause."""
+    for key in ("heading", "text", "closing"):
+        if key in entry:
+            entry[key] = _fill(entry[key], value)
+    for name, text in entry.get("footnotes", {}).items():
+        entry["footnotes"][name] = _fill(text, value)
+    for row in entry.get("table", {}).get("rows", ()):
+        row[:] = [_fill_cell(cell, value) for cell in row]
+
+
+def _fill_cell(cell: str | Data, value: _Brace) -> str | Data:
     return _fill(cell, value) if isinstance(cell, str) else {**cell, "text": _fill(cell["text"], value)}
 
 
-def _fill(text: str, value: Callable[[str], str | None]) -> str:
-    """Give a text with a value in place of each parameter that has one."""
+def _fill(text: str, value: _Brace) -> str:
+    """Give a text with a value in place of all in braces that has one."""
     return "".join(_fill_parts(text, value))
 
 
-def _fill_parts(text: str, value: Callable[[str], str | None]) -> Iterator[str]:
+def _fill_parts(text: str, value: _Brace) -> Iterator[str]:
     done = 0
     for start, end, node in find_braces(text):
-        found = value(node.name) if isinstance(node, Parameter) else None
+        found = value(node)
         if found is not None:
             yield text[done:start]
             yield escape_text(found)

@@ -51,6 +51,8 @@ class ImportedFile:
     """Why it was not imported."""
     comparison: Comparison | None = None
     """What it changes, where it became the next version of a policy that is there."""
+    unknown: tuple[str, ...] = ()
+    """What a file of policykit's own says that the library does not know, and what became of it."""
 
 
 def import_policy(path: str | Path, label: str | None = None, readings: Sequence[ParagraphReading] = ()) -> Imported:
@@ -182,7 +184,7 @@ def _import_one(
         bare = drop_rules(imported)
         if bare is None:
             raise
-        imported, unknown = bare, (*unknown, "left out, for they do not fit the facts of this library: the rules")
+        imported, unknown = bare, (*unknown, "its rules were left out: they do not fit the facts of this library")
         files, remarks = _begin_files(root, council, policy, imported, accept_dates=accept_dates)
         _refuse_errors(root, council, policy, files)
     if not dry_run:
@@ -190,7 +192,7 @@ def _import_one(
             for file in files:  # the register last of its policy: it may not name a version that is not there
                 write_durably(file.path, file.text)
     report = make_report(imported, f"{council}/{policy}", (*unknown, *remarks), accept_dates)
-    return ImportedFile(path, f"{council}/{policy}", report, tuple(file.path for file in files))
+    return ImportedFile(path, f"{council}/{policy}", report, tuple(file.path for file in files), unknown=unknown)
 
 
 def _begin_files(

@@ -85,7 +85,7 @@ def read_returned(
 
 def _import(name: str, content: bytes, readings: Sequence[ParagraphReading]) -> Imported:
     manuscript = apply_readings(name, read_manuscript(name, content), readings)
-    return import_own(name, manuscript) or import_manuscript(name, manuscript)
+    return import_own(name, manuscript, as_printed=True) or import_manuscript(name, manuscript)
 
 
 def tell_tracked(returned: ReturnedFile, base: Document, bookmarks: Mapping[str, str]) -> list[str]:

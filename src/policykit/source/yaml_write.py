@@ -15,6 +15,8 @@ _WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "null", "y", "n",
 _FOLDABLE = re.compile(
     r"[^\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff](?:[^\n\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*[^\s\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff])?"
 )
+_BLANKS = re.compile(r"\s\s")
+"""Blanks that a fold would join: a hard one beside another, too."""
 _WIDTH = 116
 _INLINE = frozenset({"numbering", "blanks"})
 
@@ -77,7 +79,7 @@ class YamlStyle:
     def _write_text(self, start: str, value: str, indent: int) -> Iterator[str]:
         short = f"{start} {_write_scalar(value)}"
         fits = len(short) <= _WIDTH + 4
-        if fits or not self.folds or not _FOLDABLE.fullmatch(value) or "  " in value:
+        if fits or not self.folds or not _FOLDABLE.fullmatch(value) or _BLANKS.search(value):
             yield short
             return
         yield f"{start} >-"

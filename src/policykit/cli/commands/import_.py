@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("files", metavar="FILE", type=Path, nargs="+", help="a Word, PDF, OpenDocument, HTML, … file")
+    parser.add_argument(
+        "files", metavar="FILE", type=Path, nargs="+", help="a Word, PDF, OpenDocument, HTML, Akoma Ntoso, … file"
+    )
     parser.add_argument(
         "name", metavar="NAME", help="the policy it becomes: anytown/leave; the council alone for several files"
     )
@@ -125,6 +127,7 @@ def _tell(imported: ImportedFile, number: int, total: int) -> None:
     places = len(report.doubtful)
     look = f"{places} place{'' if places == 1 else 's'} to look at"
     sys.stderr.write(f"{count}{imported.policy}: {report.title}, {report.words:,} words, none lost; {look}\n")
+    sys.stderr.write("".join(f"note: {remark}\n" for remark in imported.unknown))
     sys.stdout.write("".join(f"{path.as_posix()}\n" for path in imported.written))
     if imported.comparison is not None:
         sys.stderr.write("".join(f"note: {remark}\n" for remark in report.remarks))

@@ -21,9 +21,20 @@ INLINE = frozenset(
     )
 )
 """What is within a line of words."""
-BREAKS = frozenset(("br", "eol", "eop"))
+MARKERS = frozenset(("br", "eol", "eop", "img"))
 NOTES = frozenset(("authorialNote", "noteRef"))
 HEADS = frozenset(("heading", "subheading", "crossHeading", "crossheading"))
+_GROUPS = ("thead", "tbody", "tfoot")
+_HOLDERS: dict[str, tuple[str, ...]] = {
+    "table": ("caption", "colgroup", "col", "tr", *_GROUPS),
+    **dict.fromkeys(_GROUPS, ("tr",)),
+    "tr": ("td", "th"),
+    "colgroup": ("col",),
+    "col": (),
+}
+"""What the parts of a table hold."""
+_LONGEST_TITLE = 18
+"""How many words a title has at most; a longer one says what an act is for."""
 _FRONT = frozenset(("coverPage", "conclusions"))
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -31,6 +42,28 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 def is_structure(element: ET.Element) -> bool:
     """Tell whether an element is a part with a number or a heading, whatever it is called."""
     return any(local(child) in ("num", "heading") for child in element)
+
+
+def find_title(root: ET.Element) -> ET.Element | None:
+    """Give the title of a document among what is before its text: its short title, else one that is no sentence."""
+    front = [part for part in root.iter() if local(part) in ("coverPage", "preface")]
+    for name in ("shortTitle", "docTitle"):
+        found = [each for part in front for each in part.iter() if local(each) == name]
+        if found and len("".join(found[0].itertext()).split()) <= _LONGEST_TITLE:
+            return found[0]
+    return None
+
+
+def is_grid(table: ET.Element) -> bool:
+    """Tell whether a table holds rows of cells and captions, and no words between them."""
+    for holder in table.iter():
+        parts = _HOLDERS.get(local(holder))
+        if parts is None or (local(holder) == "table" and holder is not table):
+            continue
+        texts = (holder.text, *(child.tail for child in holder))
+        if any(text and text.strip() for text in texts) or any(local(child) not in parts for child in holder):
+            return False
+    return True
 
 
 def is_front(element: ET.Element) -> bool:
@@ -43,13 +76,13 @@ def is_outside(element: ET.Element) -> bool:
     return local(element) == "del" or (local(element) == "remark" and element.get("status") == "editorial")
 
 
-def mark_note(element: ET.Element, number: int) -> str:
-    """Give the mark of a footnote as it is in the words: a raised number, or the sign that the file gives it."""
-    marker = element.get("marker", "").strip()
-    found = re.fullmatch(r"[\[(]?(\d{1,4})[\])]?", marker)
-    if found:
-        return raise_number(int(found[1]))
-    return marker or (raise_number(number) if local(element) == "authorialNote" else "")
+def show_marker(marker: str) -> str:
+    """Give the mark of a footnote as it is in the words: a raised number, or the sign that the file gives it.
+
+    A note without one is beside the text, and its words alone are.
+    """
+    found = re.fullmatch(r"[\[(]?([0-9]{1,4})[\])]?", marker.strip())
+    return raise_number(int(found[1])) if found else marker.strip()
 
 
 def join_blanks(runs: list[Run]) -> list[Run]:

@@ -31,6 +31,8 @@ _BIBLIOGRAPHIC = {
 }
 """The older codes of libraries, which some files have."""
 UNDETERMINED = "und"
+MULTIPLE = "mul"
+"""What an address has in place of a language where a text is in several."""
 
 
 def name_three(language: str) -> str:

@@ -12,6 +12,7 @@ from policykit.intake.akn.said import Said, read_said
 from policykit.intake.akn.shape import find_stray
 from policykit.intake.paragraph import OwnVersion
 from policykit.model.policy import Version
+from policykit.model.table import write_items
 from policykit.model.text import parse_text, plain_text
 from policykit.wording.printable import replace_unprintable
 
@@ -107,5 +108,5 @@ def _table_words(table: object) -> list[str]:
     if not isinstance(table, Mapping):
         return []
     cells = [cell["text"] if isinstance(cell, Mapping) else cell for row in table["rows"] for cell in row]
-    texts = [_squeeze(str(each)) for each in (*table.get("columns", ()), *cells)]
-    return [_squeeze_plain(str(table.get("caption", ""))), *(text.replace("•", "").replace("-", "") for text in texts)]
+    texts = [_squeeze(write_items(str(each))) for each in (*table.get("columns", ()), *cells)]
+    return [_squeeze_plain(str(table.get("caption", ""))), *(text.replace("•", "") for text in texts if text)]

@@ -10,7 +10,7 @@ from policykit.intake.akn.own import read_own
 from policykit.intake.akn.witness import list_words
 from policykit.intake.akn.words import local
 from policykit.intake.archive import scan_xml
-from policykit.intake.codes import DOCUMENT_DAMAGED, DOCUMENT_EMPTY, DOCUMENT_KIND, refuse_document
+from policykit.intake.codes import DOCUMENT_DAMAGED, DOCUMENT_EMPTY, DOCUMENT_KIND, DOCUMENT_UNSAFE, refuse_document
 from policykit.intake.paragraph import Manuscript
 
 _RECORDS = {
@@ -21,6 +21,8 @@ _RECORDS = {
     "documentCollection": "a collection of documents",
 }
 """The kinds of document that are no text of rules."""
+_DEEPEST = 120
+"""How deep elements may be nested; those of an act of Parliament come to about 40."""
 _NAMESPACES = ("legaldocml/ns/akn/", "akomantoso.org/")
 
 
@@ -54,8 +56,21 @@ def read_akn(name: str, content: bytes) -> Manuscript:
 
 
 def _parse(name: str, content: bytes) -> ET.Element:
+    depth = deepest = 0
+
+    def open_element(*_: object) -> None:
+        nonlocal depth, deepest
+        depth += 1
+        deepest = max(deepest, depth)
+
+    def close_element(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
     try:
-        scan_xml(name, "", content)
+        scan_xml(name, "", content, open_element, close_element)
+        if deepest > _DEEPEST:
+            raise refuse_document(DOCUMENT_UNSAFE, name, f"nests its elements more than {_DEEPEST} levels deep")
         return ET.fromstring(content)  # noqa: S314 - `scan_xml` has refused what makes that unsafe
     except (LookupError, ValueError) as error:
         message = "is in an encoding that is not read"
@@ -65,7 +80,8 @@ def _parse(name: str, content: bytes) -> ET.Element:
 def _refuse_others(name: str, content: bytes, root: ET.Element) -> None:
     namespace = str(root.tag).rpartition("}")[0]
     if local(root) != "akomaNtoso" or not any(known in namespace for known in _NAMESPACES):
-        message = f"is XML, but not Akoma Ntoso: its outermost element is `{local(root)}`"
+        shown = f"`{local(root)}`{f' of `{namespace[1:]}`' if namespace else ' without a namespace'}"
+        message = f"is XML, but not Akoma Ntoso: its outermost element is {shown}"
         hint = "choose the Akoma Ntoso file (on legislation.gov.uk the address ends in /data.akn), or the web page"
         raise refuse_document(DOCUMENT_KIND, name, message, hint)
     document = next((each for each in root if local(each) not in ("components", "meta")), None)

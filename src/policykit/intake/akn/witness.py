@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from policykit.intake.akn.kinds import INLINE
+from policykit.intake.akn.kinds import INLINE, show_marker
 from policykit.intake.archive import scan_xml
-from policykit.intake.docx.symbols import raise_number
 from policykit.intake.paragraph import split_words
 
 
 def list_words(name: str, content: bytes) -> list[str]:
     """Give the words of a file, those of notes after the others. Raises PolicykitError as `scan_xml` does."""
-    witness = _Witness()
+    witness = _AknWords()
     scan_xml(name, "", content, witness.start, witness.end, witness.hear)
     return [word for text in (witness.text, witness.notes) for word in split_words("".join(text))]
 
 
 @dataclass(slots=True)
-class _Witness:
+class _AknWords:
     text: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     path: list[str] = field(default_factory=list)
-    count: int = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.path.append(tag)
         if tag in ("authorialNote", "noteRef"):
-            self._mark(tag, attributes.get("marker", "").strip())
+            self._mark(tag, attributes.get("marker", ""))
         elif tag not in INLINE:
             self._hear(" ")
 
@@ -41,12 +39,7 @@ class _Witness:
             self._hear(text)
 
     def _mark(self, tag: str, marker: str) -> None:
-        self.count += tag == "authorialNote"
-        digits = marker.strip("[]()")
-        if digits.isascii() and digits.isdigit() and len(digits) <= 4:
-            shown = raise_number(int(digits))
-        else:
-            shown = marker or (raise_number(self.count) if tag == "authorialNote" else "")
+        shown = show_marker(marker)
         outer = self.path[:-1]
         (self.notes if "authorialNote" in outer else self.text).append(shown)
         if tag == "authorialNote":

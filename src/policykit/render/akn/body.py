@@ -18,7 +18,7 @@ from policykit.render.arrange import Fate, change_label, find_fate
 
 
 @dataclass(slots=True)
-class BodyWriter:
+class HierarchyWriter:
     """Writes the sections of one document, and gathers what is only referred to in them."""
 
     writer: WordWriter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policykit.document.tree import Document
 from policykit.intake.akn.names import AGENT, AKN, QUOTE, ROLE
 from policykit.model.policy import Note
-from policykit.render.akn.body import BodyWriter
+from policykit.render.akn.body import HierarchyWriter
 from policykit.render.akn.eids import EidBook
 from policykit.render.akn.front import FrontWriter
 from policykit.render.akn.identification import find_address, write_identification
@@ -32,7 +32,7 @@ def render_akn(document: Document) -> str:
     bound = {str(section.id): section.applies_to for _, section in version.walk_sections()} if version else {}
     clauses = [clause for _, clause in version.walk_clauses()] if version else []
     shared = frozenset(str(clause.id) for clause in clauses if clause.text is None)
-    body = BodyWriter(writer, eids, lambda name: bound.get(name, ()), shared)
+    body = HierarchyWriter(writer, eids, lambda name: bound.get(name, ()), shared)
     front = FrontWriter(document, writer, eids)
     cover, main = front.write_cover(), _write_main(opened.document, body)
     end = front.write_end()
@@ -54,7 +54,7 @@ def render_akn(document: Document) -> str:
     return _write_whole(document, [*meta, *leftovers], text) if leftovers else whole
 
 
-def _write_main(document: Document, body: BodyWriter) -> list[str]:
+def _write_main(document: Document, body: HierarchyWriter) -> list[str]:
     language = document.imprint.language
     lines = [line for section in document.sections for line in body.write_section(section, language)]
     roles = " ".join(f"#{ROLE}{role}" for role in document.imprint.applies_to)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policykit.document.tree import Blank, Block, Document, Line, Part
+from policykit.document.tree import Block, Document, Line, Part
 from policykit.model.text import parse_text
 from policykit.render.akn.eids import EidBook
 from policykit.render.akn.tables import write_table
@@ -43,7 +43,7 @@ class FrontWriter:
             yield from self._write_line(part) if isinstance(part, Line) else self._write_block(part, place)
 
     def _write_line(self, line: Line) -> list[str]:
-        words = self.writer.write_cell(line.words) if isinstance(line.words, Blank) else self.writer.write(line.words)
+        words = self.writer.write_cell(line.words)
         meant = {"title": "docTitle", "council": "docAuthority"}.get(line.role)
         words = write_flow(meant, words) if meant else words
         label = write_text(f"{line.label} ") if line.label else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policykit.document.tree import Document, Imprint
-from policykit.intake.akn.languages import name_three
+from policykit.document.tree import Document
+from policykit.intake.akn.languages import MULTIPLE, name_three
 from policykit.intake.akn.names import AGENT, COMMITTEE, COUNCIL, NO_DATE, OWNER
 from policykit.model.dates import PartialDate
 from policykit.model.force.kinds import read_primary
@@ -34,8 +34,8 @@ class Address:
 
 
 def find_address(document: Document) -> Address:
-    """Give the addresses of a document; one without an edition is taken to be of the country of its language."""
-    imprint, edition = document.imprint, document.edition
+    """Give the addresses of a document; one of no edition is taken to be of the country of its language."""
+    imprint, edition = document.imprint, document.origin
     states = edition.states if edition else ()
     country = find_country(edition.council.jurisdiction if edition else "", imprint.language)
     begun = _find_begun(states)
@@ -45,7 +45,10 @@ def find_address(document: Document) -> Address:
     work = f"/akn/{country}-{imprint.council_id}/doc/{imprint.kind}/{year}/{policy}"
     label = _UNSAFE.sub("-", imprint.version)
     version = f"@{imprint.adopted}" if imprint.adopted else f":{label}"
-    return Address(country, work, f"{work}/{name_three(imprint.language)}{version}", begun, dated)
+    version += "-changes" if document.summary is not None else ""
+    languages = list_languages(document)
+    language = languages[0] if len(languages) == 1 else MULTIPLE
+    return Address(country, work, f"{work}/{language}{version}", begun, dated)
 
 
 def find_country(jurisdiction: str, language: str) -> str:
@@ -94,7 +97,7 @@ def write_identification(document: Document, address: Address) -> list[str]:
         _write_date(address.dated, "adoption" if imprint.adopted else "drafting"),
         _write_author(COUNCIL),
         write_empty("FRBRversionNumber", value=imprint.version),
-        *(write_empty("FRBRlanguage", language=each) for each in _list_languages(document, imprint)),
+        *(write_empty("FRBRlanguage", language=each) for each in list_languages(document)),
     ]
     manifestation = [
         write_empty("FRBRthis", value=f"{address.expression}/!main.akn"),
@@ -111,10 +114,10 @@ def write_identification(document: Document, address: Address) -> list[str]:
     return nest("identification", parts, source=f"#{AGENT}")
 
 
-def _list_languages(document: Document, imprint: Imprint) -> list[str]:
+def list_languages(document: Document) -> list[str]:
     """Give the languages that a document is in, its own first; a text in two is one expression in both."""
     beside = [language for clause in document.walk_clauses() if clause.table for language in clause.table.languages]
-    return list(dict.fromkeys(name_three(each) for each in (imprint.language, *map(read_primary, beside))))
+    return list(dict.fromkeys(name_three(each) for each in (document.imprint.language, *map(read_primary, beside))))
 
 
 def _write_uris(uri: str, alias: str, name: str) -> list[str]:

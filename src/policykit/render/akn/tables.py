@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from policykit.document.tree import Blank, Cell, TableNode
 from policykit.intake.akn.names import COLUMNS
 from policykit.model.table import Covered
-from policykit.model.text import Break, Inline
+from policykit.model.text import Break, Inline, Text
 from policykit.render.akn.words import WordWriter
 from policykit.render.akn.xml import nest, write_empty, write_flow, write_text
 from policykit.render.arrange import TableCell, arrange_cell, arrange_rows
@@ -28,7 +28,7 @@ def write_table(table: TableNode, writer: WordWriter, own: str) -> list[str]:
             at += cell.columns
         # A row of which every cell begins in a row above must have one all the same.
         lines += nest("tr", inner or [write_empty("td", colspan=str(table.width), class_="covered")])
-    return nest("table", lines, eId=own, title=None)
+    return nest("table", lines, eId=own)
 
 
 def _find_language(table: TableNode, column: int) -> str | None:
@@ -45,7 +45,8 @@ def _write_content(cell: Cell, writer: WordWriter) -> Iterator[str]:
     if isinstance(cell, (Blank, Covered)):
         words = writer.write_cell(cell)
         if words:
-            yield write_flow("p", words, class_="blank")
+            hidden = cell.words if isinstance(cell, Blank) and cell.brief else None
+            yield write_flow("p", words, class_="blank", title=hidden)
         return
     for block in arrange_cell(cell):
         if block.kind == "bullets":
@@ -56,8 +57,6 @@ def _write_content(cell: Cell, writer: WordWriter) -> Iterator[str]:
 
 def _join(items: tuple[tuple[str, tuple[Inline, ...]], ...]) -> tuple[Inline, ...]:
     """Give the lines of a cell that is no list of bullets as one paragraph, with their numbers."""
-    from policykit.model.text import Text
-
     joined: list[Inline] = []
     for number, words in items:
         joined += [*([Break()] if joined else []), *([Text(f"{number} ")] if number else []), *words]
