@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from tests.akn.files import LIBRARIES, compile_all
+from tests.render.furnished import FOLDER as FURNISHED
+from tests.render.furnished import compile_furnished
 
 from policykit.cli import main
 from policykit.document.compile import compile_document
@@ -44,6 +46,18 @@ def test_in_an_empty_library_every_word_and_number_is_the_same(tmp_path: Path) -
     assert list_words(document) == list_words(compile_all()[NAME])
     events = [(event.event, str(event.date)) for event in policy.register.value.events]
     assert events == [(event.event, str(event.date)) for event in compile_all()[NAME].imprint.life]
+
+
+def test_pictures_come_along(tmp_path: Path) -> None:
+    path = tmp_path / "boards.akn.xml"
+    path.write_text(render_akn(compile_furnished("pictures")), encoding="utf-8")
+    (done,) = import_files(tmp_path / "new", [path], "anytown/boards")
+    assert done.refused == ()
+    made = sorted((tmp_path / "new" / "anytown" / "boards" / "pictures").iterdir())
+    old = FURNISHED / "pictures"
+    assert made
+    assert all(one.read_bytes() == (old / one.name).read_bytes() for one in made)
+    assert check_library(tmp_path / "new", date(2026, 1, 1)).passed
 
 
 def test_in_a_library_that_knows_all_of_it_every_field_is_the_same(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from tests.akn.files import compile_all, list_faults
 from tests.conftest import Golden
 from tests.render.furnished import NAMES, compile_furnished
 from tests.render.sample import REDLINE, SAMPLE, deep_document, long_document
-from tests.render.words_of import document_words
+from tests.render.words_of import document_words, words
 
 from policykit.document.compile import compile_document
 from policykit.document.parallel import join_documents
@@ -53,7 +53,9 @@ def test_words_and_numbers_are_those_of_the_document_without_what_is_proprietary
         if document.summary is not None:  # a redline says beside a clause what became of it
             continue
         text = re.sub("<proprietary.*</proprietary>", "", render_akn(document), flags=re.DOTALL)
-        assert Counter(shown_words(text)) == Counter(document_words(document)), name
+        captions = [picture.caption or "" for clause in document.walk_clauses() for picture in clause.pictures]
+        wanted = document_words(document) + words(" ".join(captions))
+        assert Counter(shown_words(text)) == Counter(wanted), name
 
 
 def test_only_what_has_no_place_is_proprietary() -> None:

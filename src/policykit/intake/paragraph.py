@@ -183,6 +183,8 @@ class OwnVersion:
     """The words that each clause shows, by id, as inline CommonMark: also those of a model clause."""
     values: Mapping[str, str]
     """What each parameter shows in the words, by its name."""
+    pictures: Mapping[str, str]
+    """The pictures that it shows, in Base64, by the names of their files."""
     committees: Mapping[str, str]
     """The names of the committees that it names, by their ids."""
     council: str

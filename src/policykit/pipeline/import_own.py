@@ -19,9 +19,10 @@ from policykit.intake.paragraph import Manuscript, OwnVersion
 from policykit.model.base import CouncilId
 from policykit.model.council import Council
 from policykit.model.library import Library
+from policykit.model.markdown import parse_text
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import NO_NUMBER, Clause, Section, Version, closing_id
-from policykit.model.text import Parameter, Reference, find_braces, parse_text
+from policykit.model.text import Parameter, Reference, find_braces
 from policykit.source.library import read_library
 
 Data = dict[str, Any]
@@ -64,7 +65,7 @@ def _settle_numbers(own: OwnVersion) -> Data | None:
 
 def _write_out(data: Data, own: OwnVersion) -> None:
     """Put what is printed in place of what stands in braces, and of the names of model clauses."""
-    labels = {name: numbered.label for name, numbered in number_version(_read(data), own.language).items()}
+    labels = {name: shown[0] for name, shown in own.labels.items()}
     for entry in _list_entries(data):
         given: Mapping[str, str] = {**own.values, **entry.pop("with", {})}
         if "model" in entry:
@@ -178,6 +179,12 @@ class _Fitter:
         other = {name: value for name, value in self.own.values.items() if known.get(name) != value}
         for entry in entries:
             _fill_entry(entry, partial(_print_brace, {}, other))
+        shown = {name: labels[0] for name, labels in self.own.labels.items() if "/" in name}
+        for entry in entries:
+            _fill_entry(entry, partial(_print_brace, shown, {}))
+        if shown:
+            named = ", ".join(f"`{name}`" for name in sorted(shown))
+            self.remarks.append(f"references to other policies were written out: {named}")
         if other:
             names = ", ".join(f"`{name}`" for name in sorted(other))
             self.remarks.append(

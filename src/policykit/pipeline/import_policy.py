@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,8 @@ from policykit.intake.report import ImportReport, make_report
 from policykit.model.base import CouncilId, PolicyId
 from policykit.model.council import Council
 from policykit.model.library import Policy, Sourced
+from policykit.model.picture import PICTURE_FOLDER
+from policykit.model.picture_file import read_picture
 from policykit.model.policy import Version
 from policykit.model.register import Event, Register
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
@@ -29,6 +32,7 @@ from policykit.pipeline.import_own import drop_rules, fit_library, import_own
 from policykit.pipeline.import_returned import TrackedChoice, read_returned
 from policykit.pipeline.life_codes import DRAFT_EXISTS
 from policykit.pipeline.store import hold_library, write_durably
+from policykit.pipeline.write import write_file
 from policykit.source.checks import check_all
 from policykit.source.files import file_label
 from policykit.source.library import read_library
@@ -179,20 +183,29 @@ def _import_one(
     imported, unknown = fit_library(root, council, imported)
     files, remarks = _begin_files(root, council, policy, imported, accept_dates=accept_dates)
     try:
-        _refuse_errors(root, council, policy, files)
+        _refuse_errors(root, council, policy, files, imported)
     except PolicykitError:
         bare = drop_rules(imported)
         if bare is None:
             raise
         imported, unknown = bare, (*unknown, "its rules were left out: they do not fit the facts of this library")
         files, remarks = _begin_files(root, council, policy, imported, accept_dates=accept_dates)
-        _refuse_errors(root, council, policy, files)
+        _refuse_errors(root, council, policy, files, imported)
     if not dry_run:
         with hold_library(root):
+            for name, content in _list_pictures(imported):
+                write_file(folder / PICTURE_FOLDER / name, content)
             for file in files:  # the register last of its policy: it may not name a version that is not there
                 write_durably(file.path, file.text)
     report = make_report(imported, f"{council}/{policy}", (*unknown, *remarks), accept_dates)
     return ImportedFile(path, f"{council}/{policy}", report, tuple(file.path for file in files), unknown=unknown)
+
+
+def _list_pictures(imported: Imported) -> Iterator[tuple[str, bytes]]:
+    """Give the pictures that a file of policykit's own holds, by the names of their files."""
+    own = imported.manuscript.own
+    for name, content in own.pictures.items() if own else ():
+        yield name, base64.b64decode(content)
 
 
 def _begin_files(
@@ -234,7 +247,7 @@ def _import_next(
     return ImportedFile(paths[0], name, report, (found.prepared.path,), comparison=found.comparison)
 
 
-def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFile]) -> None:
+def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFile], imported: Imported) -> None:
     """Check what is about to be written as `check` will; raises PolicykitError with every error."""
     by_name = {file.path.name: file for file in files}
     library = read_library(root, only=(f"{council}/{policy}",)).library
@@ -243,7 +256,8 @@ def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFil
     place = root / council / "council.yaml"
     known = by_name.get("council.yaml") or NewFile(place, place.read_text("utf-8-sig", "replace"))
     home = _read(Council, known)
-    entry = Policy(CouncilId(council), PolicyId(policy), (version,), register, {})
+    pictures = {name: read_picture(content) for name, content in _list_pictures(imported)}
+    entry = Policy(CouncilId(council), PolicyId(policy), (version,), register, {}, pictures=pictures)
     trial = replace(library, councils={CouncilId(council): home}, policies={entry.name: entry})
     shared = {places.file for places in library.shared.values()}  # what is wrong there is no fault of this file
     found = [fault for fault in check_all(trial) if fault.severity is Severity.ERROR]

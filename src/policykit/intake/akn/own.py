@@ -11,9 +11,10 @@ from policykit.intake.akn.names import AGENT, AKN, EREF, LAW, OWN
 from policykit.intake.akn.said import Said, read_said
 from policykit.intake.akn.shape import find_stray
 from policykit.intake.paragraph import OwnVersion
+from policykit.model.markdown import parse_text
 from policykit.model.policy import Version
 from policykit.model.table import write_items
-from policykit.model.text import parse_text, plain_text
+from policykit.model.text import plain_text
 from policykit.wording.printable import replace_unprintable
 
 _NS = f"{{{AKN}}}"
@@ -32,6 +33,7 @@ def read_own(root: ET.Element) -> OwnVersion | None:
         said = read_said(root)
         unused = list(_add_leftovers(root, said))
         Version.model_validate_json(json.dumps(said.version))
+        places = dict(_walk(said.version))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
     return OwnVersion(
@@ -41,6 +43,7 @@ def read_own(root: ET.Element) -> OwnVersion | None:
         {name: tuple(sorted(shown)) for name, shown in said.reader.labels.items()},
         said.texts,
         said.reader.values,
+        {places[name]["picture"]["file"]: content for name, content in said.pictures.items()},
         said.committees,
         said.council,
         said.language,
@@ -83,6 +86,8 @@ def _fits(said: Said, of: str, name: str, old: object, new: object) -> bool:
         return _squeeze_plain(shown or "") == _squeeze(str(new or ""), plain=name == "term")
     if name == "footnotes":
         return _note_words(old, new)
+    if name == "picture":
+        return _picture_words(old) == _picture_words(new)
     if name == "table":
         return _table_words(old) == _table_words(new)
     return True
@@ -102,6 +107,12 @@ def _note_words(old: object, new: object) -> bool:
     before = old if isinstance(old, Mapping) else {}
     after = new if isinstance(new, Mapping) else {}
     return all(name in after and _squeeze(str(after[name])) == _squeeze(str(text)) for name, text in before.items())
+
+
+def _picture_words(picture: object) -> list[str]:
+    if not isinstance(picture, Mapping):
+        return []
+    return [_squeeze_plain(str(picture.get(name) or "")) for name in ("alt", "caption")]
 
 
 def _table_words(table: object) -> list[str]:

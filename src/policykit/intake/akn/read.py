@@ -121,4 +121,4 @@ def _read_properties(root: ET.Element) -> dict[str, str]:
 def _list_warnings(count: int) -> list[str]:
     if not count:
         return []
-    return [f"the file shows {count} {'picture' if count == 1 else 'pictures'}, which a policy cannot hold"]
+    return [f"the file shows {count} {'picture' if count == 1 else 'pictures'}, which are not imported"]

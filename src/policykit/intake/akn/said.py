@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,13 +12,16 @@ from policykit.intake.akn.life import read_events
 from policykit.intake.akn.names import (
     AKN,
     APPENDIX,
+    CAPTION,
     COLUMNS,
     COMMITTEE,
     COUNCIL,
     FROM_MODEL,
+    HISTORY,
     LAW,
     MODEL,
     OWNER,
+    PICTURE,
     QUOTE,
     ROLE,
     TERM,
@@ -47,6 +51,8 @@ class Said:
     """The words that are shown for a field of a section or clause."""
     texts: dict[str, str] = field(default_factory=dict)
     """The text of each clause as it is shown, also of one that only instantiates a model clause."""
+    pictures: dict[str, str] = field(default_factory=dict)
+    """The picture of each clause that has one, in Base64, by the id of the clause."""
     committees: dict[str, str] = field(default_factory=dict)
     """The name of each committee that is named, by its id."""
     council: str = ""
@@ -132,6 +138,8 @@ def _gather_notes(meta: ET.Element) -> dict[str, list[Entry]]:
     """Give the editors' remarks by the eId of what they are on; those on the whole by the empty one."""
     found: dict[str, list[Entry]] = {}
     for note in meta.iterfind(f"{_NS}notes/{_NS}note"):
+        if note.get("class") == HISTORY:
+            continue
         entry: Entry = {"kind": note.get("class")}
         for line in note.iterfind(f"{_NS}p"):
             entry["quote" if line.get("class") == QUOTE else "text"] = "".join(line.itertext())
@@ -210,7 +218,13 @@ class _BodyReader:
         if local(block) == "table":
             entry["table"] = _read_table(block, self.said.reader)
             return
+        if block.get("class") == PICTURE:
+            entry["picture"] = self._read_picture(own, find(block, "img"))
+            return
         words = self.said.reader.read(block)
+        if block.get("class") == CAPTION:
+            entry["picture"]["caption"] = plain_text(words)
+            return
         name = "term" if block.get("class") == TERM else "text"
         entry[name] = plain_text(words) if name == "term" else write_inlines(words)
         self.said.shown[own, name] = plain_text(words)
@@ -218,6 +232,14 @@ class _BodyReader:
             self.said.texts[own] = entry[name]
         if block.get("class") == FROM_MODEL:
             del entry["text"]
+
+    def _read_picture(self, own: str, image: ET.Element) -> Entry:
+        """Give a picture under a name that is made up, since the standard keeps none."""
+        media, _, content = image.get("src", "").removeprefix("data:").partition(";base64,")
+        base64.b64decode(content, validate=True)
+        self.said.pictures[own] = content
+        ending = "jpg" if media == "image/jpeg" else "png"
+        return {"file": f"picture-{len(self.said.pictures)}.{ending}", "alt": image.get("alt", "")}
 
     def _settle_model(self, element: ET.Element, entry: Entry) -> None:
         """The words of a clause that instantiates a model clause are the model's; its own are the values in them."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from policykit.intake.akn.names import AKN, OPENING, TERM
+from policykit.intake.akn.names import AKN, CAPTION, OPENING, PICTURE, TERM
 from policykit.intake.akn.words import local
 
 _NS = f"{{{AKN}}}"
-_INLINE = frozenset(
-    ("b", "i", "span", "fillIn", "sup", "sub", "a", "ref", "placeholder", "def", "br", "authorialNote", "noteRef")
-)
+_MARKERS = frozenset(("br", "authorialNote", "noteRef", "img"))
+_INLINE = frozenset(("b", "i", "span", "fillIn", "sup", "sub", "a", "ref", "placeholder", "def")) | _MARKERS
 _SECTION = frozenset(("num", "heading", "paragraph", "section", "subsection", "level", "hcontainer"))
 _CLAUSE = frozenset(("num", "content", "intro", "point", "wrapUp"))
 _BLOCKS = frozenset(("p", "table"))
@@ -27,7 +26,9 @@ _INSIDE: dict[str, frozenset[str]] = {
     "ul": frozenset(("li",)),
     "authorialNote": frozenset(("p",)),
 }
-_FLOW = frozenset(("p", "heading", "num", "caption", "li")) | _INLINE - {"authorialNote", "noteRef", "br"}
+_FLOW = frozenset(("p", "heading", "num", "caption", "li")) | _INLINE - _MARKERS
+_KINDS = (TERM, "p", "table", PICTURE, CAPTION)
+"""What the words of a clause are in, in their order."""
 _ALONE = ("num", "heading", "content", "intro", "wrapUp", "caption")
 _NAMED = _SECTION - {"num", "heading"} | {"point"}
 
@@ -62,5 +63,5 @@ def _find_strays(element: ET.Element) -> Iterator[str]:
 
 def _holds_one_text(element: ET.Element) -> bool:
     """Tell whether there is at most one paragraph of each kind, in the order in which a clause has them."""
-    kinds = [TERM if child.get("class") == TERM else local(child) for child in element]
-    return kinds == [kind for kind in (TERM, "p", "table") if kind in kinds]
+    kinds = [name if (name := child.get("class", "")) in _KINDS else local(child) for child in element]
+    return kinds == [kind for kind in _KINDS if kind in kinds]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import cast
 from xml.etree import ElementTree as ET
 
-from policykit.intake.akn.names import CODE, LAW
+from policykit.intake.akn.names import CODE, LAW, OTHER_POLICY
 from policykit.intake.emit.texts import escape_text
+from policykit.model.markdown import parse_text
 from policykit.model.policy import FOOTNOTE
 from policykit.model.text import (
     FORM_FIELDS,
@@ -27,7 +28,6 @@ from policykit.model.text import (
     Strong,
     Text,
     join_text,
-    parse_text,
     plain_text,
 )
 
@@ -72,8 +72,7 @@ class WordReader:
                 return (FormField(cast(FormFieldKind, child.get("class"))),)
             case "a":
                 return (Link(href, self.read(child)),)
-            case "ref" if href.startswith("#") and href[1:] in self.ids:
-                target = self.ids[href[1:]]
+            case "ref" if target := self._find_target(href):
                 self.labels.setdefault(target, set()).add("".join(child.itertext()))
                 return (Reference(target),)
             case "placeholder" if match := _PARAMETER.fullmatch(child.get("originalText", "")):
@@ -86,6 +85,10 @@ class WordReader:
             case "noteRef":
                 return (NoteMark(self.ids.get(href[1:], "").rpartition(FOOTNOTE)[2]),)
         return self.read(child)
+
+    def _find_target(self, href: str) -> str:
+        """Give what a reference names: a part of this policy, or of another; empty for any other address."""
+        return self.ids.get(href[1:], "") if href.startswith("#") else href.partition(OTHER_POLICY)[2]
 
 
 def local(element: ET.Element) -> str:

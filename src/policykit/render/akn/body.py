@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from policykit.document.tree import ClauseNode, SectionNode
-from policykit.intake.akn.names import APPENDIX, BULLET, FROM_MODEL, MODEL, OPENING, ROLE, TERM, TOPIC
+from policykit.document.tree import ClauseNode, PictureNode, SectionNode
+from policykit.intake.akn.names import APPENDIX, BULLET, CAPTION, FROM_MODEL, MODEL, OPENING, PICTURE, ROLE, TERM, TOPIC
 from policykit.model.policy import Note, closing_id
 from policykit.model.text import NoteMark
 from policykit.model.word_tree import walk_inlines
 from policykit.render.akn.eids import EidBook, name_section
 from policykit.render.akn.tables import write_table
 from policykit.render.akn.words import WordWriter
-from policykit.render.akn.xml import nest, write_flow, write_text
-from policykit.render.arrange import Fate, change_label, find_fate
+from policykit.render.akn.xml import nest, write_empty, write_flow, write_text
+from policykit.render.arrange import CHANGE_WORDS, Fate, change_label, find_fate
 
 
 @dataclass(slots=True)
@@ -98,6 +98,8 @@ class HierarchyWriter:
         if words or left:
             yield write_flow("p", words + left, class_=FROM_MODEL if node.id in self.from_model else None)
         yield from table
+        for picture in node.pictures:
+            yield from _write_picture(picture)
 
     def _find_uncalled(self, node: ClauseNode) -> list[ClauseNode]:
         """Give the footnotes of a clause that no mark calls, as in a redline where its mark is gone."""
@@ -121,6 +123,15 @@ def _label(node: SectionNode | ClauseNode) -> str:
     """Give what a comparison says beside a node, as a remark that is no part of its words."""
     label = change_label(node)
     return write_flow("remark", write_text(f"[{label}] "), status="editorial") if label else ""
+
+
+def _write_picture(picture: PictureNode) -> Iterator[str]:
+    size = {"width": str(picture.width), "height": str(picture.height)}
+    words = f"[{CHANGE_WORDS[picture.change]}] " if picture.change else ""
+    label = write_flow("remark", write_text(words), status="editorial") if words else ""
+    yield write_flow("p", label + write_empty("img", src=picture.address, alt=picture.alt, **size), class_=PICTURE)
+    if picture.caption:
+        yield write_flow("p", write_text(picture.caption), class_=CAPTION)
 
 
 def _mark(words: str, fate: Fate) -> str:

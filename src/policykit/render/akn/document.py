@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from policykit.document.past import tell_past
 from policykit.document.tree import Document
-from policykit.intake.akn.names import AGENT, AKN, QUOTE, ROLE
+from policykit.intake.akn.names import AGENT, AKN, HISTORY, QUOTE, ROLE
 from policykit.model.policy import Note
 from policykit.render.akn.body import HierarchyWriter
 from policykit.render.akn.eids import EidBook
@@ -15,6 +16,7 @@ from policykit.render.akn.opened import open_document
 from policykit.render.akn.references import Referrer
 from policykit.render.akn.words import Laws, WordWriter
 from policykit.render.akn.xml import nest, write_flow, write_text
+from policykit.render.arrange import say_past
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 
@@ -44,7 +46,7 @@ def render_akn(document: Document) -> str:
         *referrer.write_classification(),
         *happened,
         *referrer.write(),
-        *_write_notes([*(("", note) for note in document.notes), *body.notes]),
+        *_gather_notes(_write_notes(document.notes, body.notes), _write_past(document, eids)),
     ]
     text = [*cover, *main, *end]
     whole = _write_whole(document, meta, text)
@@ -61,14 +63,37 @@ def _write_main(document: Document, body: HierarchyWriter) -> list[str]:
     return nest("mainBody", lines or ["<p/>"], refersTo=roles, xml_lang=language)
 
 
-def _write_notes(notes: list[tuple[str, Note]]) -> list[str]:
+def _gather_notes(notes: list[str], past: list[str]) -> list[str]:
+    return nest("notes", [*notes, *past], source=f"#{AGENT}") if notes or past else []
+
+
+def _write_notes(whole: tuple[Note, ...], parts: list[tuple[str, Note]]) -> list[str]:
+    """Give the editors' remarks on the document as a whole, and those on its parts by their eIds."""
+    notes = [*(("", note) for note in whole), *parts]
     lines: list[str] = []
     for number, (own, note) in enumerate(notes, start=1):
         quote = [write_flow("p", write_text(note.quote), class_=QUOTE)] if note.quote else []
         words = [*quote, write_flow("p", write_text(note.text))]
         base = f"#{own}" if own else None
         lines += nest("note", words, eId=f"note_{number}", class_=note.kind, placementBase=base)
-    return nest("notes", lines, source=f"#{AGENT}") if lines else []
+    return lines
+
+
+def _write_past(document: Document, eids: EidBook) -> list[str]:
+    """Give since when each part reads as it does, and what it said before, where the document carries that."""
+    if document.history is None:
+        return []
+    past = tell_past(document.history, document.imprint.phrases)
+    told = [("", [past.opening])]
+    for name, line in past.lines.items():
+        told.append((eids.find_meant(name), [line.since, *(say_past(*before) for before in line.before)]))
+    told += [("", [past.heading, *(say_past(*lost) for lost in past.lost)])] if past.lost else []
+    lines: list[str] = []
+    for number, (own, words) in enumerate(told, start=1):
+        base = f"#{own}" if own else None
+        inner = (write_flow("p", write_text(each)) for each in words)
+        lines += nest("note", inner, eId=f"past_{number}", class_=HISTORY, placementBase=base)
+    return lines
 
 
 def _write_whole(document: Document, meta: list[str], text: list[str]) -> str:

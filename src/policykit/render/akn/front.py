@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policykit.document.tree import Block, Document, Line, Part
-from policykit.model.text import parse_text
+from policykit.model.markdown import parse_text
 from policykit.render.akn.eids import EidBook
 from policykit.render.akn.tables import write_table
 from policykit.render.akn.words import WordWriter

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from policykit.document.furniture import localise_council
 from policykit.document.tree import Cell, ClauseNode, Document, SectionNode, TableNode
 from policykit.edition.edition import Edition
+from policykit.model.markdown import parse_text
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Clause, closing_id, footnote_id
 from policykit.model.table import Covered, write_items
-from policykit.model.text import Inline, Link, NoteMark, Parameter, Reference, Text, parse_text
+from policykit.model.text import ELSEWHERE, Inline, Link, NoteMark, Parameter, Reference, Text
 from policykit.model.word_tree import replace_leaves, walk_inlines
 
 Given = Mapping[str, str]
@@ -50,7 +51,7 @@ class _Opener:
         self.models = edition.models
         self.sections = {str(section.id): section for _, section in version.walk_sections()}
         self.clauses = {str(clause.id): clause for _, clause in version.walk_clauses()}
-        self.labels = {name: numbered.label for name, numbered in edition.numbers.items()}
+        self.labels = {name: numbered.label for name, numbered in edition.numbers.items()} | dict(edition.elsewhere)
         council = localise_council(edition.council, language)
         self.values = {name: value for name, value in text_parameters(council, version).items() if value is not None}
 
@@ -113,6 +114,8 @@ class _Opener:
         def resolve(leaf: Reference | Parameter | NoteMark) -> Inline:
             if isinstance(leaf, NoteMark):
                 return leaf
+            if isinstance(leaf, Reference) and leaf.policy:
+                return Link(f"{ELSEWHERE}{leaf.target}", (Text(self.labels.get(leaf.target, "")),))
             if isinstance(leaf, Reference):
                 return Link(f"#{leaf.target}", (Text(self.labels.get(leaf.target, "")),))
             return Text(given.get(leaf.name) or self.values.get(leaf.name, ""))

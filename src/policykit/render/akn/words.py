@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from policykit.document.tree import Blank, Cell, ClauseNode
-from policykit.intake.akn.names import CODE, LAW
+from policykit.intake.akn.names import CODE, LAW, OTHER_POLICY
 from policykit.model.policy import Citation
 from policykit.model.table import Covered
 from policykit.model.text import (
+    ELSEWHERE,
     FORM_FIELDS,
     Break,
     Code,
@@ -132,10 +133,12 @@ class WordWriter:
             case Marked(change):
                 return write_flow("del" if change in _GONE else "ins", words)
             case Link(href):
-                if href.startswith("#"):
-                    return self._write_reference(href[1:], words)
+                if href.startswith(("#", ELSEWHERE)):
+                    return self._write_reference(href.removeprefix("#").removeprefix(ELSEWHERE), words)
                 return write_flow("a", words, href=write_address(href)) if is_safe_link(href) else words
 
     def _write_reference(self, target: str, words: str) -> str:
+        if "/" in target:
+            return write_flow("ref", words, href=f"{OTHER_POLICY}{target}")
         own = self.eids.find_meant(target)
         return write_flow("ref", words, href=f"#{own}") if own else words
