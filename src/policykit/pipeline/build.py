@@ -121,7 +121,7 @@ def build_library(
     """
     check_formats(formats)
     if isinstance(root, (str, Path)):
-        _refuse_inside(Path(root), out)
+        refuse_inside(Path(root), out)
     library, found = open_versions(root, names, shelf, today, whole=history)
     if beside and names:
         library, _ = open_versions(root, (), shelf, today)  # a text in another language is another policy
@@ -134,7 +134,7 @@ def build_library(
     return count, _build_here(library, found, formats, out, notes, press, beside, history)
 
 
-def _refuse_inside(root: Path, out: Path) -> None:
+def refuse_inside(root: Path, out: Path) -> None:
     """Refuse to write documents into the library, where the next run would take their folders for councils."""
     try:
         below = out.resolve().relative_to(root.resolve())

@@ -54,6 +54,7 @@ CODE_HOMES: tuple[str, ...] = (
     "pipeline.matrix",
     "pipeline.meaning",
     "pipeline.numbers",
+    "pipeline.site.codes",
     "pipeline.writing.codes",
 )
 """The modules that declare codes, beside the lints; a test finds any that is missing here."""

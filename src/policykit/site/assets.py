@@ -19,6 +19,13 @@ _FACES = (
     ("Atkinson Hyperlegible Next", 700, "italic", "AtkinsonHyperlegibleNext-BoldItalic.woff2"),
     ("DejaVu Sans", 400, "normal", "DejaVuSans-Fallback.woff2"),
 )
+_STYLES = {
+    "base.css": (("render", "base.css"), ("render", "past.css"), ("render", "screen.css"), ("render", "paper.css")),
+    "report.css": (("render", "report.css"), ("render", "report_screen.css")),
+    "matrix.css": (("render", "matrix.css"),),
+    "site.css": (("site", "site.css"), ("site", "search.css")),
+}
+"""The style sheets, each of the files of a package; those of documents first, so that the site has the last word."""
 _DARK = "#14181c"
 """What is behind the words where a reader wishes for a dark page."""
 
@@ -30,12 +37,11 @@ def list_assets() -> Iterator[SiteFile]:
         f'src:url("{file}") format("woff2")}}'
         for family, weight, style, file in _FACES
     )
-    styles = [
-        *(_read("render", name) for name in ("base.css", "screen.css", "paper.css")),
-        *(_read("site", name) for name in ("site.css", "search.css")),
-    ]
-    yield SiteFile("assets/site.css", "\n".join([faces, *styles, ""]).encode("utf-8"))
-    yield SiteFile("assets/site.js", _read("site", "site.js").encode("utf-8"))
+    for name, parts in _STYLES.items():
+        styles = [*([faces] if name == "base.css" else []), *(_read(*part) for part in parts), ""]
+        yield SiteFile(f"assets/{name}", "\n".join(styles).encode("utf-8"))
+    yield SiteFile("assets/site.js", f"{_read('site', 'site.js')}\n".encode())
+    yield SiteFile("assets/report.js", f"{_read('render', 'report.js')}\n".encode())
     fonts = resources.files("policykit").joinpath("fonts")
     for *_, file in _FACES:
         yield SiteFile(f"assets/{file}", fonts.joinpath(file).read_bytes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from policykit.document.compile import compile_document
@@ -30,24 +31,30 @@ from policykit.site.periods import list_periods
 from policykit.source.files import file_label
 
 
-def hold_library(
-    library: Library, policies: Iterable[HeldPolicy], councils: Mapping[str, Council], today: date
+def gather_holdings(
+    policies: Iterable[HeldPolicy],
+    councils: Mapping[str, HeldCouncil],
+    topics: tuple[HeldTopic, ...],
+    links: Iterable[HeldLink],
+    today: date,
 ) -> Holdings:
-    """Give the holdings of the policies that are shown, with the topics and links of the library."""
+    """Give the holdings of the policies that are shown, by their councils; links keep to those between them."""
     of_council: dict[str, list[HeldPolicy]] = {}
+    known: dict[str, HeldPolicy] = {}
     for policy in policies:
         of_council.setdefault(policy.council, []).append(policy)
+        known[policy.name] = policy
     held = [
-        hold_council(councils[name], tuple(sorted(own, key=lambda each: (each.title.casefold(), each.name))))
+        replace(councils[name], policies=tuple(sorted(own, key=lambda each: (each.title.casefold(), each.name))))
         for name, own in of_council.items()
     ]
-    topics = tuple(HeldTopic(topic.id, topic.title, topic.meaning) for topic in library.topics.values())
     ordered = tuple(sorted(held, key=lambda council: (council.name.casefold(), council.id)))
-    return Holdings(ordered, topics, tuple(_hold_links(library, ordered)), today)
+    shown = tuple(link for link in links if all(name in known for name, _ in link.clauses))
+    return Holdings(ordered, topics, shown, today)
 
 
-def hold_council(council: Council, policies: tuple[HeldPolicy, ...]) -> HeldCouncil:
-    """Give what is shown of a council."""
+def hold_council(council: Council) -> HeldCouncil:
+    """Give what is shown of a council, without its policies."""
     return HeldCouncil(
         council.id,
         council.name,
@@ -59,17 +66,27 @@ def hold_council(council: Council, policies: tuple[HeldPolicy, ...]) -> HeldCoun
         council.email or "",
         council.brand.accent,
         council.brand.link,
-        policies,
+        (),
     )
 
 
-def _hold_links(library: Library, councils: tuple[HeldCouncil, ...]) -> Iterator[HeldLink]:
-    known = {policy.name: policy for council in councils for policy in council.policies}
+def hold_topics(library: Library) -> tuple[HeldTopic, ...]:
+    """Give the topics of a library."""
+    return tuple(HeldTopic(topic.id, topic.title, topic.meaning) for topic in library.topics.values())
+
+
+def hold_links(library: Library) -> Iterator[HeldLink]:
+    """Give every confirmed link of a library."""
     for link in library.counterparts:
         (first, one), (second, two) = (address.split("#", 1) for address in link.clauses)
         confirmed = f"{link.confirmed_by}, {link.confirmed_on.shown('long')}"
-        if first in known and second in known:
-            yield HeldLink(((first, one), (second, two)), link.stance, link.matter or "", link.note or "", confirmed)
+        yield HeldLink(((first, one), (second, two)), link.stance, link.matter or "", link.note or "", confirmed)
+
+
+def list_shown(policy: Policy, today: date, *, with_drafts: bool) -> tuple[str, ...]:
+    """Give the labels of the versions that are shown: of all that were ever adopted, and of drafts where wanted."""
+    states = policy.states_on(today)
+    return tuple(label for label in policy.labels if with_drafts or states[label].approval is not None)
 
 
 def open_policy(library: Library, policy: Policy, today: date, *, with_drafts: bool = False) -> OpenPolicy | None:
@@ -77,8 +94,7 @@ def open_policy(library: Library, policy: Policy, today: date, *, with_drafts: b
 
     None for a policy of which nothing is shown.
     """
-    states = policy.states_on(today)
-    labels = [label for label in policy.labels if with_drafts or states[label].approval is not None]
+    states, labels = policy.states_on(today), list_shown(policy, today, with_drafts=with_drafts)
     if not labels:
         return None
     editions = {label: find_edition(library, policy, label) for label in labels}
@@ -95,7 +111,7 @@ def open_policy(library: Library, policy: Policy, today: date, *, with_drafts: b
         tuple(_hold_events(policy, editions)),
         list_periods(policy.register.value),
     )
-    council = hold_council(library.council_of(policy), (held,))
+    council = hold_council(library.council_of(policy))
     return OpenPolicy(held, council, library, policy, editions, documents)
 
 

@@ -187,7 +187,7 @@ class HeldTopic:
 
 @dataclass(frozen=True, slots=True)
 class HeldLink:
-    """A confirmed link between two clauses of different councils, both shown in their version in force."""
+    """A confirmed link between two clauses of different councils."""
 
     clauses: tuple[tuple[str, str], tuple[str, str]]
     """Policy and clause of each: `("congleton/social-media", "messaging.consent")`."""
@@ -232,7 +232,7 @@ class OpenPolicy:
 
     held: HeldPolicy
     council: HeldCouncil
-    """The council, with no other policy than this one for sure."""
+    """The council, without policies."""
     library: Library
     policy: Policy
     editions: Mapping[str, Edition]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import msgspec
 
 from policykit.model.settings import PressName
-from policykit.version import VERSION
+
+_PRINTERS = ("jinja2", "pydyf", "typst", "weasyprint")
+"""The packages whose release tells on the bytes of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class SiteFile:
     path: str
     """Where it is below the root: `congleton/index.html`."""
     content: bytes
+    is_page: bool = False
+    """Whether it is a page of HTML, whose links are followed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class SiteSettings:
 
 def hash_inputs(*parts: Any) -> str:
     """Give the hash of what files are made from: data of plain classes, dates and texts; and of what makes them."""
-    found = hashlib.sha256(_hash_maker().encode())
+    found = hashlib.sha256(hash_maker().encode())
     for part in parts:
         found.update(msgspec.json.encode(part, order="sorted", enc_hook=date.isoformat))
         found.update(b"\0")
@@ -62,12 +67,22 @@ def hash_inputs(*parts: Any) -> str:
 
 
 @cache
-def _hash_maker() -> str:
-    """Give the hash of the templates and styles, which tell on a page as much as what is filled in."""
-    found = hashlib.sha256(VERSION.encode())
-    for package in ("policykit.site", "policykit.render"):
-        for name in ("static", "templates"):
-            folder = resources.files(package).joinpath(name)
-            for file in sorted(folder.iterdir(), key=lambda each: each.name):
-                found.update(file.name.encode() + b"\0" + file.read_bytes())
+def hash_maker() -> str:
+    """Give the hash of what makes the files: every file of policykit, and the releases of what it prints with."""
+    found = hashlib.sha256()
+    for name in _PRINTERS:
+        try:
+            found.update(f"{name} {metadata.version(name)}\n".encode())
+        except metadata.PackageNotFoundError:
+            continue
+    for file in _walk_files(resources.files("policykit")):
+        found.update(hashlib.sha256(file.read_bytes()).digest())
     return found.hexdigest()
+
+
+def _walk_files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.is_dir() and not entry.name.startswith("__"):
+            yield from _walk_files(entry)
+        elif entry.is_file() and not entry.name.endswith((".pyc", ".ttf")):
+            yield entry

@@ -51,7 +51,7 @@ def make_page(
             }
         )
     )
-    return SiteFile(page_path(address), replace_unprintable(words).encode("utf-8"))
+    return SiteFile(page_path(address), replace_unprintable(words).encode("utf-8"), is_page=True)
 
 
 @cache

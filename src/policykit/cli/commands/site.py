@@ -24,17 +24,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="the formats in which each version can be downloaded (default: html,pdf,docx,md,json)",
     )
+    parser.add_argument("--watch", action="store_true", help="make it again each time a file is saved")
     add_press(parser)
     add_today(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the site, and say how many files were written."""
-    from policykit.pipeline.site import SiteSettings, make_site
+    """Make the site, and say what became of it."""
+    if not options.watch:
+        return make_once(options)
+    from policykit.cli.watch import watch_folder
+
+    return watch_folder(options.library, lambda _: make_once(options))
+
+
+def make_once(options: argparse.Namespace) -> int:
+    """Make the site once."""
+    from policykit.cli import DONE, NO
+    from policykit.cli.diagnostics import write_text
+    from policykit.cli.output import tell_remark
+    from policykit.cli.terminal import uses_colour
+    from policykit.pipeline.site.make import SiteSettings, make_site
 
     settings = SiteSettings(
         title=options.title, formats=options.format, with_drafts=options.with_drafts, press=options.press
     )
-    count = sum(1 for _ in make_site(options.library, options.out, settings, read_today(options)))
-    sys.stdout.write(f"{options.out.as_posix()}: {count} files written\n")
-    return 0
+    made = make_site(options.library, options.out, settings, read_today(options))
+    out = options.out.as_posix()
+    removed = f", {len(made.removed)} removed" if made.removed else ""
+    sys.stdout.write(f"{out}: {made.files} files, {len(made.written)} written{removed}\n")
+    for path in made.left:
+        tell_remark(f"`{out}/{path}` is no longer part of the site, and stays: it was changed since policykit made it")
+    sys.stderr.write(write_text(made.broken, colour=uses_colour(sys.stderr)))
+    return NO if made.broken else DONE

@@ -56,11 +56,32 @@ def render_matrix(matrix: Matrix, *, fonts: Fonts = "embed") -> str:
 
     `fonts` as in `render_html`; with `pdf` the page leaves the faces to the PDF engine.
     """
-    view = _View(matrix)
     width = len(matrix.columns)
-    body = Markup(  # noqa: S704 - a template has escaped it
+    names = name_columns(matrix)
+    body = Markup(_fill("matrix_body.html.j2", matrix, paper=fonts == "pdf"))  # noqa: S704 - a template has escaped it
+    page = (
         _load_templates()
-        .get_template("matrix_body.html.j2")
+        .get_template("matrix.html.j2")
+        .render(
+            title=tell_title(matrix),
+            names=join_words(names) if width <= _OPEN else tell_count(width, "policy")[:-2] + "ies",
+            body=body,
+            style=Markup(_write_style(body, fonts)),  # noqa: S704 - our own CSS
+        )
+    )
+    return replace_unprintable(page)
+
+
+def write_matrix(matrix: Matrix) -> Markup:
+    """Give the comparison as HTML without its head: for a page that says itself what is compared, in its own frame."""
+    return Markup(_fill("matrix_main.html.j2", matrix, paper=False))  # noqa: S704 - a template has escaped it
+
+
+def _fill(template: str, matrix: Matrix, *, paper: bool) -> str:
+    view, width = _View(matrix), len(matrix.columns)
+    return (
+        _load_templates()
+        .get_template(template)
         .render(
             matrix=matrix,
             view=view,
@@ -71,22 +92,11 @@ def render_matrix(matrix: Matrix, *, fonts: Fonts = "embed") -> str:
             sentences=[text for text in (count_topics(matrix), count_clauses(matrix), tell_scope(matrix)) if text],
             blocks=[range(start, min(start + _BLOCK, width)) for start in range(0, width, _BLOCK)],
             open=width <= _OPEN,
-            paper=fonts == "pdf",
+            paper=paper,
             alone=view.list_alone(),
             confirmed=view.tell_confirmed(),
         )
     )
-    page = (
-        _load_templates()
-        .get_template("matrix.html.j2")
-        .render(
-            title=tell_title(matrix),
-            names=join_words(view.names) if width <= _OPEN else tell_count(width, "policy")[:-2] + "ies",
-            body=body,
-            style=Markup(_write_style(body, fonts)),  # noqa: S704 - our own CSS
-        )
-    )
-    return replace_unprintable(page)
 
 
 def render_matrix_pdf(matrix: Matrix, *, press: PressName | None = None) -> bytes:

@@ -59,25 +59,7 @@ def render_report(
     `render_html`; `impact` is what the page says first: what passing the new version would change for people. With
     `pdf` the page has no script and leaves the layout of pages to the PDF engine.
     """
-    groups = group_cards(list_cards(changes))
-    body = Markup(  # noqa: S704 - a template has escaped it
-        _load_templates()
-        .get_template("report_body.html.j2")
-        .render(
-            changes=changes,
-            groups=groups,
-            summary=list_summary(changes),
-            details=list_light_details(changes),
-            counts=[(kind, count) for kind, count in changes.count_kinds().items() if kind != "unchanged"],
-            unchanged=sum(changes.count_kinds()[kind] for kind in ("unchanged", "renumbered")),
-            renumbered=changes.count_kinds()["renumbered"],
-            strip=draw_strip(changes),
-            strip_words=tell_strip(changes),
-            marked_tables=_Tables(old, new),
-            impact=list_impact(impact) if impact else [],
-            impact_heading=IMPACT_HEADING,
-        )
-    )
+    body = Markup(_fill("report_body.html.j2", changes, old, new, impact))  # noqa: S704 - a template has escaped it
     script = "" if fonts == "pdf" else _read("report.js")
     imprint = new.imprint
     page = (
@@ -93,6 +75,33 @@ def render_report(
         )
     )
     return replace_unprintable(page)
+
+
+def write_report(changes: Changes, old: Document, new: Document) -> Markup:
+    """Give the report as HTML without its head: for a page that says itself what is compared, in its own frame."""
+    return Markup(_fill("report_main.html.j2", changes, old, new, None))  # noqa: S704 - a template has escaped it
+
+
+def _fill(template: str, changes: Changes, old: Document, new: Document, impact: Impact | None) -> str:
+    counts = changes.count_kinds()
+    return (
+        _load_templates()
+        .get_template(template)
+        .render(
+            changes=changes,
+            groups=group_cards(list_cards(changes)),
+            summary=list_summary(changes),
+            details=list_light_details(changes),
+            counts=[(kind, count) for kind, count in counts.items() if kind != "unchanged"],
+            unchanged=sum(counts[kind] for kind in ("unchanged", "renumbered")),
+            renumbered=counts["renumbered"],
+            strip=draw_strip(changes),
+            strip_words=tell_strip(changes),
+            marked_tables=_Tables(old, new),
+            impact=list_impact(impact) if impact else [],
+            impact_heading=IMPACT_HEADING,
+        )
+    )
 
 
 def render_report_pdf(

@@ -28,17 +28,17 @@ class Notice:
         return self.version.standing != "in_force"
 
 
-def make_notice(policy: HeldPolicy, version: HeldVersion, today: date) -> Notice:
-    """Give the notice of one version on a day."""
+def make_notice(policy: HeldPolicy, version: HeldVersion, *, is_overdue: bool) -> Notice:
+    """Give the notice of one version; `is_overdue` tells that its planned review was not held."""
     other = policy.current
     if version.standing == "in_force":
         other = next((each for each in policy.versions if each.standing == "pending"), None)
     link = ""
     if other is not None:
         link = policy_address(policy) if other.standing == "in_force" else version_address(policy, other)
-    return Notice(version, link, other, is_overdue(version.next_review, today) and version.standing == "in_force")
+    return Notice(version, link, other, is_overdue and version.standing == "in_force")
 
 
-def is_overdue(review: PartialDate | None, today: date) -> bool:
+def is_past(review: PartialDate | None, today: date) -> bool:
     """Say whether a review was planned for a day, month or year that is over."""
     return review is not None and review.last_day < today
