@@ -5,7 +5,7 @@ SHELL := bash
 BIN := .venv/bin
 PYTEST_ARGS ?= -n auto --dist worksteal
 
-.PHONY: help demo test lint format docs bench update-goldens lock fonts desk-js tools spark clean desk
+.PHONY: help demo test lint format docs bench update-goldens lock fonts desk-js tools spark clean desk site
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-16s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,11 @@ demo: .venv/.run ## both councils' policies as HTML, PDF, Markdown and JSON in b
 desk: .venv/.run ## the desk in your browser, on copies of the policies in build/desk
 	@$(BIN)/python scripts/make_desk_library.py build/desk
 	@cd build/desk && ../../$(BIN)/policykit desk
+
+site: .venv/.run ## the public site of the two councils and the example council, drafts too, in build/site
+	@$(BIN)/python scripts/make_site_library.py build/site-library
+	@$(BIN)/policykit site --library build/site-library/policies --out build/site --with-drafts --title "Example policies"
+	@echo "Open build/site/index.html"
 
 test: .venv/.dev ## all tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)

@@ -48,6 +48,7 @@ NO_EXAMPLE: dict[str, str] = {
     "file-too-large": "more than the limit that the message names",
     "file-unreadable": "a file without permission to read it",
     "missing-xlsxwriter": "depends on what is installed",
+    "broken-link": "arises only where policykit itself fails; no library that is known does it",
     "not-writable": "depends on the disk and its permissions",
     "pdf-engine": "depends on what is installed",
 }

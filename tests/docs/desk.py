@@ -50,8 +50,10 @@ NEEDED = ("opa",)
 NOT_RUN: dict[str, str] = {
     "make desk": "runs until it is closed; tests/desk opens it in a browser",
     "make demo": "sets up an environment; the continuous integration runs it",
+    "make site": "sets up an environment; tests/site makes the same site",
     "make test": "is what runs this",
     "policykit check --watch": "never ends",
+    "policykit site --out build/site --preview --watch": "never ends; tests/site looks at one",
     "policykit serve congleton/social-media crewe --log decisions.jsonl": "runs until it is stopped",
     "curl http://127.0.0.1:8470/crewe/social-media/check --json "
     """'{"record": "account", "account_owner": "council"}'""": "needs the service; tests/serve asks it",

@@ -72,6 +72,13 @@ def read_day(text: str) -> date:
     raise argparse.ArgumentTypeError(f"`{text}` is not a day; write it as 2019-06-01")
 
 
+def read_port(text: str) -> int:
+    """Read the number of a port; 0 means a free one."""
+    if text.isdigit() and int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"`{text}` is not a port; write a number from 0 to 65535")
+
+
 def list_names(choices: Iterable[str]) -> str:
     """Give names as an option takes them, for its help: `html,pdf,docx`."""
     return ",".join(choices)

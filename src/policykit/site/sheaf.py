@@ -35,7 +35,7 @@ class Sheaf:
     """Files that are made from the same inputs."""
 
     name: str
-    """What it is of: `front`, `policy congleton/social-media`."""
+    """What it is of: `front`, `council crewe`; of a policy, its address: `crewe/social-media/`."""
     key: str
     """The hash of its inputs: while it is the same, its files are."""
     make: Callable[[], Iterable[SiteFile]]

@@ -15,6 +15,9 @@ class Twin:
     version: str
     """The label of the version that it is the same text as."""
     address: str
+    """The address of that version."""
+    own: str
+    """The same for the page of what is in force: the policy's where it shows that version."""
     language: str
     title: str
 
@@ -78,7 +81,6 @@ class Neighbours:
             if other is not None and same is not None:
                 address = f"{other.council}/{other.id}/"
                 # The page of what is in force leads to its like; that of one version to the same version.
-                is_shown = other.shown.label == label and policy.shown.label == version.label
-                address = address if is_shown else f"{address}{same.slug}/"
-                twins.append(Twin(version.label, address, same.language, same.title))
+                own = address if other.shown.label == label else f"{address}{same.slug}/"
+                twins.append(Twin(version.label, f"{address}{same.slug}/", own, same.language, same.title))
         return twins

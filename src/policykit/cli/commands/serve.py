@@ -10,7 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from policykit.cli.arguments import add_library, add_require, add_today, read_today
+from policykit.cli.arguments import add_library, add_require, add_today, read_port, read_today
 
 _PORT = 8470
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen at; others reach 0.0.0.0 (default: 127.0.0.1)"
     )
-    parser.add_argument("--port", type=_read_port, default=_PORT, help=f"the port, 0 for a free one (default: {_PORT})")
+    parser.add_argument("--port", type=read_port, default=_PORT, help=f"the port, 0 for a free one (default: {_PORT})")
     parser.add_argument(
         "--log", type=Path, metavar="FILE", help="append every decision to this file, a line of JSON each"
     )
@@ -58,9 +58,3 @@ def run(options: argparse.Namespace) -> int:
         log_records=options.log_records,
     )
     return 0
-
-
-def _read_port(text: str) -> int:
-    if text.isdigit() and int(text) < 65536:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"`{text}` is not a port; write a number from 0 to 65535")

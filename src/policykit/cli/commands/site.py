@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from policykit.cli.arguments import add_library, add_press, add_today, read_today, read_words
+from policykit.cli.arguments import add_library, add_press, add_today, read_port, read_today, read_words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,17 +26,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the formats in which each version can be downloaded (default: html,pdf,docx,md,json)",
     )
     parser.add_argument("--watch", action="store_true", help="make it again each time a file is saved")
+    parser.add_argument(
+        "--preview",
+        nargs="?",
+        type=read_port,
+        const=0,
+        metavar="PORT",
+        help="show it to the browser on this machine, at a free port or the one named",
+    )
     add_press(parser)
     add_today(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the site, and say what became of it."""
-    if not options.watch:
-        return make_once(options)
-    from policykit.cli.watch import watch_folder
+    """Make the site, and say what became of it; with `--preview`, show it, and with `--watch`, keep it up to date."""
+    if options.preview is not None:
+        _show(options)
+    if options.watch:
+        from policykit.cli.watch import watch_folder
 
-    return watch_folder(options.library, lambda _: make_once(options))
+        return watch_folder(options.library, lambda _: make_once(options))
+    code = make_once(options)
+    if options.preview is not None:
+        import threading
+
+        with suppress(KeyboardInterrupt):
+            threading.Event().wait()
+    return code
+
+
+def _show(options: argparse.Namespace) -> None:
+    from policykit.cli.preview import open_preview
+    from policykit.pipeline.codes import SERVICE_ADDRESS, refuse
+
+    try:
+        open_preview(options.out, options.preview)
+    except OSError as error:
+        message = f"the preview cannot listen at port {options.preview}: {(error.strerror or 'refused').lower()}"
+        raise refuse(SERVICE_ADDRESS, message, "choose another port with --preview PORT") from error
 
 
 def make_once(options: argparse.Namespace) -> int:

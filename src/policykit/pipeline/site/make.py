@@ -103,14 +103,15 @@ def _check_addresses(holdings: Holdings, folder: SiteFolder) -> None:
         if council.id in RESERVED:
             message = f"the council `{council.id}` would have the address of other pages: `/{council.id}/`"
             raise refuse(SAME_ADDRESS, message)
-    for address in ("", *(policy_address(policy) for _, policy in holdings.walk_policies())):
-        folder.check_ours(page_path(address))
+    if folder.is_new:  # else each file is looked at when its content is known
+        for address in ("", *(policy_address(policy) for _, policy in holdings.walk_policies())):
+            folder.check_ours(page_path(address))
 
 
 def _write_sheaves(folder: SiteFolder, sheaves: Sequence[Sheaf], texts: SiteTexts, tell: Tell) -> MadeSite:
     manifest, made = folder.manifest, MadeSite()
     stale = [sheaf for sheaf in sheaves if not _is_made(folder, sheaf)]
-    texts.plan([sheaf.name.strip("/") for sheaf in stale])
+    texts.plan([sheaf.name.rstrip("/") for sheaf in stale if sheaf.name.endswith("/")])
     taken = {path: name for name, each in manifest.sheaves.items() for path in each.paths}
     kept = {sheaf.name for sheaf in sheaves} - {sheaf.name for sheaf in stale}
     taken = {path.casefold(): name for path, name in taken.items() if name in kept}

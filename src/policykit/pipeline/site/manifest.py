@@ -56,6 +56,7 @@ class SiteFolder:
     def __init__(self, out: Path) -> None:
         self.out = out
         self.place = out / PLACE
+        self.is_new = not (self.place / _FILE).exists()
         self.manifest = self._read_manifest()
         self._begun = self._read_journal()
 

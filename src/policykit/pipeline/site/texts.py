@@ -83,12 +83,12 @@ class SiteTexts:
         lost = [name for name in names if name not in library.policies]
         if lost:
             raise PolicykitError(*reading.errors)
-        shown = [
-            Named(policy, label)
-            for policy in (library.policies[name] for name in names)
-            for label in list_shown(policy, self._today, with_drafts=self._with_drafts)
+        policies = [library.policies[name] for name in names]
+        adopted = [
+            Named(each, label) for each in policies for label in list_shown(each, self._today, with_drafts=False)
         ]
-        refuse_faults(reading, shown)
+        # A slip in a draft that is not shown keeps nothing from being published.
+        refuse_faults(reading, policies if self._with_drafts else adopted)
         for name in names:
             opened = open_policy(library, library.policies[name], self._today, with_drafts=self._with_drafts)
             if opened is not None:
