@@ -43,7 +43,7 @@ class MadeSheaf:
 
 
 @dataclass(slots=True)
-class Manifest:
+class SiteManifest:
     """What was made, by path below the site's folder."""
 
     sheaves: dict[str, MadeSheaf] = field(default_factory=dict)
@@ -60,11 +60,11 @@ class SiteFolder:
         self.manifest = self._read_manifest()
         self._begun = self._read_journal()
 
-    def _read_manifest(self) -> Manifest:
+    def _read_manifest(self) -> SiteManifest:
         try:
-            return msgspec.json.decode((self.place / _FILE).read_bytes(), type=Manifest)
+            return msgspec.json.decode((self.place / _FILE).read_bytes(), type=SiteManifest)
         except (OSError, msgspec.DecodeError):
-            return Manifest()
+            return SiteManifest()
 
     def _read_journal(self) -> set[tuple[str, str]]:
         try:
