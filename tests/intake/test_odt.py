@@ -13,15 +13,17 @@ from tests.intake.words import outline
 from policykit.errors import PolicykitError
 from policykit.intake.imported import import_content
 
+SHORT = {"office": "office", "text": "text", "style": "style", "table": "table", "draw": "drawing"}
 NAMES = (
-    "".join(
-        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-        for short, long in (("office", "office"), ("text", "text"), ("style", "style"), ("table", "table"))
-    )
+    "".join(f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"' for short, long in SHORT.items())
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
     + ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 )
 STYLES = """<office:automatic-styles>
 <style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="U" style:family="text"><style:text-properties style:text-underline-style="solid"
+ fo:font-size="14pt"/></style:style>
+<style:style style:name="PB" style:family="paragraph"><style:text-properties fo:font-weight="bold"/></style:style>
 <text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
 <text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/>
 <text:list-level-style-number text:level="3" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>
@@ -83,3 +85,31 @@ def test_a_locked_file_is_refused() -> None:
     with pytest.raises(PolicykitError) as caught:
         import_content("leave.odt", make_odt(LEAVE, "<manifest:encryption-data/>"))
     assert [fault.code for fault in caught.value.diagnostics] == ["document-locked"]
+
+
+def test_letters_look_as_the_innermost_style_says_and_else_as_those_around_it() -> None:
+    heading = '<text:p text:style-name="PB"><text:span text:style-name="U">Purpose</text:span></text:p>'
+    purpose, plain = import_content("leave.odt", make_odt(f"{heading}<text:p>It is.</text:p>")).manuscript.paragraphs
+    assert (purpose.bold, purpose.underlined, purpose.size) == (True, True, 14.0)
+    assert (plain.bold, plain.underlined) == (False, False)
+
+
+def test_the_underline_of_a_link_makes_no_heading() -> None:
+    link = '<text:a xlink:href="https://a.example"><text:span text:style-name="U">Our form</text:span></text:a>'
+    imported = import_content("leave.odt", make_odt(f"<text:p>Leave.</text:p><text:p>{link}</text:p>"))
+    assert not imported.manuscript.paragraphs[1].underlined
+
+
+@pytest.mark.parametrize("shape", ["custom-shape", "rect", "g", "frame"])
+@pytest.mark.parametrize("inside", [True, False])
+def test_words_on_shapes_are_kept_wherever_the_shape_is(shape: str, inside: bool) -> None:
+    words = "<text:p>Clerk</text:p>"
+    if shape == "frame":
+        words = f"<draw:text-box>{words}</draw:text-box>"
+    elif shape == "g":
+        words = f"<draw:custom-shape>{words}</draw:custom-shape>"
+    drawn = f"<draw:{shape}>{words}</draw:{shape}>"
+    body = f"<text:p>Leave policy{drawn}</text:p>" if inside else f"<text:p>Leave policy</text:p>{drawn}"
+    imported = import_content("leave.odt", make_odt(f"{body}<text:p>Ask the chair first.</text:p>"))
+    assert [text.text for text in imported.manuscript.paragraphs if text.beside] == ["Clerk"]
+    assert imported.accounts.holds

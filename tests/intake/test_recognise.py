@@ -82,3 +82,65 @@ def test_contents_end_where_their_first_entry_comes_again() -> None:
     found = write_lines("Contents", *entries, "Introduction", SENTENCE, "MISSING CHILDREN", SENTENCE)
     assert sum("Introduction" in line for line in found) == 1
     assert not any("Part One" in line for line in found)
+
+
+def test_a_count_of_its_own_letters_labels_the_words_below_it() -> None:
+    lines = [line for number in range(1, 5) for line in (f"SC{number}:", f"{SENTENCE[:-1]}, time {number}.")]
+    assert write_lines(*lines) == [f"SC{number}: {SENTENCE[:-1]}, time {number}." for number in range(1, 5)]
+    assert "A4 paper is used." in write_lines("Rooms", "M1 2WD is where we meet.", "A4 paper is used.")
+
+
+def test_a_bullet_alone_on_its_line_belongs_to_the_words_below_it() -> None:
+    assert write_lines("We may keep:", "• names;", "•", "addresses.") == ["We may keep:", "• names;", "• addresses."]
+
+
+def test_two_bare_letters_are_labels_where_tabs_set_them_apart() -> None:
+    found = write_lines("8 Votes", f"a\t{SENTENCE}", f"b\t{SENTENCE[:-1]}, twice.", "9 Ends", SENTENCE)
+    assert [line[:2] for line in found[1:3]] == ["a ", "b "]
+
+
+def test_a_short_line_between_two_clauses_of_its_count_is_a_clause() -> None:
+    lines = (f"1. {SENTENCE}", "2. Voters", f"a. {SENTENCE}", f"b. {SENTENCE[:-1]}, once.", f"3. {SENTENCE}")
+    found = write_lines("Article I Members", *lines, bold=("2. Voters",))
+    assert found[2] == "2. Voters"
+
+
+@pytest.mark.parametrize("line", ["TO BE REVIEWED BY: Finance Committee", "Status: final", "September 2018"])
+def test_a_line_beside_those_that_tell_of_versions_is_one_of_them(line: str) -> None:
+    assert not any(line in one for one in write_lines("Adopted: 4 May 2018", line, "1. Purpose", SENTENCE))
+
+
+LISTS = {
+    "an item goes on below an unnumbered paragraph": (
+        ("The clerk shall:", "(a) ask;", SENTENCE, "(b) answer;", "(c) file."),
+        (0, 1, 2, 1, 1),
+    ),
+    "a lead-in of its own begins the rest of the list": (
+        ("The clerk shall:", "(a) ask;", "After the meeting, the clerk shall:", "(b) answer;", "(c) file."),
+        (0, 1, 0, 1, 1),
+    ),
+    "items without signs": (
+        ("No motion is moved except:", "to amend one;", "to end the meeting.", SENTENCE),
+        (0, 1, 1, 0),
+    ),
+    "signs that begin with the second item": (
+        ("o. Nobody speaks twice except:", "to amend one;", "i. to end the meeting;", "ii. to move on.", "p. It ends."),
+        (0, 1, 1, 1, 0),
+    ),
+    "a new count below words that lead in": (
+        ("1. The list shows:", "a. who;", "b. what, including:", "1. the day;", "2. the hour.", "2. It ends."),
+        (0, 1, 1, 2, 2, 0),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_are_nested_as_they_read(name: str) -> None:
+    lines, depths = LISTS[name]
+
+    def write(document: Any) -> None:
+        for line in ("Hire policy", *lines):
+            document.add_paragraph(line)
+
+    found = outline(import_docx(write))
+    assert [(len(line) - len(line.lstrip())) // 2 for line in found] == list(depths)

@@ -119,7 +119,7 @@ class BodyReader:
             style=shape.style,
             role="contents" if contents else "body",
             bold=most(lambda piece: piece.dress.bold),
-            underlined=most(lambda piece: piece.dress.underlined),
+            underlined=most(lambda piece: piece.dress.underlined and not piece.href),
             italic=most(lambda piece: piece.dress.italic),
             capitals=most(lambda piece: piece.dress.capitals),
             size=max(letters, key=lambda pair: pair[0])[1].size if letters else 0.0,

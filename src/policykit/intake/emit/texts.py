@@ -11,7 +11,7 @@ from policykit.model.markdown import SAFE_SCHEMES, parse_text
 from policykit.model.text import plain_text
 from policykit.source.glyphs import find_missing_glyphs
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&{}!]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&{}!^~]")
 _SPACES = re.compile(r"[^\S\n]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe00-\ufe0f\U000e0000-\U000e007f]")
 _ADDRESS = re.compile(r"(?:https?|mailto|tel):[^\s()<>\[\]\\]+")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
@@ -10,13 +11,15 @@ from policykit.intake.archive import open_archive, scan_xml
 from policykit.intake.codes import DOCUMENT_DAMAGED, DOCUMENT_EMPTY, DOCUMENT_LOCKED, refuse_document
 from policykit.intake.docx.symbols import raise_number
 from policykit.intake.odt.lists import ListPlace, OdtCounter
-from policykit.intake.odt.styles import FO, OFFICE, STYLE, TABLE, TEXT, XLINK, OdtStyles, read_length
+from policykit.intake.odt.styles import DRAW, FO, OFFICE, STYLE, TABLE, TEXT, XLINK, OdtStyles, read_length
 from policykit.intake.paragraph import GridCell, LeftOut, Manuscript, Paragraph, Run, split_words
 
 _HIDDEN = frozenset(
     f"{TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls")
 )
 _GROUPS = frozenset(f"{TEXT}{name}" for name in ("section", "index-body", "list-header", "index-title"))
+_DRAWINGS = "frame g a custom-shape rect ellipse circle line polyline polygon path connector caption"
+_SHAPES = frozenset(f"{DRAW}{name}" for name in _DRAWINGS.split())
 _CONTENTS = frozenset(f"{TEXT}{name}" for name in ("table-of-content", "illustration-index", "alphabetical-index"))
 
 
@@ -58,6 +61,10 @@ class _Gathered:
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[int, Element]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    sizes: Counter[float] = field(default_factory=Counter)
+    """How many characters there are of each size."""
+    underlined: int = 0
+    """How many of the letters are underlined, but for those of links."""
 
 
 @dataclass(slots=True)
@@ -88,10 +95,9 @@ class _OdtReader:
                 yield from self.read(node, place, contents=contents)
             elif node.tag == f"{TEXT}tracked-changes":
                 self._leave_deleted(node)
-            elif node.tag.endswith("}frame"):
-                for box in node.iter():
-                    if box.tag.endswith("}text-box"):
-                        yield from (replace(found, beside=True) for found in list(self.read(box)))
+            elif node.tag in _SHAPES:
+                for box in _find_boxes(node):
+                    yield from (replace(found, beside=True) for found in list(self.read(box)))
 
     def _leave_deleted(self, node: Element) -> None:
         for deletion in node.iter(f"{TEXT}deletion"):
@@ -115,7 +121,7 @@ class _OdtReader:
         self.count += 1
         name = node.get(f"{TEXT}style-name", "")
         gathered = _Gathered()
-        self._gather(node, name, "", gathered)
+        self._gather(node, (name,), "", gathered)
         label, self.label = self.label, ""
         text = "".join(run.text for run in gathered.runs)
         if text.strip():
@@ -151,9 +157,7 @@ class _OdtReader:
         text = "".join(run.text for run in runs)
         names = self.styles.names(name)
         letters = sum(map(str.isalnum, text)) or 1
-        size = read_length(self.styles.find(name, "text", f"{FO}font-size"))
         depth = place.level if place is not None else 0
-        underline = self.styles.find(name, "text", f"{STYLE}text-underline-style")
         return Paragraph(
             text,
             f"paragraph {self.count}",
@@ -165,9 +169,9 @@ class _OdtReader:
             role="contents" if contents or any(own.startswith("contents ") for own in names) else "body",
             bold=sum(sum(map(str.isalnum, run.text)) for run in runs if run.bold) >= 0.9 * letters,
             italic=sum(sum(map(str.isalnum, run.text)) for run in runs if run.italic) >= 0.9 * letters,
-            underlined=underline not in (None, "none"),
+            underlined=gathered.underlined >= 0.9 * letters,
             capitals=self.styles.find(name, "text", f"{FO}text-transform") == "uppercase",
-            size=size,
+            size=gathered.sizes.most_common(1)[0][0],
             centred=self.styles.find(name, "paragraph", f"{FO}text-align") == "center",
             left=read_length(self.styles.find(name, "paragraph", f"{FO}margin-left")) + 18.0 * depth,
             first=read_length(self.styles.find(name, "paragraph", f"{FO}text-indent")),
@@ -175,14 +179,25 @@ class _OdtReader:
             marks=tuple(gathered.marks),
         )
 
-    def _gather(self, node: Element, style: str, href: str, gathered: _Gathered) -> None:
-        """Gather the words of a paragraph; `style` is the nearest that says how letters look."""
+    def _look(self, styles: tuple[str, ...], key: str) -> str | None:
+        """Give a property of letters as the innermost of these styles says it; None where none does."""
+        found = (self.styles.find(style, "text", key) for style in styles)
+        return next((value for value in found if value is not None), None)
+
+    def _add_words(self, words: str, styles: tuple[str, ...], href: str, gathered: _Gathered) -> None:
+        bold = self._look(styles, f"{FO}font-weight") in ("bold", "700", "800", "900")
+        italic = self._look(styles, f"{FO}font-style") in ("italic", "oblique")
+        gathered.runs.append(Run(words, bold, italic, href))
+        gathered.sizes[read_length(self._look(styles, f"{FO}font-size"))] += len(words.strip())
+        if self._look(styles, f"{STYLE}text-underline-style") not in (None, "none") and not href:
+            gathered.underlined += sum(map(str.isalnum, words))
+
+    def _gather(self, node: Element, styles: tuple[str, ...], href: str, gathered: _Gathered) -> None:
+        """Gather the words of a paragraph; `styles` are those that say how letters look, the innermost first."""
 
         def add(words: str | None) -> None:
             if words:
-                bold = self.styles.find(style, "text", f"{FO}font-weight") in ("bold", "700", "800", "900")
-                italic = self.styles.find(style, "text", f"{FO}font-style") in ("italic", "oblique")
-                gathered.runs.append(Run(words, bold, italic, href))
+                self._add_words(words, styles, href, gathered)
 
         add(_collapse(node.text))
         for child in node:
@@ -197,13 +212,14 @@ class _OdtReader:
                 self._gather_note(child, gathered)
             elif name in ("bookmark", "bookmark-start"):
                 gathered.marks.append(child.get(f"{TEXT}name", ""))
-            elif name in ("annotation", "frame", "custom-shape"):
-                gathered.boxes += [box for box in child.iter() if box.tag.endswith("}text-box")]
-                self._leave_comment(child, name)
+            elif name == "annotation":
+                self._leave_comment(child)
+            elif child.tag in _SHAPES:
+                gathered.boxes += _find_boxes(child)
             elif child.tag.startswith(TEXT) and child.tag not in _HIDDEN:
                 inner = child.get(f"{TEXT}style-name", "") if name == "span" else ""
                 target = child.get(f"{XLINK}href", "") if name == "a" else href
-                self._gather(child, inner if inner in self.styles.nodes else style, target, gathered)
+                self._gather(child, (inner, *styles) if inner in self.styles.nodes else styles, target, gathered)
             add(_collapse(child.tail))
 
     def _gather_note(self, node: Element, gathered: _Gathered) -> None:
@@ -213,10 +229,9 @@ class _OdtReader:
         if body is not None:
             gathered.notes.append((self.notes, body))
 
-    def _leave_comment(self, node: Element, name: str) -> None:
-        if name == "annotation":
-            text = " ".join(" ".join(part.itertext()) for part in node if part.tag.startswith(TEXT))
-            self.left_out.append(LeftOut(text, "comment", f"paragraph {self.count}"))
+    def _leave_comment(self, node: Element) -> None:
+        text = " ".join(" ".join(part.itertext()) for part in node if part.tag.startswith(TEXT))
+        self.left_out.append(LeftOut(text, "comment", f"paragraph {self.count}"))
 
     def _read_rows(self, table: Element) -> Iterator[tuple[GridCell, ...]]:
         for node in table:
@@ -232,6 +247,13 @@ class _OdtReader:
             span, rows = (cell.get(f"{TABLE}number-{kind}-spanned", "1") for kind in ("columns", "rows"))
             paragraphs = tuple(self.read(cell))
             yield GridCell(paragraphs, int(span), int(rows), head)
+
+
+def _find_boxes(node: Element) -> list[Element]:
+    """Give what holds paragraphs in a drawing: boxes of text, and shapes with words on them; none within another."""
+    if node.tag == f"{DRAW}text-box" or node.find(f"{TEXT}p") is not None:
+        return [node]
+    return [box for child in node for box in _find_boxes(child)]
 
 
 def _has_words(node: Element) -> bool:
@@ -267,6 +289,9 @@ def _list_words(name: str, part: str, content: bytes | None) -> list[str]:
     return split_words(" ".join(["".join(collector.pieces), *collector.apart]))
 
 
+_APART = frozenset({"note-body", "annotation", *(name.removeprefix(DRAW) for name in _SHAPES if name != f"{DRAW}a")})
+
+
 class _WordCollector:
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -282,7 +307,7 @@ class _WordCollector:
         elif tag == "note":
             self.notes += 1
             self.pieces.append(raise_number(self.notes))
-        elif tag in ("note-body", "annotation", "text-box"):
+        elif tag in _APART:
             self.stack.append(self.pieces)
             self.pieces = []
         elif tag in ("p", "h"):
@@ -297,7 +322,7 @@ class _WordCollector:
         elif tag in ("p", "h"):
             self.depth -= 1
             self.pieces.append(" ")
-        elif tag in ("note-body", "annotation", "text-box"):
+        elif tag in _APART:
             self.apart.append("".join(self.pieces))
             self.pieces = self.stack.pop()
 

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, STYLE, OFFICE, TABLE = (f"{{{_NS}{name}:1.0}}" for name in ("text", "style", "office", "table"))
 FO = f"{{{_NS}xsl-fo-compatible:1.0}}"
+DRAW = f"{{{_NS}drawing:1.0}}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _DEEPEST = 40

@@ -12,7 +12,7 @@ from policykit.intake.pdf.lines import PdfLine
 
 _TOP, _BOTTOM = 0.2, 0.84
 """Headers are in the top fifth of a page, footers below this part of it."""
-_FURTHER = 0.1
+_FURTHER = 0.25
 """So much further in is looked for what stands on most pages."""
 _NEAR = 15.0
 _SHARE = 0.4
@@ -27,10 +27,15 @@ _PAGE = re.compile(
 _COUNTED = re.compile(r"\bpage\s+\d+\s*(?:of|/)\s*\d+\b", re.IGNORECASE)
 
 
-def split_furniture(sheets: list[PdfSheet], pages: list[list[PdfLine]]) -> tuple[list[list[PdfLine]], list[LeftOut]]:
-    """Give the lines of each page without headers, footers and page numbers, and those."""
+def split_furniture(
+    sheets: list[PdfSheet], pages: list[list[PdfLine]], *, only_repeated: bool = False
+) -> tuple[list[list[PdfLine]], list[LeftOut]]:
+    """Give the lines of each page without headers, footers and page numbers, and those.
+
+    `only_repeated` leaves the numbers of lines and pages, where the file itself says which those are.
+    """
     repeated, surely = _find_repeated(sheets, pages)
-    candidates = repeated | _find_numbers(sheets, pages)
+    candidates = repeated if only_repeated else repeated | _find_numbers(sheets, pages)
     marked = {id(line) for lines in pages for line in _find_outermost(lines, candidates, surely)}
     left: list[LeftOut] = []
     kept: list[list[PdfLine]] = []
@@ -38,6 +43,8 @@ def split_furniture(sheets: list[PdfSheet], pages: list[list[PdfLine]]) -> tuple
         kept.append([line for line in lines if id(line) not in marked])
         found = [line for line in lines if id(line) in marked]
         left += [LeftOut(line.text, _name(line, sheet), f"page {sheet.number}") for line in found]
+    if only_repeated:
+        return kept, left
     numbers, kept = _find_line_numbers(kept)
     return kept, left + numbers
 
@@ -95,7 +102,9 @@ def _find_repeated(sheets: list[PdfSheet], pages: list[list[PdfLine]]) -> tuple[
                 if abs(other.base - line.base) < _NEAR and _counts_alike(line.text, other.text, page - own)
             }
             if len(like) >= max(3, _MOST * len(sheets)):
-                surely.add(id(line))
+                title = own == 1 and line.base < heights[own].height / 2 and not _is_outside(line, heights[own])
+                if not title:
+                    surely.add(id(line))
             elif _is_outside(line, heights[own]) and _is_often(own, like, len(sheets)):
                 found.add(id(line))
     return found | surely, surely

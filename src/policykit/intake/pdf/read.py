@@ -23,7 +23,7 @@ from policykit.intake.pdf.glyphs import PdfGlyph, PdfSheet, read_sheet
 from policykit.intake.pdf.hyphens import LineJoiner
 from policykit.intake.pdf.lines import PdfLine, find_underlines, make_lines, make_words
 from policykit.intake.pdf.own import mark_cover, read_source
-from policykit.intake.pdf.tagged import TagPlace, TagWalker, is_honest, make_tagged, walk_texts
+from policykit.intake.pdf.tagged import TaggedText, TagPlace, TagWalker, is_honest, make_tagged, walk_texts
 from policykit.intake.pdf.tags import Content, TagNode, read_tags
 from policykit.intake.pdf.words import read_again
 
@@ -144,10 +144,29 @@ def _read_tagged(
             find_underlines([line], sheets[line.page - 1].rules)
             find_bullets([line], sheets[line.page - 1].bullets)
     lines = [_make_page(own, sheet.number) for sheet, own in zip(sheets, shown, strict=True)]
+    texts, repeated = _leave_repeated(sheets, texts, lines)
+    furniture += repeated
     shapes = {page: shape for (page, _), shape in measure_shapes(lines).items()}
     if not is_honest(texts, shapes) or sum(len(text.lines) for text in walk_texts(texts)) == 0:
         return None
     return list(make_tagged(texts, shapes, joiner)), furniture
+
+
+def _leave_repeated(
+    sheets: list[PdfSheet], texts: list[TaggedText], lines: list[list[PdfLine]]
+) -> tuple[list[TaggedText], list[LeftOut]]:
+    """Give the paragraphs without headers and footers that the structure takes for text, and those."""
+    _, found = split_furniture(sheets, lines, only_repeated=True)
+    reasons = {(left.place, " ".join(left.text.split())): left.reason for left in found}
+    kept: list[TaggedText] = []
+    gone: list[LeftOut] = []
+    for text in texts:
+        own = [(f"page {line.page}", " ".join(line.text.split())) for line in text.lines]
+        if own and not text.rows and not text.label and all(line in reasons for line in own):
+            gone += [LeftOut(words, reasons[place, words], place) for place, words in own]
+        else:
+            kept.append(text)
+    return kept, gone
 
 
 def _make_page(glyphs: list[PdfGlyph], page: int) -> list[PdfLine]:

@@ -33,6 +33,8 @@ class _Habits:
     """Whether the file has headings by style."""
     bold_text: bool
     """Whether whole clauses are bold, so that bold says nothing."""
+    colons: bool
+    """Whether its headings end in colons."""
 
 
 def find_headings(blocks: list[FileBlock]) -> None:
@@ -45,6 +47,7 @@ def find_headings(blocks: list[FileBlock]) -> None:
         after = text[position + 1] if position + 1 < len(text) else None
         scores[id(block)] = _score(block, before, after, habits)
     _settle_alike(text, scores)
+    _settle_between(text, scores)
     for block in text:
         score = _DECIDED.get(block.source.decided or "", scores[id(block)])
         block.kind = "heading" if score >= ENOUGH else "clause"
@@ -74,7 +77,14 @@ def _find_habits(blocks: list[FileBlock]) -> _Habits:
         sum(1 for block in short if is_capitals(block) and not _is_item(block)) >= _HABIT,
         sum(1 for block in blocks if (block.source.heading or 0) >= 1 and block.length <= _LONGEST) >= 2,
         bold / letters >= 0.4,
+        _end_in_colons([block for block in blocks if 0 < block.length <= _TITLED and _is_strong(block)]),
     )
+
+
+def _end_in_colons(strong: list[FileBlock]) -> bool:
+    """Tell whether most of the short lines that stand out end in a colon."""
+    ending = sum(1 for block in strong if block.text.rstrip().endswith(":") and not _is_item(block))
+    return ending >= _HABIT and ending > 0.5 * len(strong)
 
 
 def _is_strong(block: FileBlock) -> bool:
@@ -86,7 +96,8 @@ def _is_item(block: FileBlock) -> bool:
 
 
 def _ends_open(block: FileBlock) -> bool:
-    return not block.text.rstrip().endswith((".", ";", ",", ":"))
+    counted = bool(block.readings) and block.readings[0].style == "word"
+    return not block.text.rstrip().endswith((".", ";", ",") if counted else (".", ";", ",", ":"))
 
 
 def _score(block: FileBlock, before: FileBlock | None, after: FileBlock | None, habits: _Habits) -> float:
@@ -105,7 +116,7 @@ def _score(block: FileBlock, before: FileBlock | None, after: FileBlock | None, 
     if is_capitals(block):
         score += 3.0 if habits.capital_headings else 1.5
     score += 1.0 if source.centred else 0.0
-    score += _score_words(block, before)
+    score += _score_words(block, before, habits)
     score += _score_label(block, after)
     if habits.bold_headings and not strong and source.heading is None and not is_capitals(block):
         score -= 2.2
@@ -116,8 +127,10 @@ def _score(block: FileBlock, before: FileBlock | None, after: FileBlock | None, 
     return score
 
 
-def _score_words(block: FileBlock, before: FileBlock | None) -> float:
+def _score_words(block: FileBlock, before: FileBlock | None, habits: _Habits) -> float:
     text = block.text.rstrip()
+    if (habits.colons and _is_strong(block)) or (block.readings and block.readings[0].style == "word"):
+        text = text.removesuffix(":")
     score = 0.0
     if text.endswith((".", ";", ",")):
         score -= 3.0
@@ -125,7 +138,7 @@ def _score_words(block: FileBlock, before: FileBlock | None) -> float:
         score -= 1.5
     if text[:1].islower():
         score -= 2.0
-    elif block.length <= _TITLED and _ends_open(block):
+    elif block.length <= _TITLED and not text.endswith((".", ";", ",", ":")):
         score += 1.0 + (0.5 if block.length <= 4 else 0.0)
     if before is not None and before.text.rstrip().endswith((":", ",")) and not _is_strong(block):
         score -= 1.5
@@ -182,6 +195,25 @@ def _settle_alike(blocks: list[FileBlock], scores: dict[int, float]) -> None:
             for block in group:
                 if block.source.heading is None and scores[id(block)] < ENOUGH + 2:
                     scores[id(block)] = min(scores[id(block)], ENOUGH - 0.5)
+
+
+def _settle_between(blocks: list[FileBlock], scores: dict[int, float]) -> None:
+    """A number between two clauses of one count is a clause too, however short: `5. Voting` between 4 and 6."""
+    last: dict[tuple[str, str, int], list[FileBlock]] = {}
+    for block in blocks:
+        reading = block.readings[0] if block.readings and not block.rows else None
+        if reading is None or reading.style != "decimal":
+            continue
+        series = last.setdefault(reading.key, [])
+        if reading.value == 1 or (series and series[-1].readings[0].value != reading.value - 1):
+            series.clear()
+        series.append(block)
+        if len(series) < 3:
+            continue
+        before, middle, after = series[-3:]
+        lone = scores[id(middle)] >= ENOUGH > max(scores[id(before)], scores[id(after)])
+        if lone and middle.source.heading is None and not middle.source.decided:
+            scores[id(middle)] = ENOUGH - 0.5
 
 
 def _doubt(block: FileBlock, score: float) -> None:

@@ -29,6 +29,8 @@ _LETTER = re.compile(r"(?P<label>(?:[A-Za-z]{1,2}|[ivxlc]+|[IVXLC]+)[.)])(?=\s|[
 _BARE_COUNT = re.compile(r"(?P<label>\d{1,2})(?=\s+[A-Z“\"‘]|\t)")
 _BARE_LETTER = re.compile(r"(?P<label>[a-z]|[ivx]{1,5})(?=\s+\S)")
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PREFIXED = re.compile(r"(?P<label>(?P<prefix>[A-Z]{1,3})\s?(?P<count>\d{1,3})[:.)]?)(?=\s|$)")
+"""A number behind letters of its own, `SC1:`; a label only where they count on."""
 _WORD = re.compile(
     r"(?P<label>(?P<word>part|article|schedule|appendix|annexe?|chapter|section|subsection)\s+"
     rf"(?P<count>\d{{1,2}}(?:\.\d{{1,2}})*|[A-Z]|[IVXLC]+|{'|'.join(_COUNTED)})(?:\s*[:.–—-](?=\s|$))?)(?=\s|$)",
@@ -48,6 +50,8 @@ def read_labels(blocks: list[FileBlock]) -> None:
         _read_own(block)
     _find_bare(blocks, _BARE_COUNT)
     _find_bare(blocks, _BARE_LETTER)
+    _find_prefixed(blocks)
+    _lend_labels(blocks)
     _settle_letter_o(blocks)
     _settle_initials(blocks)
 
@@ -136,6 +140,10 @@ def read_label(label: str) -> Iterator[LabelReading]:
         return
     if double := _DOUBLE.fullmatch(label):
         label = double["label"][double["label"].index("(") :]
+    if prefixed := _PREFIXED.fullmatch(label):
+        dress = f"{prefixed['prefix']}#{label[prefixed.end('count') :]}"
+        yield LabelReading("decimal", int(prefixed["count"]), (int(prefixed["count"]),), dress)
+        return
     bare = label.strip("()[].: -–—")
     before, _, after = label.partition(bare)
     dress = f"{before}#{after}"
@@ -178,6 +186,59 @@ def _read_letters(bare: str) -> int | None:
     if lower[0] == lower[1]:
         return 26 + ord(lower[0]) - 96
     return 26 + ord(lower[1]) - 96 if lower[0] == "a" else None
+
+
+def _find_prefixed(blocks: list[FileBlock]) -> None:
+    """Take numbers behind the same letters for labels where at least three count on from 1: `SC1:`, `SC2:`."""
+    found: dict[str, list[tuple[FileBlock, re.Match[str]]]] = {}
+    for block in blocks:
+        match = None if block.label or block.rows else _PREFIXED.match(block.text)
+        if match is not None:
+            found.setdefault(match["prefix"], []).append((block, match))
+    for lines in found.values():
+        if [int(match["count"]) for _, match in lines] != list(range(1, len(lines) + 1)) or len(lines) < _LEAST:
+            continue
+        for block, match in lines:
+            _split(block, match["label"])
+            block.readings = tuple(read_label(block.label))
+
+
+def _lend_labels(blocks: list[FileBlock]) -> None:
+    """A label that is alone on its line belongs to the words of the next."""
+    kept: list[FileBlock] = []
+    waiting: FileBlock | None = None
+    for block in blocks:
+        if waiting is not None:
+            free = not (block.label or block.rows or block.source.heading or block.source.role != "body")
+            if free:
+                block.label, block.typed, block.readings = waiting.label, waiting.typed, waiting.readings
+            else:
+                kept.append(_give_back(waiting))
+            waiting = None
+        alone = _is_alone(block)
+        if alone:
+            waiting = block
+        else:
+            kept.append(block)
+    blocks[:] = kept if waiting is None else [*kept, _give_back(waiting)]
+
+
+def _is_alone(block: FileBlock) -> bool:
+    """Tell whether a line is nothing but a label."""
+    if block.rows or block.source.role != "body" or block.source.heading:
+        return False
+    if block.typed and not block.text:
+        return True
+    if not block.label and block.text.strip() in BULLETS:
+        block.typed, block.text, block.label, block.readings = block.text, "", BULLET, (LabelReading("bullet", 0),)
+        return True
+    return False
+
+
+def _give_back(block: FileBlock) -> FileBlock:
+    """Make a label that nothing follows the words of its own line."""
+    block.text, block.typed, block.label, block.readings, block.runs = block.typed, "", "", (), ()
+    return block
 
 
 def _settle_letter_o(blocks: list[FileBlock]) -> None:
@@ -244,7 +305,8 @@ def _counts(block: FileBlock, expected: int) -> bool:
 
 def _accept(chain: list[tuple[FileBlock, str]], pattern: re.Pattern[str]) -> None:
     short = all(block.length <= _SHORT for block, _ in chain)
-    least = 2 if short and pattern is _BARE_COUNT else _LEAST
+    apart = all(block.text[len(label) :].startswith("\t") for block, label in chain)
+    least = 2 if apart or (short and pattern is _BARE_COUNT) else _LEAST
     if len(chain) < least:
         return
     for block, label in chain:

@@ -27,19 +27,23 @@ class _Open:
     left: float
     list_key: str
     level: int
+    rests: bool = False
+    """Whether an unnumbered paragraph came after its last item."""
 
 
 def nest_clauses(clauses: list[FileBlock], section: FileBlock | None) -> None:
     """Give each clause of one section its depth, from 1."""
     nester = _Nester(section)
     for block in clauses:
-        block.level = nester.place(block)
+        nester.place(block)
 
 
 class _Nester:
     def __init__(self, section: FileBlock | None) -> None:
         self.stack: list[_Open] = []
         self.before: FileBlock | None = None
+        self.since: list[FileBlock] = []
+        """The unnumbered paragraphs since the last label."""
         self.base: tuple[int, ...] = ()
         if section is not None and section.readings:
             first = section.readings[0]
@@ -47,20 +51,25 @@ class _Nester:
             if len(self.base) == 2 and self.base[0] > 0 == self.base[1]:
                 self.base = self.base[:1]
 
-    def place(self, block: FileBlock) -> int:
-        """Give the depth of the next clause, and keep its label reading that fits as the first."""
+    def place(self, block: FileBlock) -> None:
+        """Give the next clause its depth, and keep its label reading that fits as the first."""
         if not block.readings or block.readings[0].style == "mark":
             depth = self._place_plain(block)
+            self.since.append(block)
         else:
-            depth = self._place_path(block) or self._go_on(block) or self._begin(block)
+            depth = self._place_path(block) or self._go_on(block) or self._resume(block) or self._begin(block)
+            self.since = []
+        block.level = depth
         self.before = block
-        return depth
 
     def _place_plain(self, block: FileBlock) -> int:
         """An unnumbered paragraph goes back to the first depth, unless it is set in like the words of an item."""
+        before = self.before
         if block.rows or block.readings:
-            lead = self.before is not None and leads_in(self.before.text) and block.rows
-            return self.before.level if self.before is not None and lead and self.before.level > 1 else 1
+            lead = before is not None and leads_in(before.text) and block.rows
+            return before.level if before is not None and lead and before.level > 1 else 1
+        if before is not None and not before.rows and self._is_plain_item(block, before):
+            return before.level if before in self.since and before.level > 1 else before.level + 1
         for entry in reversed(self.stack):
             inner = entry.left
             if block.source.left > _SLACK and abs(block.source.left - inner) < _SLACK and block.source.first > -_SLACK:
@@ -69,9 +78,23 @@ class _Nester:
         self._keep_numbered()
         return 1
 
+    def _is_plain_item(self, block: FileBlock, before: FileBlock) -> bool:
+        """Tell whether a paragraph is an item of a list that has no signs: below words that lead in to one, or another.
+
+        Such items begin in small letters, or are set in.
+        """
+        low = block.text[:1].islower()
+        set_in = block.source.left > before.source.left + _SLACK
+        if before.text.rstrip().endswith(":"):
+            return low or set_in
+        again = before in self.since and before.level > 1
+        return again and abs(block.source.left - before.source.left) < _SLACK and (low or block.source.left > _SLACK)
+
     def _keep_numbered(self) -> None:
-        """A paragraph between numbered clauses of the first depth does not end their list."""
-        self.stack[:] = [entry for entry in self.stack if entry.depth == 1 and entry.reading.style != "bullet"]
+        """A paragraph between numbered clauses ends no list of them: of an inner one, it may be part of an item."""
+        self.stack[:] = [entry for entry in self.stack if entry.reading.style != "bullet"]
+        for entry in self.stack:
+            entry.rests = True
 
     def _close(self, depth: int) -> None:
         self.stack[:] = [entry for entry in self.stack if entry.depth <= depth]
@@ -97,6 +120,8 @@ class _Nester:
         """Give the depth of the open list that the label continues."""
         source = block.source
         for entry in reversed(self.stack):
+            if entry.rests and entry.depth > 1:
+                continue
             for reading in block.readings:
                 if reading.key != entry.reading.key:
                     continue
@@ -110,6 +135,19 @@ class _Nester:
                 return self._open(block, reading, entry.depth)
         return None
 
+    def _resume(self, block: FileBlock) -> int | None:
+        """Give the depth of an inner list that goes on after unnumbered paragraphs, which are then part of its item."""
+        for entry in self.stack:
+            reading = next((own for own in block.readings if own.key == entry.reading.key), None)
+            if not entry.rests or entry.depth == 1 or reading is None or reading.value != entry.last + 1:
+                continue
+            if self.since and leads_in(self.since[-1].text):
+                return self._open(block, reading, self.since[-1].level + 1)
+            for plain in self.since:
+                plain.level = max(plain.level, entry.depth + 1)
+            return self._open(block, reading, entry.depth)
+        return None
+
     def _same_bullets(self, block: FileBlock, entry: _Open) -> bool:
         source = block.source
         if source.list_key and entry.list_key == source.list_key:
@@ -121,6 +159,8 @@ class _Nester:
         reading = self._choose_first(block)
         before = self.before
         source = block.source
+        if before is not None and before.text.rstrip().endswith(":") and not before.rows and reading.value <= 1:
+            return self._open(block, reading, before.level + 1)
         deeper = next(
             (
                 e
@@ -137,6 +177,8 @@ class _Nester:
         further = source.left > before.source.left + _SLACK
         if leads_in(before.text):
             return self._open(block, reading, before.level + 1)
+        if before.level > 1 and before in self.since and reading.style != "decimal":
+            return self._open(block, reading, before.level)
         if above is not None and further and self._is_lower(reading, above.reading):
             return self._open(block, reading, above.depth + 1)
         outer = next(

@@ -32,7 +32,7 @@ _LABELS = re.compile(
 _LINE = re.compile(
     r"(?:\(?(?:this\s+)?(?:policy|document|procedure|version|code|statement)?\s*(?:was|is|to be)?\s*"
     r"(?:first\s+|last\s+|re-?)?"
-    r"(?:adopted|approved|ratified|reviewed|agreed|amended|updated|revised|created|issued|accepted)\b"
+    r"(?:adopted|approved|ratified|reviewed|agreed|amended|updated|revised|created|issued|accepted|checked)\b"
     r"|(?:date|dates)\s+(?:of\s+)?(?:\w+\s+){0,3}(?:adopt|approv|review|issue|ratif|amend|polic|next)\w*"
     r"|(?:next|planned|last|future|annual|proposed)?\s*review(?:ed)?\s*(?:date|due|by|in|period|cycle|frequency)?\s*[:–-]"
     r"|(?:next|planned|future)\s+review\b"
@@ -40,6 +40,13 @@ _LINE = re.compile(
     r"|version\s*(?:no\.?|number)?\s*:?\s*v?\d+(?:\.\d+)*\b|minute\s+(?:ref|no|number)|min\.?\s+(?:ref|no))",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(
+    r"(?:(?:to be )?reviewed by|date|dated|version|status|owner|author|policy (?:owner|number|author)|responsible\s\w+|"
+    r"review (?:cycle|period|frequency)|next review|approved by|adopted by|ratified by|document (?:owner|number))\b"
+    r"[^:]{0,30}:",
+    re.IGNORECASE,
+)
+"""What a line beside those that tell of versions begins with, to be one of them."""
 _HEADING = re.compile(
     r"(?:full\s+)?(?:version|document|revision|change|amendment|review|policy)s?\s+(?:control|history|record|log|information|"
     r"details|table|schedule)(?:\s+(?:sheet|table|record))?|amendments|version\s+history|adoption|history|approval",
@@ -83,11 +90,25 @@ def find_versions(blocks: list[FileBlock]) -> None:
         ):
             block.kind = "version"
     _join_dates(blocks)
+    _find_beside(blocks)
     _settle_lines(blocks)
     for position, block in enumerate(blocks[:-1]):
         heads = block.kind == "clause" and not block.rows and bool(_HEADING.fullmatch(block.text.strip(" :.")))
         if heads and blocks[position + 1].kind == "version":
             block.kind = "version"
+
+
+def _find_beside(blocks: list[FileBlock]) -> None:
+    """A line next to those that tell of versions, which says who reviews or when alone, is one of them."""
+    for first, second in [*pairwise(blocks), *pairwise(blocks[::-1])]:
+        plain = second.kind == "clause" and not second.rows and not second.label and second.length <= 12
+        if first.kind == "version" and not first.rows and plain and _tells_beside(second.text):
+            second.kind = "version"
+
+
+def _tells_beside(text: str) -> bool:
+    line = text.strip(" .,()")
+    return bool(_BESIDE.match(line)) or [shown for shown, _ in find_dates(line)] == [line]
 
 
 def _join_dates(blocks: list[FileBlock]) -> None:
