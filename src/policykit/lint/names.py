@@ -32,6 +32,8 @@ _RUN = re.compile(r"(?<![\w’'/])[A-Z][\w-]*(?:['’]s)?(?: (?:(?:of|for|and|th
 _PIECE = re.compile(r"[\w-]+(?:['’]s)?")
 _ARTICLES = ("the", "a", "an", "any", "each", "every", "this", "such", "our", "your")
 _SENTENCE_START = re.compile(r"(?:^|[.:;!?•–—(\[“\"‘*_|])[\s“\"‘'(*_\[]*$")
+_DATED_LAW = re.compile(r"\b(?:Act|Regulations|Order|Rules|Measure)s? \(?\d{4}\b")
+"""How the title of a law ends, which explains itself."""
 _ABBREVIATION = re.compile(r"(?<![\w./@-])[A-Z]{2,6}s?(?![\w@]|\.\w)")
 
 
@@ -41,7 +43,7 @@ def _find_terms(subject: Subject) -> Iterator[Diagnostic]:
     for words in subject.body():
         for match in _RUN.finditer(words.text):
             place = _trim(words.text, match.start(), match.end(), known)
-            if place is not None:
+            if place is not None and not _DATED_LAW.search(words.text, place[0], match.end() + 8):
                 found.setdefault(words.text[place[0] : place[1]], []).append((words, *place))
     for term, places in found.items():
         if not _is_ordinary(term, subject) or fold_form(term.lower()) in known:
@@ -101,13 +103,17 @@ def _known_terms(subject: Subject) -> frozenset[str]:
     whole = {words.text.lower() for words in subject.words if words.part == "term"}
     title = re.sub(r" (?:policy|protocol|procedure|guidance)$", "", version.title.lower())
     whole |= {title, version.title.lower()}
-    for words in subject.body():
-        if words.clause is not None and words.clause.kind == "definition":
-            whole |= {quoted.lower() for quoted in re.findall(r"[“\"‘']([^”\"’']{2,60})[”\"’']", words.text)}
+    whole |= {quoted.lower() for quoted in _list_quoted(subject)}
     whole |= {
         quoted.lower() for quoted in re.findall(r"\((?:the )?[“\"‘']([^”\"’']{2,60})[”\"’']\)", subject.body_text)
     }
     return frozenset(map(fold_form, single | whole))
+
+
+def _list_quoted(subject: Subject) -> frozenset[str]:
+    """Give what definitions have in quotation marks: the words that they define."""
+    definitions = (w.text for w in subject.body() if w.clause is not None and w.clause.kind == "definition")
+    return frozenset(quoted for text in definitions for quoted in re.findall(r"[“\"‘']([^”\"’']{2,60})[”\"’']", text))
 
 
 def _find_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
@@ -115,13 +121,14 @@ def _find_abbreviations(subject: Subject) -> Iterator[Diagnostic]:
     everything = f"{headings}\n{subject.body_text}"
     council = subject.council.value
     own = {committee.label for committee in council.committees}
+    quoted = _list_quoted(subject)
     found: dict[str, tuple[Words, int, int]] = {}
     for words in subject.body():
         if not words.text.isupper():
             for match in _ABBREVIATION.finditer(words.text):
                 found.setdefault(match[0].removesuffix("s"), (words, *match.span()))
     for name, (words, start, end) in found.items():
-        known = name in KNOWN_ABBREVIATIONS or name in own or re.fullmatch(r"[IVX]+", name)
+        known = name in KNOWN_ABBREVIATIONS or name in own or name in quoted or re.fullmatch(r"[IVX]+", name)
         explained = rf"\((?:the )?[“\"']?{name}s?[”\"']?\)|\b{name}s? \((?=[A-Za-z])"
         if not known and not re.search(explained, everything):
             yield words.fault(UNDEFINED_ABBREVIATION, start, end, f"`{name}` is not explained")

@@ -211,9 +211,13 @@ def _find_empty_section(subject: Subject) -> Iterator[Diagnostic]:
 def _find_restart(subject: Subject) -> Iterator[Diagnostic]:
     if subject.version.numbering.sections != "decimal":
         return
+    outer = subject.version.numbering.sections_as
     for path, section in subject.sections:
         numbering = section.numbering
         own = numbering is not None and numbering.sections == "decimal" and not numbering.sections_run_on
+        dress = numbering.sections_as if numbering is not None else None
+        if dress and dress != outer and any(character.isalpha() for character in dress):
+            continue  # Section 1 of Article 3 is told apart by its word
         if section.sections and not section.appendix and own:
             yield subject.fault(
                 NUMBERS_RESTART,

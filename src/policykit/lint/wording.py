@@ -10,7 +10,7 @@ from policykit.errors import Code, Diagnostic, Severity
 from policykit.lint.subject import ENGLISH, WITH_WELSH, Lint, Subject, Words
 from policykit.model.force.kinds import read_primary
 from policykit.model.policy import BINDING_KINDS
-from policykit.model.text import find_braces
+from policykit.model.text import find_filled
 
 VAGUE_TERM = Code(
     "vague-term",
@@ -209,8 +209,8 @@ def _find_placeholders(subject: Subject) -> Iterator[Diagnostic]:
         lower = words.text.lower()
         if "{" not in lower and not any(trace in lower for trace in _TRACES):
             continue
-        parameters = {(start, end) for start, end, _ in find_braces(words.text)}
-        found = [match for match in _BRACED.finditer(words.text) if match.span() not in parameters]
+        filled = {(start, end) for start, end, _ in find_filled(words.text)}
+        found = [match for match in _BRACED.finditer(words.text) if match.span() not in filled]
         found += _PLACEHOLDERS.finditer(words.text)
         for match in found:
             if not (match.start() and words.text[match.start() - 1] == "\\"):
