@@ -61,7 +61,7 @@ RULE = {
         "limit_days": {"type": "number", "question": "How many?", "unit": "days", "minimum": 1, "maximum": 9},
         "posters": {"type": "words", "question": "Whose?", "of": "role"},
     },
-    "reading": {"by": "a clerk", "on": "2026-01-02", "status": "draft", "note": "n", "interpretation": "corrected"},
+    "reading": {"by": "a clerk", "date": "2026-01-02", "status": "draft", "note": "n", "interpretation": "corrected"},
 }
 _BOTH = [{"text": "Both", "columns": 2}]
 _ROWS = [["Hall", "£5"], ["Room", "£3"], _BOTH]
@@ -193,12 +193,12 @@ EDITS: dict[str, tuple[Path, Any]] = {
     "Rule.yields": (THE_RULE, {**{k: v for k, v in RULE.items() if k != "notwithstanding"}, "yields": True}),
     "Rule.notwithstanding": ((*THE_RULE, "notwithstanding"), ["c.rule"]),
     "Rule.decisions": ((*THE_RULE, "decisions"), {}),
-    "Rule.reading": ((*THE_RULE, "reading"), {"by": "two clerks", "on": "2026-01-02", "status": "draft"}),
+    "Rule.reading": ((*THE_RULE, "reading"), {"by": "two clerks", "date": "2026-01-02", "status": "draft"}),
     "Reading.by": ((*THE_RULE, "reading", "by"), "two clerks"),
-    "Reading.on": ((*THE_RULE, "reading", "on"), "2026-01-03"),
+    "Reading.date": ((*THE_RULE, "reading", "date"), "2026-01-03"),
     "Reading.status": ((*THE_RULE, "reading", "status"), "confirmed"),
     "Reading.authority": ((*THE_RULE, "reading"),
-                          {"by": "two clerks", "on": "2026-01-03", "status": "confirmed", "authority": "the Clerk"}),
+                          {"by": "two clerks", "date": "2026-01-03", "status": "confirmed", "authority": "the Clerk"}),
     "Reading.note": ((*THE_RULE, "reading", "note"), "m"),
     "Reading.interpretation": ((*THE_RULE, "reading", "interpretation"), "literal"),
     "YesNoDecision.question": ((*CHOICE, "question"), "Which one?"),

@@ -76,7 +76,7 @@ def describe_rule(case: dict[str, Any]) -> dict[str, Any]:
     given: dict[str, Any] = case["rule"]
     modality = given["modality"]
     effect = "permit" if modality == "may" else "forbid" if modality.endswith("not") else "require"
-    reading = {"by": "Clerk", "on": "2026-11-01", "status": "draft"}
+    reading = {"by": "Clerk", "date": "2026-11-01", "status": "draft"}
     rule = {"id": "r", "record": "post", effect: "signed", "rests_on": [case["text"]], "reading": reading}
     return rule | given
 

@@ -75,7 +75,7 @@ class Phrases:
         """Give one fact as a part of a sentence: as the vocabulary says it, or else by its label."""
         match fact:
             case YesNoFact(said=said) if said is not None:
-                return said.yes if value is True else said.no
+                return said.if_yes if value is True else said.if_no
             case ChoiceFact(said=phrases) if phrases is not None and isinstance(value, str):
                 return phrases[value]
             case RoleFact(said=line) if line is not None and isinstance(value, str):

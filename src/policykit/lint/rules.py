@@ -29,8 +29,8 @@ READING_AUTHORITY = Code(
     "the reading of a rule is called confirmed, and nothing says who had the authority to confirm it",
     "name the person and the office, or the minute, in `authority`; where two readers agree and no one with authority "
     "has confirmed it, the status is `reviewed`",
-    "reading: {by: two editors, on: 2026-01-05, status: confirmed}",
-    "reading: {by: two editors, on: 2026-01-05, status: confirmed, authority: 'Town Clerk, minute TC/26/043'}",
+    "reading: {by: two editors, date: 2026-01-05, status: confirmed}",
+    "reading: {by: two editors, date: 2026-01-05, status: confirmed, authority: 'Town Clerk, minute TC/26/043'}",
 )
 
 _STRONG: tuple[Force, ...] = ("duty", "prohibition")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, NewType, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, NewType, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -20,6 +21,30 @@ class Model(BaseModel):
 
     unprinted: ClassVar[str | None] = None
     """For a class whose texts no document prints: why."""
+
+
+def rename_keys(data: object, renamed: Mapping[str, str]) -> object:
+    """Give the data of a mapping with each old key as it is called now, unless it has that one too.
+
+    `on`, `yes` and `no` were keys once: readers of YAML 1.1 take them for true and false.
+    """
+    if not isinstance(data, dict) or not any(old in data and new not in data for old, new in renamed.items()):
+        return data
+    return {(renamed[key] if key in renamed and renamed[key] not in data else key): data[key] for key in data}
+
+
+def allow_keys(renamed: Mapping[str, str]) -> Callable[[dict[str, Any]], None]:
+    """Give what adds old keys to the schema of a class: what was sealed with them stays as it is."""
+
+    def add(schema: dict[str, Any]) -> None:
+        properties, required = schema["properties"], schema.get("required", [])
+        for old, new in renamed.items():
+            properties[old] = {**properties[new], "deprecated": True, "description": f"`{new}` in older files."}
+            if new in required:
+                required.remove(new)
+                schema.setdefault("allOf", []).append({"anyOf": [{"required": [new]}, {"required": [old]}]})
+
+    return add
 
 
 Part = Literal[

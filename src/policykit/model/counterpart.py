@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from policykit.model.base import Line, Many, Model, Prose
+from policykit.model.base import Line, Many, Model, Prose, rename_keys
 from policykit.model.dates import PartialDate
 from policykit.model.fact import FactName
 
@@ -42,9 +42,7 @@ class Counterpart(Model):
     @model_validator(mode="before")
     @classmethod
     def _read_old_key(cls, data: object) -> object:
-        if isinstance(data, dict) and "on" in data and "matter" not in data:
-            return {("matter" if key == "on" else key): value for key, value in data.items()}
-        return data
+        return rename_keys(data, {"on": "matter"})
 
 
 class CounterpartFile(Model):

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from policykit.model.base import Line, Many, Model
+from policykit.model.base import Line, Many, Model, rename_keys
 
 CONDITION_WORDS = frozenset(
     word
@@ -127,10 +127,12 @@ class YesNoWords(Model):
 
     unprinted = "said in comparisons of what rules mean; no document has it"
 
-    yes: Line
-    """Where it is so: `shows the council's logo`."""
-    no: Line
-    """Where it is not: `does not show the council's logo`."""
+    if_yes: Line
+    """Where it is so: `shows the council's logo`; `yes` in older files."""
+    if_no: Line
+    """Where it is not: `does not show the council's logo`; `no` in older files."""
+
+    _old = model_validator(mode="before")(lambda data: rename_keys(data, {"yes": "if_yes", "no": "if_no"}))
 
 
 class SetWords(Model):

@@ -8,9 +8,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from policykit.model.base import Line, Many, Model, Prose, RuleIdField
+from policykit.model.base import Line, Many, Model, Prose, RuleIdField, allow_keys, rename_keys
 from policykit.model.fact import Day, FactName, Whole, Word, YesNo
 
 ConditionLine = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\n]*$")]
@@ -64,12 +64,13 @@ class Interpretation(StrEnum):
 class Reading(Model):
     """Who read the clause so, when, and how sure the reading is."""
 
+    model_config = ConfigDict(json_schema_extra=allow_keys({"on": "date"}))
     unprinted = "says who read the words; findings and exports carry it, documents do not"
 
     by: Line
     """Who read the clause so."""
-    on: Day
-    """When."""
+    date: Day
+    """When; `on` in files from before this key was renamed."""
     status: ReadingStatus = Field(strict=False)
     """How far the reading is agreed: `draft`; `reviewed`, two readers, apart, read the words alike; `confirmed`, a
     person with authority agrees; or `disputed`."""
@@ -79,6 +80,11 @@ class Reading(Model):
     """Why, where it needs saying."""
     interpretation: Interpretation = Field(default=Interpretation.LITERAL, strict=False)
     """`literal`, or `corrected` where the words hold a drafting error."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_old_key(cls, data: object) -> object:
+        return rename_keys(data, {"on": "date"})
 
     @model_validator(mode="after")
     def _says_why(self) -> Reading:
@@ -138,14 +144,20 @@ DecisionValue: TypeAlias = Annotated[YesNo | Whole | Many[Word], Field(union_mod
 class SettledDecision(Model):
     """How a council settled an open point: an entry of `decisions:` in `council.yaml`."""
 
+    model_config = ConfigDict(json_schema_extra=allow_keys({"on": "date"}))
     unprinted = "its value is printed, and is made of words; the minute is for the editors"
 
     value: DecisionValue
     """What was decided: yes or no, a whole number, or a list of words, as the question asks."""
     minute: Line
     """The minute that settled it: `TC/26/043`."""
-    on: Day | None = None
-    """When it was settled."""
+    date: Day | None = None
+    """When it was settled; `on` in files from before this key was renamed."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_old_key(cls, data: object) -> object:
+        return rename_keys(data, {"on": "date"})
 
 
 def _read_lines(value: object) -> object:

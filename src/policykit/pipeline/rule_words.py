@@ -94,7 +94,7 @@ def describe_rules(edition: Edition, ruleset: Ruleset, clause: str) -> tuple[Rul
             _describe_some(rule.test, rule, ruleset, vocabulary),
             rule.quotes,
             written[rule.id].reading.by,
-            written[rule.id].reading.on,
+            written[rule.id].reading.date,
             written[rule.id].reading.status,
             rule.interpretation == "corrected",
             written[rule.id].reading.note or "",

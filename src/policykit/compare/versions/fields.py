@@ -106,7 +106,7 @@ FIELDS: dict[type[BaseModel], dict[str, FieldKind]] = {
     },
     Reading: {
         "by": "rules",
-        "on": "rules",
+        "date": "rules",
         "status": "rules",
         "authority": "rules",
         "note": "rules",
