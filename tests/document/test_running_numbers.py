@@ -211,18 +211,21 @@ COUNTED: tuple[Style, ...] = ("decimal", "legal", "alpha", "roman", "upper_alpha
 
 
 @st.composite
-def numbered_versions(draw: st.DrawFn) -> Version:
-    """Versions with sub-headings that may lack numbers, lists, and numbers put between others."""
+def numbered_versions(draw: st.DrawFn, *, odd: bool = False) -> Version:
+    """Versions with sub-headings that may lack numbers, lists, and numbers put between others.
+
+    `odd` ones have 1.1 lists also below what has no number, and parts with a numbering of their own.
+    """
     counted = st.sampled_from(COUNTED)
     some = draw(st.sampled_from(["none", "decimal", "upper_alpha", "roman"]))
     numbering = Numbering(
         sections=some,  # type: ignore[arg-type]
         clauses=draw(counted),
         lists=draw(st.sampled_from(get_args(Style))),
-        clauses_run_on=draw(st.sampled_from([None, True])),
+        clauses_run_on=draw(st.sampled_from([None, True, *[False] * odd])),
     )
-    # Below what has no number among numbered parts, a list that counts 1.1 may come to a number twice: `check` says so.
-    numbers = st.sampled_from([None] if numbering.lists == "legal" else [None, None, "none"])
+    numbers = st.sampled_from([None] if numbering.lists == "legal" and not odd else [None, None, "none"])
+    own = st.sampled_from([None, *[Numbering(clauses="legal"), Numbering(lists="legal")] * odd])
     total = 0
 
     def clauses(depth: int) -> tuple[Clause, ...]:
@@ -240,6 +243,7 @@ def numbered_versions(draw: st.DrawFn) -> Version:
                     kind="statement",
                     text="Words.",
                     number=number,
+                    numbering=draw(own),
                     clauses=below,
                     closing=closing,
                 )
@@ -257,6 +261,7 @@ def numbered_versions(draw: st.DrawFn) -> Version:
                     id=name,  # type: ignore[arg-type]
                     heading=draw(st.sampled_from(["Clerk", "Chairman"])),
                     number=draw(numbers),
+                    numbering=draw(own),
                     clauses=clauses(0),
                     sections=sections(depth + 1) if depth < 1 else (),
                 )
@@ -264,6 +269,11 @@ def numbered_versions(draw: st.DrawFn) -> Version:
         return tuple(made)
 
     return Version(format=1, title="T", kind="policy", version="1", numbering=numbering, sections=sections(0))
+
+
+@given(numbered_versions(odd=True))
+def test_no_counted_number_is_given_twice_however_odd_the_numbering(version: Version) -> None:
+    assert find_repeated_numbers(version) == ()
 
 
 @given(numbered_versions())

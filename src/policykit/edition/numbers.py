@@ -114,6 +114,8 @@ class _List:
     path: str = ""
     """The number that `legal` numbers go on from."""
     counts: Counts = field(default_factory=_no_counts)
+    legal: Counts = field(default_factory=_no_counts)
+    """Where 1.1 numbers that go on from `path` are counted, for every list that does."""
 
 
 class _Numberer:
@@ -191,8 +193,7 @@ class _Numberer:
         # Sub-sections and clauses that are both numbered 1.1, 1.2 are counted together.
         key = ("legal", "") if style == "legal" and not running else (f"sections {style}", dress)
         if section.number is None:
-            counts[key] += 1
-            bare = write_count(style, counts[key], "" if running else parent.path)
+            bare = self._count_on(counts, key, style, "" if running else parent.path, parent.scope)
             words, number = "", dress.replace("#", bare)
         else:
             counts[key] = follow_number(section.number, style, dress, parent.path, counts[key])
@@ -209,6 +210,15 @@ class _Numberer:
         self.paths.add(path)
         self._number_inside(section, numbering, _Place(path, citation, _no_counts(), bool(words), scope))
 
+    def _count_on(self, counts: Counts, key: tuple[str, str], style: Style, path: str, scope: str) -> str:
+        """Give the next number of a list; of 1.1 numbers, those that a list elsewhere has come to are passed over."""
+        counts[key] += 1
+        bare = write_count(style, counts[key], path)
+        while style == "legal" and (f"{scope}, {bare}" if scope else bare) in self.taken:
+            counts[key] += 1
+            bare = write_count(style, counts[key], path)
+        return bare
+
     def _needs_scope(self, path: str) -> bool:
         """Tell whether 1.1 numbers that go on from here may be printed elsewhere too, and keep the number in mind."""
         needed = path[:1].isdigit() or not path or path in self.paths
@@ -223,9 +233,13 @@ class _Numberer:
             style = "none"  # 1.1 goes on from a number above it, and there is none
         elif own.clauses_run_on and not (style == "legal" and place.path):
             counts = self.running
-        elif own.clauses_run_on is False and not (style == "legal" and not self.found[section.id].number):
+        elif own.clauses_run_on is False and style != "legal":
             counts = _no_counts()
-        clauses = _List(style, own.clauses_as or DRESS[style], own, place, path=place.path, counts=counts)
+        legal = counts if style == "legal" else place.counts
+        dress = own.clauses_as or DRESS[style]
+        begun = own.clauses_run_on is False and not self.found[section.id].number
+        around = replace(place, scope=place.citation) if begun and not place.path else place
+        clauses = _List(style, dress, own, around, path=place.path, counts=counts, legal=legal)
         self._number_clauses(section.clauses, clauses)
         given = section.numbering
         inner = (given.sections if given else None) or _inner_style(inherited.sections)
@@ -243,13 +257,13 @@ class _Numberer:
             style: Style = "none" if clause.number == NO_NUMBER else items.style
             typed = None if clause.number == NO_NUMBER else clause.number
             key = ("legal", "") if style == "legal" else (style, items.dress)
+            counts = items.legal if style == "legal" else items.counts
             if style in UNCOUNTED:
                 bare = ""
             elif typed is None:
-                items.counts[key] += 1
-                bare = write_count(style, items.counts[key], items.path)
+                bare = self._count_on(counts, key, style, items.path, items.place.scope)
             else:
-                items.counts[key] = follow_number(typed, style, items.dress, items.path, items.counts[key])
+                counts[key] = follow_number(typed, style, items.dress, items.path, counts[key])
                 bare = typed.strip(TRIM)
             number = typed or (items.dress.replace("#", bare) if bare else "")
             if style == "none" and not number and not items.depth and len(clauses) == 1 and not clause.clauses:
@@ -274,11 +288,10 @@ class _Numberer:
         if style == "legal" and not bare and not items.path and self.sections_counted:
             style = "none"
         # Below a plain paragraph, 1.1 numbers go on with those around it.
-        counts = items.counts if style == "legal" and not bare else _no_counts()
+        legal = _no_counts() if bare else items.legal
         path = _continue_path(found.style, bare, items.path) if bare else items.path
-        nested = _List(
-            style, own.lists_as or DRESS[style], own, items.place, items.depth + 1, clause.id, found, path, counts
-        )
+        dress = own.lists_as or DRESS[style]
+        nested = _List(style, dress, own, items.place, items.depth + 1, clause.id, found, path, _no_counts(), legal)
         self._number_clauses(clause.clauses, nested)
         if clause.closing is not None:
             name = closing_id(clause.id)
