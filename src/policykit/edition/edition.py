@@ -15,6 +15,7 @@ from policykit.model.fact import FactVocabulary
 from policykit.model.fingerprint import fingerprint
 from policykit.model.frozen import Frozen
 from policykit.model.library import Library, Policy, Sourced
+from policykit.model.markdown import keep_later_marks
 from policykit.model.model_clause import ModelClause, clause_words, quotable_words
 from policykit.model.picture import PictureFile
 from policykit.model.picture_file import read_picture
@@ -181,7 +182,7 @@ def _freeze(live: Edition, frozen: Frozen, seal: str) -> Edition:
         models=frozen.models,
         facts=frozen.facts or live.facts,
         topics={**live.topics, **(frozen.topics or {})},
-        version=frozen.version,
+        version=_keep_marks(frozen),
         source=frozen.source,
         seal=seal,
         print_as=frozen.print_as,
@@ -192,6 +193,13 @@ def _freeze(live: Edition, frozen: Frozen, seal: str) -> Edition:
         pictures=dict(_thaw_pictures(frozen)),
         elsewhere=frozen.elsewhere or {},
     )
+
+
+def _keep_marks(frozen: Frozen) -> Version:
+    """Give the text, with what only looks like a mark escaped where it was adopted before that mark was known."""
+    if frozen.marks is not None or keep_later_marks(frozen.source) == frozen.source:
+        return frozen.version
+    return replace_texts(frozen.version, keep_later_marks, "markdown")
 
 
 def _thaw_pictures(frozen: Frozen) -> Iterator[tuple[str, PictureFile]]:

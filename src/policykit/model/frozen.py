@@ -105,6 +105,9 @@ class Frozen(Model):
     """The topics that the clauses declare, by id; none in copies made before they were kept."""
     pictures: Annotated[dict[FileName, str] | None, NotPrinted("the pictures themselves, in Base64")] = None
     """The files of the pictures that the text shows, in Base64, by their names; none of a text without pictures."""
+    marks: Literal[2] | None = None
+    """Which marks its texts are read with: 2 has `31^st^`, `CO~2~`, `[^1]` and `{blank}`. None in copies made before
+    there were these: what looks like one is printed as it is typed."""
     elsewhere: Annotated[dict[str, str] | None, NotPrinted("made of titles and numbers, which are checked")] = None
     """What each reference to another policy prints, by what it names; none of a text without such references."""
 

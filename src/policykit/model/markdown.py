@@ -81,6 +81,17 @@ def read_tokens(text: str) -> tuple[Token, ...]:
     return tuple(_markdown().parseInline(text)[0].children or ())
 
 
+_LATER = re.compile(
+    r"(?<!\\)(?:\^(?=[^\s^]{1,40}\^)|(?<!~)~(?=[^\s~]{1,40}~(?!~))|\[(?=\^[a-z0-9_-]+\])"
+    r"|\{(?=\s*(?:tick-box|ticked-box|blank|blank-line)\s*\}))"
+)
+
+
+def keep_later_marks(text: str) -> str:
+    """Give a text from before there were raised letters, notes and forms so that what looks like one is printed."""
+    return _LATER.sub(lambda found: f"\\{found[0]}", text)
+
+
 def _split_braces(text: str) -> tuple[Inline, ...]:
     """Read a text that holds nothing special but braces, which needs no markdown."""
     inlines: list[Inline] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args
 
-from policykit.model.base import Model, NotPrinted, Printed
+from policykit.model.base import Model, NotPrinted, Printed, TextReading
 from policykit.model.policy import Path
 
 M = TypeVar("M", bound=Model)
@@ -71,22 +71,24 @@ def _walk_strings(value: Any, path: Path, printed: Printed) -> Iterator[PrintedT
         yield from _walk_strings(item, (*path, step), printed)
 
 
-def replace_texts(model: M, change: Callable[[str], str]) -> M:
-    """Give a model with each printed text as `change` gives it; what is not printed stays."""
+def replace_texts(model: M, change: Callable[[str], str], reading: TextReading | None = None) -> M:
+    """Give a model with each printed text as `change` gives it; what is not printed, or not of this reading, stays."""
     changed = {
-        step.name: _replace(value, change) for step in _list_steps(type(model)) if (value := getattr(model, step.name))
+        step.name: _replace(value, change, reading, step.printed)
+        for step in _list_steps(type(model))
+        if (value := getattr(model, step.name))
     }
     return model.model_copy(update=changed)
 
 
-def _replace(value: Any, change: Callable[[str], str]) -> Any:
+def _replace(value: Any, change: Callable[[str], str], reading: TextReading | None, mark: Printed | None) -> Any:
     if isinstance(value, str):
-        return change(value)
+        return change(value) if reading is None or (mark is not None and mark.reading == reading) else value
     if isinstance(value, Model):
-        return replace_texts(value, change)
+        return replace_texts(value, change, reading)
     if isinstance(value, dict):
-        return {key: _replace(item, change) for key, item in value.items()}
-    return tuple(_replace(item, change) for item in value)
+        return {key: _replace(item, change, reading, mark) for key, item in value.items()}
+    return tuple(_replace(item, change, reading, mark) for item in value)
 
 
 @cache

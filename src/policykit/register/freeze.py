@@ -43,6 +43,7 @@ def freeze_version(library: Library, policy: Policy, label: str) -> Frozen:
         source=sourced.places.text,
         facts=_keep_facts(library, version),
         topics=_keep_topics(library, version),
+        marks=2,
         pictures=_keep_pictures(policy, version),
         elsewhere=name_elsewhere(library, policy, sourced) or None,
     )
