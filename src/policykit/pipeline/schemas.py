@@ -46,6 +46,9 @@ OUTPUTS: dict[str, tuple[str, str]] = {
     "meaning": ("policykit.render.report.meaning", "meaning_schema"),
     "matrix": ("policykit.render.matrix.json", "matrix_schema"),
     "rules": ("policykit.export.json_ir", "rules_schema"),
+    "site-index": ("policykit.site.reuse.write", "index_schema"),
+    "site-policy": ("policykit.site.reuse.write", "policy_schema"),
+    "site-timeline": ("policykit.site.reuse.write", "timeline_schema"),
     "verdict": ("policykit.pipeline.results.write", "verdict_schema"),
 }
 """Each kind of JSON that policykit writes, and the function that gives its schema."""

@@ -9,12 +9,15 @@ from policykit.model.dates import PartialDate
 from policykit.register.due import DueReview
 
 _WARNING_DAYS = 28
+_NO_DAY = date(2000, 1, 1)
+"""What the events of a calendar bear that is the same on every day."""
 
 
-def write_calendar(reviews: Iterable[DueReview], today: date) -> str:
+def write_calendar(reviews: Iterable[DueReview], today: date | None = None) -> str:
     """Give the reviews as one calendar of all-day events, each with an alarm; undated ones have none.
 
-    The alarm rings four weeks before, or on the next morning where that is past. A review planned for a month fills
+    The alarm rings four weeks before, or on the next morning where that is past; without a day, as in a calendar for
+    the public, there are none. A review planned for a month fills
     that month. The UID of an event depends on the policy alone, so that a calendar
     that is read again moves the event instead of doubling it. Lines end in CRLF and are folded at 75 octets.
     """
@@ -26,25 +29,26 @@ def write_calendar(reviews: Iterable[DueReview], today: date) -> str:
     return "".join(f"{fold_line(line)}\r\n" for line in lines)
 
 
-def _write_event(due: DueReview, review: PartialDate, today: date) -> Iterator[str]:
+def _write_event(due: DueReview, review: PartialDate, today: date | None) -> Iterator[str]:
     late = "Overdue: " if due.urgency == "overdue" else ""
     summary = f"{late}Review {due.title} ({due.council})"
     planned = review.shown("long")
     by = f" by {due.committee}" if due.committee else ""
     yield "BEGIN:VEVENT"
     yield f"UID:review-{due.policy.replace('/', '-')}@council-policykit"
-    yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
+    yield f"DTSTAMP:{today or _NO_DAY:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{review.first_day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{review.last_day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{escape_text(summary)}"
     yield f"DESCRIPTION:{escape_text(f'{due.policy}, version {due.version}: review{by} planned for {planned}.')}"
     yield "CATEGORIES:Policy review"
     yield "TRANSP:TRANSPARENT"
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{escape_text(summary)}"
-    yield _write_trigger(review.first_day, today)
-    yield "END:VALARM"
+    if today is not None:
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"DESCRIPTION:{escape_text(summary)}"
+        yield _write_trigger(review.first_day, today)
+        yield "END:VALARM"
     yield "END:VEVENT"
 
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import ROOT
-from tests.site.search.found import PAYLOADS, hold, hold_clause, hold_council, hold_folder, hold_version, write_search
+from tests.site.held import PAYLOADS, hold, hold_clause, hold_council, hold_folder, hold_version
+from tests.site.search.found import write_search
 
 from policykit.site.search import shards
 from policykit.site.search.build import glean_holdings

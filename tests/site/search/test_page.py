@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.conftest import ROOT
 from tests.desk.test_browser import find_violations
-from tests.site.search.found import PAYLOADS, hold, hold_clause, hold_council, hold_folder, hold_version, write_search
+from tests.site.held import PAYLOADS, hold, hold_clause, hold_council, hold_folder, hold_version
+from tests.site.search.found import write_search
 
 from policykit.site.assets import list_assets, write_colours
 from policykit.site.holdings import Holdings

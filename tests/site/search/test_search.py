@@ -6,17 +6,8 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT, Tool
-from tests.site.search.found import (
-    PAYLOADS,
-    ask_search,
-    hold,
-    hold_clause,
-    hold_council,
-    hold_folder,
-    hold_version,
-    name_found,
-    write_search,
-)  # fmt: skip
+from tests.site.held import PAYLOADS, hold, hold_clause, hold_council, hold_folder, hold_version
+from tests.site.search.found import ask_search, name_found, write_search
 
 pytestmark = pytest.mark.engine
 

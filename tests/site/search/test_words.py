@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import strategies as st
 from tests.conftest import ROOT, Tool
-from tests.site.search.found import ASK, PAYLOADS, hold, hold_council, write_search
+from tests.site.held import PAYLOADS, hold, hold_council
+from tests.site.search.found import ASK, write_search
 
 from policykit.site.search.stems import stem_word
 from policykit.site.search.tokens import list_welsh_keys, split_words

@@ -1,0 +1,1 @@
+"""What programs read of a site: data with schemas, feeds, calendars, linked data and rules."""
