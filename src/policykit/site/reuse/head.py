@@ -53,8 +53,12 @@ def make_head(
 ) -> PageHead:
     """Give what the page at `address` says to programs; whole addresses only where the site's own is known."""
     linked = ""
-    known = policy is not None and version is not None and council is not None
-    if known and address in (policy_address(policy), version_address(policy, version)):
+    if (
+        policy is not None
+        and version is not None
+        and council is not None
+        and address in (policy_address(policy), version_address(policy, version))
+    ):
         linked = write_linked(describe_version(policy, version, council, address, settings))
     card = f"{council.id}/card.png" if council else CARD
     return PageHead(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from policykit.site.search.glean import IDEA, SIGNS, Gleaning
+from policykit.site.search.entries import SearchText
+from policykit.site.search.glean import BETWEEN, IDEA, SIGNS, Gleaning, cut_books
 from policykit.site.sheaf import SiteFile
 
 FOLDER = "search"
@@ -18,78 +20,79 @@ SHARD = 36_000
 SPELLINGS = 60_000
 """The most bytes of the words for spelling: the most frequent ones are kept."""
 
-_Lists = dict[str, list[tuple[int, str]]]
+_SIGNS = re.compile(r"[^0-9/]+")
+_TEXT = re.compile(r"([0-9]+)([^0-9]+)")
 
 
 def write_index(gleanings: Sequence[Gleaning]) -> Iterator[SiteFile]:
-    """Give all files of the index; the same input gives the same bytes."""
-    starts = _number_books(gleanings)
-    lists = _merge_lists(gleanings, starts)
-    words = {term: _write_list(pairs) for term, pairs in sorted(lists.items()) if not term.startswith(IDEA)}
-    shards = dict(_part_shards(words, 2))
+    """Give the files that a question is looked up in; the same input gives the same bytes."""
+    lists = _TermLists(gleanings)
+    shards = dict(_part_shards({term: lists.write(term) for term in lists.list_terms(ideas=False)}, 2))
     for name, content in shards.items():
         yield SiteFile(f"{FOLDER}/words/{name_shard(name)}.js", _call("shard", name, content))
-    for term, pairs in sorted(lists.items()):
-        if term.startswith(IDEA):
-            yield SiteFile(
-                f"{FOLDER}/ideas/{term.removeprefix(IDEA)}.js",
-                _call("idea", int(term.removeprefix(IDEA)), _write_list(pairs)),
-            )
-    for gleaning, start in zip(gleanings, starts, strict=True):
-        for number, book in enumerate(gleaning.books):
-            rows = [[clause.id, clause.citation, clause.heading, clause.words] for clause in book]
-            yield SiteFile(f"{FOLDER}/clauses/{start + number}.js", _call("book", start + number, rows))
+    ideas = sorted(int(term.removeprefix(IDEA)) for term in lists.list_terms(ideas=True))
+    for idea in ideas:
+        yield SiteFile(f"{FOLDER}/ideas/{idea}.js", _call("idea", idea, lists.write(f"{IDEA}{idea}")))
     yield SiteFile(f"{FOLDER}/spelling.js", _call("spelling", _gather_spellings(gleanings)))
-    yield SiteFile(f"{FOLDER}/contents.js", _call("contents", _describe_contents(gleanings, starts, shards, lists)))
+    yield SiteFile(f"{FOLDER}/contents.js", _call("contents", _describe_contents(gleanings, shards, ideas)))
 
 
-def _number_books(gleanings: Iterable[Gleaning]) -> list[int]:
-    starts, number = [], 0
-    for gleaning in gleanings:
-        starts.append(number)
-        number += len(gleaning.books)
-    return starts
+def write_books(text: SearchText) -> Iterator[SiteFile]:
+    """Give the files that the clauses of a text are shown from, beside its page."""
+    for number, book in enumerate(cut_books(text.clauses)):
+        path = f"{text.address}clauses-{number}.js"
+        rows = [[clause.id, clause.citation, clause.heading, clause.words] for clause in book]
+        yield SiteFile(path, _call("book", path, rows))
 
 
-def _merge_lists(gleanings: Sequence[Gleaning], starts: Sequence[int]) -> _Lists:
-    lists: _Lists = defaultdict(list)
-    for gleaning, start in zip(gleanings, starts, strict=True):
-        for term, books in gleaning.postings.items():
-            lists[term] += [(start + book, pairs) for book, pairs in books]
-    return lists
+class _TermLists:
+    """The list of each term: how many texts on, then what the text adds."""
+
+    def __init__(self, gleanings: Sequence[Gleaning]) -> None:
+        self._parts: dict[str, list[str]] = {}
+        last: dict[str, int] = {}
+        for number, gleaning in enumerate(gleanings):
+            for term, own in gleaning.postings.items():
+                self._parts.setdefault(term, []).append(f"{number - last.get(term, -1)}{own}")
+                last[term] = number
+
+    def list_terms(self, *, ideas: bool) -> list[str]:
+        """Give the words, or the ideas, in order."""
+        return sorted(term for term in self._parts if term.startswith(IDEA) == ideas)
+
+    def write(self, term: str) -> str | list[int | str]:
+        """Give the list of one term. One that is cut has its true length before it."""
+        text = "".join(self._parts[term])
+        if len(text) <= 2 * MOST:
+            return text
+        size = sum(map(len, _SIGNS.findall(text))) // 2
+        return text if size <= MOST else [size, cut_list(text, MOST)]
 
 
-def _write_list(books: Sequence[tuple[int, str]]) -> str | list[int | str]:
-    """Give the list of one term: how many books on, then pairs of signs. A cut list has its true length before it."""
-    size = sum(len(pairs) for _, pairs in books) // 2
-    kept = books if size <= MOST else _cut_list(books)
-    parts, last = [], -1
-    for book, pairs in kept:
-        parts.append(f"{book - last}{pairs}")
-        last = book
-    return "".join(parts) if size <= MOST else [size, "".join(parts)]
-
-
-def _cut_list(books: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    weights = Counter("".join(pairs[1::2] for _, pairs in books))
-    room, least = MOST, ""
-    for sign in reversed(SIGNS):
-        room -= weights[sign]
-        if room < 0:
-            break
-        least = sign
-    wanted = frozenset(SIGNS[SIGNS.index(least) :]) if least else frozenset()
-    spare = MOST - sum(weights[sign] for sign in wanted)
-    edge = SIGNS[SIGNS.index(least) - 1] if least else SIGNS[-1]
-    kept = []
-    for book, pairs in books:
-        end = 0
-        while end < len(pairs) and (pairs[end + 1] in wanted or (pairs[end + 1] == edge and spare > 0)):
-            spare -= pairs[end + 1] == edge
-            end += 2
-        if end:
-            kept.append((book, pairs[:end]))
-    return kept
+def cut_list(text: str, most: int) -> str:
+    """Give a list with the `most` clauses that are most about its term."""
+    weights = Counter("".join(part[1::2] for part in _SIGNS.findall(text)))
+    room, least = most, len(SIGNS)
+    while least and room >= weights[SIGNS[least - 1]]:
+        least -= 1
+        room -= weights[SIGNS[least]]
+    wanted, edge = frozenset(SIGNS[least:]), SIGNS[least - 1] if least else ""
+    kept: list[str] = []
+    last = number = -1
+    for steps, own in _TEXT.findall(text):
+        number += int(steps)
+        books = []
+        for book in own.split(BETWEEN):
+            end = 0
+            while end < len(book) and (book[end + 1] in wanted or (book[end + 1] == edge and room > 0)):
+                room -= book[end + 1] == edge
+                end += 2
+            books.append(book[:end])
+        left = BETWEEN.join(books).rstrip(BETWEEN)
+        if left:
+            kept.append(f"{number - last}{left}")
+            last = number
+    return "".join(kept)
 
 
 def _part_shards(words: Mapping[str, object], letters: int) -> Iterator[tuple[str, dict[str, object]]]:
@@ -127,27 +130,18 @@ def _gather_spellings(gleanings: Sequence[Gleaning]) -> str:
 
 
 def _describe_contents(
-    gleanings: Sequence[Gleaning], starts: Sequence[int], shards: Mapping[str, object], lists: _Lists
+    gleanings: Sequence[Gleaning], shards: Mapping[str, object], ideas: Sequence[int]
 ) -> dict[str, object]:
-    councils = dict.fromkeys((gleaning.text.council, gleaning.text.council_name) for gleaning in gleanings)
+    texts = [gleaning.text for gleaning in gleanings]
+    councils = {text.council: text.council_name for text in texts}
     places = {council: place for place, council in enumerate(councils)}
     return {
-        "size": sum(len(gleaning.text.clauses) for gleaning in gleanings),
+        "size": sum(gleaning.clauses for gleaning in gleanings),
         "shards": " ".join(sorted(shards)),
-        "ideas": sorted(int(term.removeprefix(IDEA)) for term in lists if term.startswith(IDEA)),
-        "councils": [list(council) for council in councils],
+        "ideas": ideas,
+        "councils": [list(council) for council in councils.items()],
         "texts": [
-            [
-                start,
-                places[gleaning.text.council, gleaning.text.council_name],
-                gleaning.text.title,
-                gleaning.text.version,
-                gleaning.text.address,
-                gleaning.text.standing,
-                gleaning.text.since,
-            ]
-            for gleaning, start in zip(gleanings, starts, strict=True)
-            if gleaning.books
+            [places[text.council], text.title, text.version, text.address, text.standing, text.since] for text in texts
         ],
     }
 

@@ -49,13 +49,21 @@ WELSH = "~"
 """What a Welsh word begins with in the index, which keeps it from the English ones."""
 
 
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "`": "'", **dict.fromkeys("“”–—£•…", " ")})
+"""Signs that words never hold, as such that ASCII has: what is left is mostly ASCII, which is folded fast."""
+
+
 def fold_text(text: str) -> str:
     """Give a text in small letters without accents, with the parts of words such as `e-mail` joined."""
+    text = text.lower().translate(_PLAIN)
     if not text.isascii():
-        plain = unicodedata.normalize("NFKD", text.lower())
-        text = "".join(character for character in plain if unicodedata.category(character)[0] != "M")
-    text = _POSSESSIVE.sub("", text.lower())
-    return _THOUSANDS.sub("", _JOINED.sub(r"\1", text))
+        plain = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in plain if unicodedata.category(character)[0] != "M").lower()
+    if "'" in text:
+        text = _POSSESSIVE.sub("", text)
+    if "-" in text:
+        text = _JOINED.sub(r"\1", text)
+    return _THOUSANDS.sub("", text) if "," in text else text
 
 
 def split_words(text: str) -> list[str]:
@@ -65,9 +73,14 @@ def split_words(text: str) -> list[str]:
 
 def list_terms(text: str, *, welsh: bool = False) -> list[str]:
     """Give what the index holds of a text: the stem of each word, or in a Welsh text what is left of all its forms."""
+    return stem_words(split_words(text), welsh=welsh)
+
+
+def stem_words(words: list[str], *, welsh: bool = False) -> list[str]:
+    """Give the terms of words that are parted already."""
     if not welsh:
-        return [stem_word(word) for word in split_words(text)]
-    return [key for word in split_words(text) for key in list_welsh_keys(word)]
+        return [stem_word(word) for word in words]
+    return [key for word in words for key in list_welsh_keys(word)]
 
 
 @lru_cache(maxsize=8192)

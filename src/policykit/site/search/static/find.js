@@ -28,7 +28,7 @@ var policykitSearch = (() => {
     contents(contents) { known.contents = contents; },
     shard(name, words) { known.shards.set(name, new Map(Object.entries(words))); },
     idea(number, list) { known.ideas.set(number, list); },
-    book(number, rows) { known.books.set(number, rows); },
+    book(path, rows) { known.books.set(path, rows); },
     spelling(words) { known.spelling = words.split(" "); },
   };
 
@@ -162,32 +162,31 @@ var policykitSearch = (() => {
     });
     for (const [stem, among] of contents.councilWords)
       if (among.size > Math.max(1, councils.length / 5)) contents.councilWords.delete(stem); // town, parish, council
-    contents.homes = contents.texts.map(([, council, title]) => new Set([...councils[council], ...stems(title)]));
+    contents.homes = contents.texts.map(([council, title]) => new Set([...councils[council], ...stems(title)]));
     contents.homeCounts = new Map();
     for (const home of contents.homes)
       for (const stem of home) contents.homeCounts.set(stem, (contents.homeCounts.get(stem) || 0) + 1);
   };
 
-  const findText = (book) => {
-    const texts = known.contents.texts;
-    let low = 0, high = texts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (texts[middle][0] <= book) low = middle; else high = middle - 1;
-    }
-    return low;
-  };
+  // A clause is known by one number, of its text, its book and its place there.
+  const BOOKS = 1 << 20, PLACES = 64;
+  const findText = (clause) => Math.floor(clause / (BOOKS * PLACES));
+  const findBook = (clause) =>
+    `${known.contents.texts[findText(clause)][3]}clauses-${Math.floor(clause / PLACES) % BOOKS}.js`;
 
   const rarity = (count, all) => Math.log(1 + (all - count + 0.5) / (count + 0.5));
 
   const readList = (list) => {
     const [size, text] = Array.isArray(list) ? list : [null, list];
     const found = [];
-    let book = -1;
-    for (const [, steps, pairs] of text.matchAll(/([0-9]+)([^0-9]+)/g)) {
-      book += Number(steps);
-      for (let at = 0; at < pairs.length; at += 2)
-        found.push([book * 64 + known.tables.weights.get(pairs[at]), known.tables.weights.get(pairs[at + 1]) / 63]);
+    let number = -1;
+    for (const [, steps, own] of text.matchAll(/([0-9]+)([^0-9]+)/g)) {
+      number += Number(steps);
+      own.split("/").forEach((pairs, book) => {
+        const start = (number * BOOKS + book) * PLACES;
+        for (let at = 0; at < pairs.length; at += 2)
+          found.push([start + known.tables.weights.get(pairs[at]), known.tables.weights.get(pairs[at + 1]) / 63]);
+      });
     }
     return { found, worth: rarity(size === null ? found.length : size, known.contents.size) };
   };
@@ -307,8 +306,8 @@ var policykitSearch = (() => {
     const all = units.reduce((sum, unit) => sum + unit.worth, 0) || 1;
     const ranked = [];
     for (const [place, row] of scores) {
-      const text = findText(Math.floor(place / 64));
-      const [, home, , , , standing] = known.contents.texts[text];
+      const text = findText(place);
+      const [home, , , , standing] = known.contents.texts[text];
       if (council && known.contents.councils[home][0] !== council) continue;
       countCouncil(units, home, row);
       countTitle(units, text, row);
@@ -355,12 +354,11 @@ var policykitSearch = (() => {
     if (!units.length) return { found: [], count: 0, meant: [], unknown: [] };
     const ranked = rank(units, await gather(units), council);
     const best = ranked.slice(0, most);
-    const books = [...new Set(best.map(({ place }) => Math.floor(place / 64)))];
-    await Promise.all(books.map((book) => fetchOnce(`clauses/${book}.js`)));
+    await Promise.all([...new Set(best.map(({ place }) => findBook(place)))].map((book) => fetchOnce(`../${book}`)));
     const terms = matchedTerms(units);
     const found = best.map(({ place, text, score }) => {
-      const [id, citation, heading, words] = known.books.get(Math.floor(place / 64))[place % 64];
-      const [, home, title, version, address, standing, since] = known.contents.texts[text];
+      const [id, citation, heading, words] = known.books.get(findBook(place))[place % PLACES];
+      const [home, title, version, address, standing, since] = known.contents.texts[text];
       const [name, councilName] = known.contents.councils[home];
       const parts = markWords(words, terms);
       return { id, citation, heading, parts, title, version, address, standing, since, council: name, councilName, score };
