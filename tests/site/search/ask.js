@@ -8,7 +8,7 @@ const start = () => {
   const fetched = [];
   const run = async (name) => {
     const content = fs.readFileSync(path.join(folder, name));
-    fetched.push([name, zlib.gzipSync(content).length]);
+    fetched.push([name, content]);
     vm.runInContext(content.toString(), context, { filename: name });
   };
   return { context, fetched, run };
@@ -25,9 +25,12 @@ const main = async () => {
       await run("find.js");
     }
     context.policykitSearch.loadWith(run);
-    const began = process.hrtime.bigint();
+    const began = process.cpuUsage();
     const answer = await context.policykitSearch.search(question, options || {});
-    answers.push({ ...answer, fetched: [...fetched], milliseconds: Number(process.hrtime.bigint() - began) / 1e6 });
+    const { user, system } = process.cpuUsage(began);
+    const milliseconds = (user + system) / 1000;
+    const sizes = fetched.map(([name, content]) => [name, zlib.gzipSync(content).length]);
+    answers.push({ ...answer, fetched: sizes, milliseconds });
   }
   if (asked.words) {
     await run("tables.js");

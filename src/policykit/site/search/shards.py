@@ -13,9 +13,9 @@ from policykit.site.sheaf import SiteFile
 
 FOLDER = "search"
 """Where search is, from the root of the site."""
-MOST = 3_000
-"""The most clauses that the list of one term names; of those beyond it the ones that are least about the term go."""
-SHARD = 36_000
+MOST, MOST_OF_IDEA = 2_000, 1_200
+"""The most clauses that the list of a word, or of an idea, names; those go first that are least about it."""
+SHARD = 16_000
 """The most bytes of a shard before it is parted by a further letter: compressed about a third of it."""
 SPELLINGS = 60_000
 """The most bytes of the words for spelling: the most frequent ones are kept."""
@@ -63,10 +63,11 @@ class _TermLists:
     def write(self, term: str) -> str | list[int | str]:
         """Give the list of one term. One that is cut has its true length before it."""
         text = "".join(self._parts[term])
-        if len(text) <= 2 * MOST:
+        most = MOST_OF_IDEA if term.startswith(IDEA) else MOST
+        if len(text) <= 2 * most:
             return text
         size = sum(map(len, _SIGNS.findall(text))) // 2
-        return text if size <= MOST else [size, cut_list(text, MOST)]
+        return text if size <= most else [size, cut_list(text, most)]
 
 
 def cut_list(text: str, most: int) -> str:

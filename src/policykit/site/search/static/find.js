@@ -88,8 +88,12 @@ var policykitSearch = (() => {
     }
     return word.endsWith("ll") && countSyllables(word.slice(0, -1)) > 1 ? word.slice(0, -1) : word;
   };
+  const stems = new Map();
   const stemWord = (word) => {
-    if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+    if (!stems.has(word)) stems.set(word, word.length < 4 || !/^[a-z]+$/.test(word) ? word : findStem(word));
+    return stems.get(word);
+  };
+  const findStem = (word) => {
     word = stripTense(stripPlural(word));
     if (word.endsWith("y") && hasVowel(word.slice(0, -1))) word = word.slice(0, -1) + "i";
     for (const [least, rules] of known.tables.steps) {
@@ -151,8 +155,12 @@ var policykitSearch = (() => {
     contents.shardNames = new Set(contents.shards.split(" "));
     contents.hasIdea = new Set(contents.ideas);
     contents.isWelsh = [...contents.shardNames].some((name) => name.startsWith("~"));
-    const stems = (text) => new Set(splitWords(text).map(stemWord));
-    const councils = contents.councils.map(([, name]) => stems(name));
+    const read = new Map();
+    const stemsOf = (text) => {
+      if (!read.has(text)) read.set(text, new Set(splitWords(text).map(stemWord)));
+      return read.get(text);
+    };
+    const councils = contents.councils.map(([, name]) => stemsOf(name));
     contents.councilWords = new Map();
     councils.forEach((council, number) => {
       for (const stem of council) {
@@ -162,7 +170,7 @@ var policykitSearch = (() => {
     });
     for (const [stem, among] of contents.councilWords)
       if (among.size > Math.max(1, councils.length / 5)) contents.councilWords.delete(stem); // town, parish, council
-    contents.homes = contents.texts.map(([council, title]) => new Set([...councils[council], ...stems(title)]));
+    contents.homes = contents.texts.map(([council, title]) => new Set([...councils[council], ...stemsOf(title)]));
     contents.homeCounts = new Map();
     for (const home of contents.homes)
       for (const stem of home) contents.homeCounts.set(stem, (contents.homeCounts.get(stem) || 0) + 1);
@@ -277,7 +285,7 @@ var policykitSearch = (() => {
         for (const [place, weight] of list.found) {
           const worth = factor * (SHARE * unit.worth + (1 - SHARE) * Math.min(list.worth, unit.worth)) * weight;
           let row = scores.get(place);
-          if (!row) scores.set(place, (row = new Float64Array(units.length)));
+          if (!row) scores.set(place, (row = units.map(() => 0)));
           if (worth > row[number]) row[number] = worth;
         }
       }
