@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,23 +15,34 @@ from policykit.site.pages.front import plan_front
 from policykit.site.pages.pairs import plan_pairs
 from policykit.site.pages.policy import make_policy
 from policykit.site.pages.topics import plan_topics
-from policykit.site.search.build import make_search
+from policykit.site.reuse.plan import make_policy_data, plan_reuse
+from policykit.site.reuse.rules import export_policy
+from policykit.site.search.build import make_books, make_search
+from policykit.site.search.glean import Gleaning
+from policykit.site.search.tables import write_scripts
 from policykit.site.sheaf import Sheaf, SiteFile, SiteSettings, hash_inputs
 from policykit.site.surroundings import Neighbours, Surroundings
 
 
 def plan_site(
-    holdings: Holdings, inputs: Callable[[str], str], open_text: Callable[[str], OpenPolicy], settings: SiteSettings
+    holdings: Holdings,
+    inputs: Callable[[str], str],
+    open_text: Callable[[str], OpenPolicy],
+    glean: Callable[[], Sequence[Gleaning]],
+    settings: SiteSettings,
 ) -> Iterator[Sheaf]:
     """Give every sheaf of the site.
 
-    `inputs` gives the hash of the files that a policy was read from, and `open_text` the policy with its texts; it is
-    called only for a sheaf that is made.
+    `inputs` gives the hash of the files that a policy was read from, `open_text` the policy with its texts, and `glean`
+    what every text adds to the index of search; these two are called only for a sheaf that is made.
     """
     yield Sheaf("assets", hash_inputs("assets"), list_assets)
     yield from plan_front(holdings, settings)
     timeless = replace(holdings, today=date.min)  # the day tells on standings alone, which are in the holdings
-    yield Sheaf("search", hash_inputs(timeless, settings), partial(make_search, holdings, settings))
+    scripts = [file.content.decode() for file in write_scripts()]
+    make = partial(make_search, holdings, glean, settings)
+    yield Sheaf("search", hash_inputs(timeless, settings, scripts), make)
+    yield from plan_reuse(holdings, settings)
     yield from plan_councils(holdings, settings)
     yield from plan_topics(holdings, settings)
     yield from plan_policies(holdings, inputs, open_text, settings)
@@ -52,4 +63,8 @@ def plan_policies(
 def _make_policy(
     policy: HeldPolicy, around: Surroundings, open_text: Callable[[str], OpenPolicy], settings: SiteSettings
 ) -> Iterator[SiteFile]:
-    yield from make_policy(open_text(policy.name), around, settings)
+    opened = open_text(policy.name)
+    rules = export_policy(opened)
+    yield from make_policy(opened, around, rules, settings)
+    yield from make_policy_data(opened, rules, settings)
+    yield from make_books(around.council, policy)

@@ -11,6 +11,7 @@ from policykit.render.html.page import load_templates
 from policykit.site.addresses import page_path, relate
 from policykit.site.holdings import HeldCouncil
 from policykit.site.phrases import make_say, say_plain, show_day
+from policykit.site.reuse.head import make_head
 from policykit.site.sheaf import SiteFile, SiteSettings
 from policykit.wording.printable import replace_unprintable
 
@@ -43,6 +44,7 @@ def make_page(
                 "council": council,
                 "settings": settings,
                 "trail": trail,
+                "programs": make_head(address, settings, council, values.get("policy"), values.get("version")),
                 "to": partial(relate, address),
                 "t": make_say(language),
                 "ta": partial(say_plain, language),

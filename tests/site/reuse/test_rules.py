@@ -18,8 +18,8 @@ from policykit.site.hold import open_policy
 from policykit.site.holdings import OpenPolicy
 from policykit.site.reuse import rules
 from policykit.site.reuse.plan import make_policy_data
-from policykit.site.reuse.rules import RULE_TARGETS, export_version
-from policykit.site.sheaf import SiteSettings
+from policykit.site.reuse.rules import RULE_TARGETS, export_policy, export_version
+from policykit.site.sheaf import SiteFile, SiteSettings
 
 
 @pytest.fixture(scope="module", name="opened")
@@ -31,8 +31,12 @@ def open_crewe() -> OpenPolicy:
     return opened
 
 
+def make_data(opened: OpenPolicy) -> list[SiteFile]:
+    return list(make_policy_data(opened, export_policy(opened), SiteSettings()))
+
+
 def test_each_archive_has_the_files_that_export_gives(opened: OpenPolicy) -> None:
-    files = {file.path: file.content for file in make_policy_data(opened, SiteSettings())}
+    files = {file.path: file.content for file in make_data(opened)}
     for target in RULE_TARGETS:
         export = export_rules(opened.library, "crewe/social-media@1", target)
         if target == "json":
@@ -48,7 +52,7 @@ def test_each_archive_has_the_files_that_export_gives(opened: OpenPolicy) -> Non
 
 
 def test_the_data_of_a_policy_lists_the_rules_that_are_there(opened: OpenPolicy) -> None:
-    files = {file.path: file.content for file in make_policy_data(opened, SiteSettings())}
+    files = {file.path: file.content for file in make_data(opened)}
     data = json.loads(files["crewe/social-media/policy.json"])
     (version,) = data["versions"]
     assert {f"crewe/social-media/{each['address']}" for each in version["rules"]} == {
@@ -58,7 +62,7 @@ def test_the_data_of_a_policy_lists_the_rules_that_are_there(opened: OpenPolicy)
 
 
 def test_the_same_rules_give_the_same_bytes(opened: OpenPolicy) -> None:
-    first, second = (list(make_policy_data(opened, SiteSettings())) for _ in range(2))
+    first, second = (make_data(opened) for _ in range(2))
     assert first == second
 
 

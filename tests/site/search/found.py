@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policykit.site.holdings import Holdings
-from policykit.site.search.build import make_books, make_search
+from policykit.site.search.build import glean_holdings, make_books, make_search
 from policykit.site.sheaf import SiteFile, SiteSettings
 
 ASK = Path(__file__).parent / "ask.js"
@@ -18,7 +18,7 @@ ASK = Path(__file__).parent / "ask.js"
 def write_search(holdings: Holdings, out: Path) -> list[SiteFile]:
     """Write the search of a site below `out`, and give its files."""
     books = [file for council, policy in holdings.walk_policies() for file in make_books(council, policy)]
-    files = [*make_search(holdings, SiteSettings()), *books]
+    files = [*make_search(holdings, lambda: list(glean_holdings(holdings)), SiteSettings()), *books]
     for file in files:
         path = out / file.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="the formats in which each version can be downloaded (default: html,pdf,docx,md,json)",
     )
+    parser.add_argument(
+        "--url",
+        default="",
+        type=_read_url,
+        metavar="ADDRESS",
+        help="where the site will be: for canonical links, a sitemap, pictures of links, and whole addresses in data",
+    )
     parser.add_argument("--watch", action="store_true", help="make it again each time a file is saved")
     parser.add_argument(
         "--preview",
@@ -36,6 +44,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_press(parser)
     add_today(parser)
+
+
+def _read_url(text: str) -> str:
+    """Read where a site will be, and end it in a slash."""
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~%/-]*)?", text):
+        raise argparse.ArgumentTypeError(
+            f"`{text}` is not the address of a site; write it as https://www.example.org/policies/"
+        )
+    return text if text.endswith("/") else f"{text}/"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -75,7 +92,11 @@ def make_once(options: argparse.Namespace) -> int:
     from policykit.pipeline.site.make import SiteSettings, make_site
 
     settings = SiteSettings(
-        title=options.title, formats=options.format, with_drafts=options.with_drafts, press=options.press
+        title=options.title,
+        formats=options.format,
+        with_drafts=options.with_drafts,
+        url=options.url,
+        press=options.press,
     )
     made = make_site(options.library, options.out, settings, read_today(options))
     out = options.out.as_posix()

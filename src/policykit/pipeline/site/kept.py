@@ -11,7 +11,11 @@ from pathlib import Path
 
 import msgspec
 
-from policykit.site.holdings import HeldCouncil, HeldLink, HeldPolicy, HeldTopic
+from policykit.site.holdings import HeldCouncil, HeldLink, HeldPolicy, HeldTopic, Holdings
+from policykit.site.search.build import glean_policy
+from policykit.site.search.glean import Gleaning
+from policykit.site.search.tables import write_tables
+from policykit.site.sheaf import hash_inputs
 
 _FILE = "holdings.json"
 
@@ -27,6 +31,10 @@ class KeptPolicy:
     """The days for which it holds: on others, something is in force or overdue that was not."""
     held: HeldPolicy | None
     """What is shown; None where nothing is."""
+    gleaned: tuple[Gleaning, ...] = ()
+    """What it adds to the index of search."""
+    gleaned_with: str = ""
+    """The hash of what that was made with beside its text; nothing where it was not made yet."""
 
 
 @dataclass(slots=True)
@@ -59,3 +67,16 @@ def write_kept(place: Path, kept: KeptSite) -> None:
     path = place / _FILE
     if not path.is_file() or path.read_bytes() != content:
         write_file(path, content)
+
+
+def glean_kept(kept: KeptSite, holdings: Holdings) -> list[Gleaning]:
+    """Give what every text adds to the index of search; what is known is kept, and what changed is gleaned again."""
+    mark = hash_inputs(kept.topics, write_tables().decode())
+    topics = {topic.id: topic for topic in kept.topics}
+    found: list[Gleaning] = []
+    for council, policy in holdings.walk_policies():
+        own = kept.policies[policy.name]
+        if own.gleaned_with != mark:
+            own.gleaned, own.gleaned_with = tuple(glean_policy(council, policy, topics)), mark
+        found += own.gleaned
+    return found

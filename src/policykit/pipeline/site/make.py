@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from policykit.errors import Diagnostic, Span
@@ -13,7 +14,7 @@ from policykit.pipeline.build import check_formats, refuse_inside
 from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.site.codes import BROKEN_LINK, SAME_ADDRESS
 from policykit.pipeline.site.inputs import find_inputs
-from policykit.pipeline.site.kept import read_kept, write_kept
+from policykit.pipeline.site.kept import glean_kept, read_kept, write_kept
 from policykit.pipeline.site.manifest import PLACE, MadeSheaf, SiteFolder
 from policykit.pipeline.site.texts import SiteTexts
 from policykit.site.addresses import RESERVED, page_path, policy_address
@@ -65,7 +66,9 @@ def make_site(root: Root, out: Path, settings: SiteSettings, today: date, tell: 
         shown = [each.held for each in kept.policies.values() if each.held is not None]
         holdings = gather_holdings(shown, kept.councils, kept.topics, kept.links, today)
         _check_addresses(holdings, folder)
-        sheaves = list(plan_site(holdings, lambda name: inputs.policies[name], texts.open, settings))
+        sheaves = list(
+            plan_site(holdings, inputs.policies.__getitem__, texts.open, partial(glean_kept, kept, holdings), settings)
+        )
         made = _write_sheaves(folder, sheaves, texts, tell)
         made.policies = len(shown)
         write_kept(folder.place, kept)

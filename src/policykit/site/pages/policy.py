@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +16,7 @@ from policykit.site.holdings import HeldClause, HeldPolicy, HeldVersion, OpenPol
 from policykit.site.pages.changes import list_steps, make_changes
 from policykit.site.pages.history import make_history
 from policykit.site.pages.notices import make_notice
+from policykit.site.reuse.rules import RULE_WORDS, RuleFiles
 from policykit.site.sheaf import SiteFile, SiteSettings
 from policykit.site.surroundings import Surroundings
 from policykit.site.templating import make_page
@@ -30,19 +31,27 @@ class GoneClause:
     """The last version that had it."""
 
 
-def make_policy(opened: OpenPolicy, around: Surroundings, settings: SiteSettings) -> Iterator[SiteFile]:
-    """Give every page and file of one policy."""
+def make_policy(
+    opened: OpenPolicy, around: Surroundings, rules: Mapping[str, RuleFiles], settings: SiteSettings
+) -> Iterator[SiteFile]:
+    """Give every page and document of one policy; `rules` are those of each version for programs, by label."""
     held = opened.held
-    yield _make_text_page(opened, held.shown, around, settings, is_own=True)
+    yield _make_text_page(opened, held.shown, around, rules, settings, is_own=True)
     for version in held.versions:
-        yield _make_text_page(opened, version, around, settings, is_own=False)
+        yield _make_text_page(opened, version, around, rules, settings, is_own=False)
         yield from _make_files(opened, version, settings)
     yield from make_changes(opened, around, settings)
     yield from make_history(opened, around, settings)
 
 
 def _make_text_page(
-    opened: OpenPolicy, version: HeldVersion, around: Surroundings, settings: SiteSettings, *, is_own: bool
+    opened: OpenPolicy,
+    version: HeldVersion,
+    around: Surroundings,
+    rules: Mapping[str, RuleFiles],
+    settings: SiteSettings,
+    *,
+    is_own: bool,
 ) -> SiteFile:
     held, document = opened.held, opened.documents[version.label]
     address = policy_address(held) if is_own else version_address(held, version)
@@ -58,6 +67,10 @@ def _make_text_page(
         "is_own": is_own,
         "gone": list(find_gone(held, version)) if is_own else [],
         "files": [(FORMATS[name], file_address(held, version, FORMATS[name].suffix)) for name in settings.formats],
+        "rules": [
+            (RULE_WORDS[each.target], file_address(held, version, each.suffix)) for each in rules[version.label].files
+        ],
+        "refused": rules[version.label].refused,
         "steps": list_steps(held),
     }
     trail = (("", settings.title), (f"{held.council}/", around.council.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -67,7 +67,7 @@ def _list_policy(policy: HeldPolicy, address: Address) -> ListedVersion:
 
 
 def describe_policy(
-    policy: HeldPolicy, council: HeldCouncil, rules: dict[str, RuleFiles], settings: SiteSettings
+    policy: HeldPolicy, council: HeldCouncil, rules: Mapping[str, RuleFiles], settings: SiteSettings
 ) -> PolicyData:
     """Give what `policy.json` holds; `rules` are the files of each version that has some, by label."""
     own = policy_address(policy)

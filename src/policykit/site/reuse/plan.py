@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from policykit.site.addresses import policy_address
 from policykit.site.holdings import HeldCouncil, Holdings, OpenPolicy
 from policykit.site.reuse.addresses import DATA, POLICY, TIMELINE
 from policykit.site.reuse.calendars import make_reviews
+from policykit.site.reuse.cards import draw_card
 from policykit.site.reuse.catalogue import make_catalogue
 from policykit.site.reuse.data import describe_policy, list_index, tell_timeline
 from policykit.site.reuse.feeds import make_feed
-from policykit.site.reuse.rules import export_version, list_rule_files
+from policykit.site.reuse.rules import RuleFiles, list_rule_files
 from policykit.site.reuse.sitemap import make_sitemap
 from policykit.site.reuse.write import write_record
 from policykit.site.sheaf import Sheaf, SiteFile, SiteSettings, hash_inputs
@@ -30,6 +31,7 @@ def _make_site_data(holdings: Holdings, settings: SiteSettings) -> Iterator[Site
     yield SiteFile(DATA, write_record(list_index(holdings.councils, DATA, settings)))
     yield make_feed(holdings.councils, "", settings.title, settings)
     yield make_reviews(holdings.councils, "")
+    yield draw_card()
     yield make_catalogue(holdings, settings)
     yield from make_sitemap(holdings, settings)
 
@@ -39,12 +41,12 @@ def _make_council_data(council: HeldCouncil, settings: SiteSettings) -> Iterator
     yield SiteFile(f"{folder}{DATA}", write_record(list_index([council], f"{folder}{DATA}", settings)))
     yield make_feed([council], folder, f"Policies of {council.name}", settings)
     yield make_reviews([council], folder)
+    yield draw_card(folder, council.accent)
 
 
-def make_policy_data(opened: OpenPolicy, settings: SiteSettings) -> Iterator[SiteFile]:
-    """Give the files for programs of one policy: its data, its timeline, and the rules of its adopted versions."""
+def make_policy_data(opened: OpenPolicy, rules: Mapping[str, RuleFiles], settings: SiteSettings) -> Iterator[SiteFile]:
+    """Give the files for programs of one policy: its data, its timeline, and the rules of its versions, by label."""
     held = opened.held
-    rules = {version.label: export_version(opened.editions[version.label], version) for version in held.versions}
     for version in held.versions:
         yield from list_rule_files(held, version, rules[version.label])
     own = policy_address(held)

@@ -14,11 +14,20 @@ from policykit.export.target import Export
 from policykit.rules.from_edition import lower_edition
 from policykit.rules.ir import Ruleset
 from policykit.site.addresses import file_address
-from policykit.site.holdings import HeldPolicy, HeldVersion
+from policykit.site.holdings import HeldPolicy, HeldVersion, OpenPolicy
 from policykit.site.sheaf import SiteFile
 
 RULE_TARGETS = ("json", "json-schema", "python", "rego", "cedar", "sql")
 """The languages in which rules can be downloaded: as data, what records must fit, and what decides."""
+RULE_WORDS = {
+    "json": "Data (JSON)",
+    "json-schema": "JSON Schema of records",
+    "python": "Python",
+    "rego": "Rego (OPA)",
+    "cedar": "Cedar",
+    "sql": "SQL (DuckDB)",
+}
+"""What a page calls them."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
 """The time that files in an archive bear, so that the same rules give the same bytes."""
 
@@ -57,6 +66,11 @@ def export_version(edition: Edition, version: HeldVersion) -> RuleFiles:
         except PolicykitError as fault:
             refused += [f"{target}: {each.message}" for each in fault.diagnostics]
     return RuleFiles(tuple(files), tuple(refused))
+
+
+def export_policy(opened: OpenPolicy) -> dict[str, RuleFiles]:
+    """Give the rules of every version of a policy that is shown, by label."""
+    return {each.label: export_version(opened.editions[each.label], each) for each in opened.held.versions}
 
 
 def _pack_rules(target: str, ruleset: Ruleset) -> RuleFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from policykit.site.holdings import HeldCouncil, HeldPolicy, HeldTopic, Holdings
 from policykit.site.search.entries import list_texts
@@ -14,13 +14,15 @@ from policykit.site.sheaf import SiteFile, SiteSettings
 from policykit.site.templating import make_page
 
 
-def make_search(holdings: Holdings, settings: SiteSettings) -> Iterator[SiteFile]:
-    """Give the search page with its list from A to Z, its scripts, and the index of every clause."""
+def make_search(
+    holdings: Holdings, glean: Callable[[], Sequence[Gleaning]], settings: SiteSettings
+) -> Iterator[SiteFile]:
+    """Give the search page with its list from A to Z, its scripts, and the index of what `glean` gives."""
     values = {"holdings": holdings, "letters": list_letters(holdings)}
     trail = (("", settings.title),)
     yield make_page(f"{FOLDER}/", "search.html.j2", settings, values, title="Search", trail=trail)
     yield from write_scripts()
-    yield from write_index(list(glean_holdings(holdings)))
+    yield from write_index(glean())
 
 
 def make_books(council: HeldCouncil, policy: HeldPolicy) -> Iterator[SiteFile]:

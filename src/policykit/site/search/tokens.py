@@ -27,7 +27,7 @@ _LIGHT = """
 take taken took taking make made making know known knows see seen saw look looking use used using uses go goes going
 gone went put puts find found want wants wanted work works thing things new good well way ways day days time times
 first last two three give given gave say says said mean means need needs ask asked asks come keep kept kind sort
-right rule rules free before after during under against between without within through
+council councils policy policies right rule rules free before after during under against between without within through
 """
 LIGHT_WORDS = frozenset(_LIGHT.split())
 """Words that go with every subject: in a question they count less than its other words."""
