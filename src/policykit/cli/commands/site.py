@@ -28,7 +28,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--url",
-        default="",
         type=_read_url,
         metavar="ADDRESS",
         help="where the site will be: for canonical links, a sitemap, pictures of links, and whole addresses in data",
@@ -95,7 +94,7 @@ def make_once(options: argparse.Namespace) -> int:
         title=options.title,
         formats=options.format,
         with_drafts=options.with_drafts,
-        url=options.url,
+        url=options.url or "",
         press=options.press,
     )
     made = make_site(options.library, options.out, settings, read_today(options))
