@@ -95,7 +95,7 @@ def test_a_record_with_an_error_is_left_out(read: Any) -> None:
 
 def test_each_amendment_says_the_same_as_words_and_as_data(read: Any, capsys: pytest.CaptureFixture[str]) -> None:
     data = read("amend")
-    main(CALLS["amend"])
+    main([*CALLS["amend"], "--format", "list"])
     printed = capsys.readouterr().out.splitlines()
     assert [f"{each['number']}. {each['sentence']}" for each in data["amendments"]] == [
         line for line in printed if line[:1].isdigit()

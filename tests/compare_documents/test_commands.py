@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from tests.compare_documents.revisions import write_revised
+from tests.conftest import Golden
 
 from policykit.cli import main
 from policykit.source.library import load_library
@@ -80,6 +81,9 @@ REFUSED = {
     f"compare {NAME}@1 {NAME}@3": "`congleton/social-media` has no version `3`",
     f"compare {NAME}@1 {NAME}@2 --format docs": "there is no format `docs`",
     f"amend {NAME} crewe/social-media": "are not versions of one policy",
+    f"amend {NAME}@1 {NAME}@2 --carried 99": "there is no amendment 99: the motion has 14",
+    f"amend {NAME}@1 {NAME}@2 --carried 1 --format docx": "a version is not printed as docx here",
+    f"amend {NAME}@1 {NAME}@2 --format docs": "there is no format `docs`",
     f"amend {NAME}@1 --apply nothing.txt": "`nothing.txt` cannot be read: no such file or directory",
 }
 
@@ -98,7 +102,7 @@ def test_amendments_printed_and_carried_out_give_the_new_version(
 ) -> None:
     for name in (NAME, "crewe/social-media"):
         listed, made = tmp_path / "amendments.txt", tmp_path / "v2.yaml"
-        call(capfd, "amend", f"{name}@1", f"{name}@2", "--library", library, "--out", listed)
+        call(capfd, "amend", f"{name}@1", f"{name}@2", "--library", library, "--format", "list", "--out", listed)
         code, _, _ = call(capfd, "amend", f"{name}@1", "--apply", listed, "--library", library, "--out", made)
         assert code == 0
         wanted = load_library(library).policies[name].version("2").value
@@ -109,6 +113,41 @@ def test_amendments_printed_and_carried_out_give_the_new_version(
             assert load_library(library).policies[name].version("2").value == wanted
         finally:
             target.write_text(before, "utf-8")
+
+
+def test_the_list_beside_a_motion_gives_what_was_carried(
+    library: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    motion, made = tmp_path / "motion.docx", tmp_path / "v2.yaml"
+    _, out, _ = call(
+        capfd, "amend", f"{NAME}@1", f"{NAME}@2", "--library", library, "--format", "docx", "--out", motion
+    )
+    listed = tmp_path / "motion.amendments.txt"
+    assert out.split() == [motion.as_posix(), listed.as_posix()]
+    carried = ("--library", library, "--carried", "6,11-12")
+    call(capfd, "amend", f"{NAME}@1", "--apply", listed, *carried, "--out", made)
+    _, direct, _ = call(capfd, "amend", f"{NAME}@1", f"{NAME}@2", *carried)
+    text = made.read_text("utf-8")
+    assert text == direct
+    assert "eight weeks run up" in text
+    assert "(Including WhatsApp)" in text
+
+
+def test_a_motion_reads_as_a_meeting_reads_it(library: Path, capfd: pytest.CaptureFixture[str], golden: Golden) -> None:
+    _, out, _ = call(capfd, "amend", f"{NAME}@1", f"{NAME}@2", "--library", library)
+    golden(Path("golden/motion.txt"), out)
+    _, out, _ = call(capfd, "amend", f"{NAME}@1", f"{NAME}@2", "--library", library, "--carried", "none")
+    assert "(Including WhatsApp)" in out
+
+
+def test_amendments_that_leave_an_unsound_version_are_named(
+    library: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    listed = tmp_path / "amendments.txt"
+    listed.write_text("In section 9, 1st paragraph, for “six weeks” substitute “{nothing.such}”.\n", "utf-8")
+    code, _, errors = call(capfd, "amend", f"{NAME}@1", "--apply", listed, "--library", library, "--carried", "1")
+    assert (code, "(see amendment 1)" in errors) == (2, True)
+    assert "error[amendment-unsound]" in errors
 
 
 def test_the_file_of_the_real_policy_keeps_its_comments_and_the_rest_of_its_lines(

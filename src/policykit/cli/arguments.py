@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
@@ -87,3 +88,16 @@ def list_names(choices: Iterable[str]) -> str:
 def read_words(text: str) -> tuple[str, ...]:
     """Read `html,pdf` as a list of words."""
     return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def read_numbers(text: str) -> frozenset[int]:
+    """Read `1,3-5` as numbers, and `none` as none."""
+    if text.strip().lower() == "none":
+        return frozenset()
+    found: set[int] = set()
+    for piece in text.split(","):
+        match = re.fullmatch(r"(\d{1,5})(?:\s*-\s*(\d{1,5}))?", piece.strip())
+        if match is None:
+            raise argparse.ArgumentTypeError(f"`{text}` is no list of numbers; write it as 1,3-5, or none")
+        found |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return frozenset(found)

@@ -259,6 +259,9 @@ class Imprint:
     """The council's own line at the foot of every page."""
     council_language: str = ""
     """The language (BCP 47) of the council's name where it is not the document's."""
+    is_paper: bool = field(default=False, compare=False)
+    """Whether this is a paper about the text, such as a motion, and not the text itself: no file of it tells programs
+    that it holds the version."""
 
     @property
     def phrases(self) -> PhraseTable:

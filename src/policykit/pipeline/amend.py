@@ -23,7 +23,6 @@ from policykit.pipeline.codes import refuse
 from policykit.pipeline.compare import check_one_policy
 from policykit.pipeline.names import find_version
 from policykit.pipeline.rulesets import open_edition
-from policykit.registry import UNKNOWN_FORMAT
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
 
@@ -78,19 +77,6 @@ def list_amendments(library: Library, old: str, new: str) -> VersionAmendments:
     return VersionAmendments(pair[0].name, pair[1].name, write_edition_amendments(*editions))
 
 
-def amendments_to_json(amendments: VersionAmendments) -> str:
-    """Give amendments as JSON, which the schema `amend` describes."""
-    from policykit.pipeline.results.amending import describe_amendments
-    from policykit.pipeline.results.write import write_result
-
-    return write_result("amend", describe_amendments(amendments))
-
-
-def refuse_json() -> PolicykitError:
-    """Give the exception for a version asked for as JSON: `amend --apply` gives YAML."""
-    return refuse(UNKNOWN_FORMAT, "a version is not printed as JSON here", "leave --format out: --apply gives YAML")
-
-
 def amend_version_file(library: Library, name: str, amendments: Path) -> AmendedFile:
     """Carry out the list in the file `amendments` on a version, and give the new version and its YAML.
 
@@ -98,13 +84,25 @@ def amend_version_file(library: Library, name: str, amendments: Path) -> Amended
     not fit, or gives what is no valid version.
     """
     edition = open_edition(library, find_version(library, name))
-    listed = parse_amendments(_read(amendments), file=amendments.as_posix())
+    amended = apply_amendments(edition.version, read_amendments(amendments, edition))
+    return write_amended(edition, amended, amendments.as_posix())
+
+
+def read_amendments(file: Path, edition: Edition) -> AmendmentList:
+    """Read the list in a file, which is to be carried out on an edition. Raises PolicykitError where it cannot be."""
+    listed = parse_amendments(_read(file), file=file.as_posix())
     if listed.before == edition.text_sha256:  # made for this very text, which may be known by its seal
         listed = replace(listed, before="")
-    amended = apply_amendments(edition.version, listed)
-    wanted = _validate(amendments.as_posix(), write_plain_yaml(amended.data))
-    text = _write(edition, amended, wanted)
-    return AmendedFile(wanted, text)
+    return listed
+
+
+def write_amended(edition: Edition, amended: Amended, source: str) -> AmendedFile:
+    """Give an amended version with its YAML; `source` is what messages call the list.
+
+    Raises PolicykitError where it is no valid version.
+    """
+    wanted = _validate(source, write_plain_yaml(amended.data))
+    return AmendedFile(wanted, _write(edition, amended, wanted))
 
 
 def _write(edition: Edition, amended: Amended, wanted: Version) -> str:

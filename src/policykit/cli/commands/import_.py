@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policykit.cli.arguments import add_library, add_today, read_today
+from policykit.cli.arguments import add_library, add_today, read_numbers, read_today
 
 if TYPE_CHECKING:
     from policykit.pipeline.import_policy import ImportedFile, ParagraphReading
@@ -66,19 +65,6 @@ def read_decision(text: str) -> ParagraphReading:
     if found is None or not place.strip():
         raise argparse.ArgumentTypeError(f"`{text}` is not PLACE=READING; readings: {', '.join(READING_WORDS)}")
     return ParagraphReading(place.strip(), found)
-
-
-def read_numbers(text: str) -> frozenset[int]:
-    """Read `1,3-5` as numbers, and `none` as none."""
-    if text.strip().lower() == "none":
-        return frozenset()
-    found: set[int] = set()
-    for piece in text.split(","):
-        match = re.fullmatch(r"(\d{1,5})(?:\s*-\s*(\d{1,5}))?", piece.strip())
-        if match is None:
-            raise argparse.ArgumentTypeError(f"`{text}` is no list of numbers; write it as 1,3-5, or none")
-        found |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
-    return frozenset(found)
 
 
 def run(options: argparse.Namespace) -> int:

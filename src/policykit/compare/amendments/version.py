@@ -27,6 +27,7 @@ from policykit.compare.amendments.amendment import (
 )
 from policykit.compare.amendments.apply import amend_units
 from policykit.compare.amendments.branches import gather_branches, spread_branches
+from policykit.compare.amendments.build import DOCUMENT, PART, TABLE, WORDS, build_version, set_fields
 from policykit.compare.amendments.faults import (
     AMENDMENT_ANNEX,
     AMENDMENT_PLACE,
@@ -44,21 +45,13 @@ from policykit.compare.words.forms import match_forms, respell_tree
 from policykit.edition.edition import Edition
 from policykit.errors import Diagnostic, PolicykitError, Span
 from policykit.model.fingerprint import canonical_json, hash_text, model_data
-from policykit.model.policy import FOOTNOTE, Version
-from policykit.wording.forms import is_same_form
+from policykit.model.policy import Version
 
 _Read = TypeVar("_Read")
-DOCUMENT = "DOCUMENT"
-"""The name under which the annex speaks of the version as a whole; no clause can be called so."""
-PART = "part"
-"""What the annex says of a new unit: `heading`, `clause`, `closing` (the words after a list) or `footnote`."""
-WORDS = "words"
-"""What the annex says of words that the amendments leave as they read: in what form their characters are written."""
 _HEADER = "ANNEX"
 _LINE = re.compile(r"(?P<id>[^\s,]+), (?P<field>[a-z_]+): (?P<value>.*)")
 _CHECKS = re.compile(r"# (?P<which>For|Gives|As a draft,) the text with SHA-256 (?P<sum>[0-9a-f]{64})")
 _OF_FILES = "# Ids and positions in the file (not part of the text):"
-_TABLE = "table"
 _FOR, _GIVES, _DRAFT = "For", "Gives", "As a draft,"
 """How the lines of the fingerprints begin; no clause can be called so."""
 
@@ -95,7 +88,7 @@ def write_amendments(old: Version, new: Version) -> AmendmentList:
     after = [replace(unit, text=respell(unit.text)) for unit in exact] if respell else exact
     amendments = write_unit_amendments(before, after, align_units(before, after))
     made = amend_units(before, amendments)
-    names = {made: place for place, made in _name_made(before, amendments).items()}
+    names = {made: place for place, made in name_made(before, amendments).items()}
     annex: dict[str, dict[str, Any]] = {}
     tables: list[TableAmendment] = []
     whole = _compare_data(_front(_plain(old)), _front(_plain(new)))
@@ -108,11 +101,11 @@ def write_amendments(old: Version, new: Version) -> AmendmentList:
         changed = _compare_data(found, fields)
         if payload is None or payload[0] != part:
             changed = {PART: part, **changed}
-        if _TABLE in changed:
+        if TABLE in changed:
             alike = respell_tree(fields, respell)  # what the amendments make
             tables += list_table_amendments(names[str(wanted.id)], _grid(found), _grid(alike))
-            if alike.get(_TABLE) == fields.get(_TABLE):
-                del changed[_TABLE]
+            if alike.get(TABLE) == fields.get(TABLE):
+                del changed[TABLE]
         if unit.text != wanted.text:
             changed[WORDS] = wanted.text
         if changed:
@@ -145,7 +138,7 @@ def apply_amendments(old: Version, listed: AmendmentList) -> Amended:
     before = list_amendable(old)
     amendments = spread_branches(before, match_places(before, listed.clauses))
     units = _carry_out(before, amendments, match_places(before, listed.tables))
-    made = _build(units, listed.annex, _front(data), {**_list_sources(amendments), **lines})
+    made = build_version(units, listed.annex, _front(data), {**_list_sources(amendments), **lines})
     if (wanted := listed.unsealed or listed.after) and wanted != _sum(made):
         message = "the list gives another text than the one whose fingerprint it names"
         raise refuse(AMENDMENT_TEXT, message, lines.get(_DRAFT if listed.unsealed else _GIVES))
@@ -168,7 +161,7 @@ def _carry_out(
         except PolicykitError as further:
             raise PolicykitError(*error.diagnostics, *further.diagnostics) from error
         raise
-    return _amend_tables(units, tables, _name_made(before, amendments))
+    return _amend_tables(units, tables, name_made(before, amendments))
 
 
 def _list_sources(amendments: Sequence[Amendment]) -> dict[str, ListLine]:
@@ -193,7 +186,7 @@ def _trace(before: Sequence[Unit], amendments: Sequence[Amendment]) -> dict[str,
     return {str(unit.id): str(unit.payload) for unit in amend_units(tagged, amendments) if unit.payload is not None}
 
 
-def _name_made(before: Sequence[Unit], amendments: Sequence[Amendment]) -> dict[str, str]:
+def name_made(before: Sequence[Unit], amendments: Sequence[Amendment]) -> dict[str, str]:
     """Give the new id of each unit that the amendments name and leave, by the name by which they call it."""
     places = {str(unit.id): place for unit, place in zip(before, name_places(before), strict=True)}
     names = {places[old]: new for new, old in _trace(before, amendments).items()}
@@ -224,7 +217,7 @@ def _amend_tables(
 
 def _with_table(unit: Unit, table: Grid | None) -> Unit:
     part, _ = cast("tuple[str, Data]", unit.payload or ("", {}))
-    return replace(unit, payload=(part, _set_fields(_fields(unit), {_TABLE: table.write() if table else None})))
+    return replace(unit, payload=(part, set_fields(_fields(unit), {TABLE: table.write() if table else None})))
 
 
 def _fields(unit: Unit) -> Data:
@@ -232,68 +225,7 @@ def _fields(unit: Unit) -> Data:
 
 
 def _grid(fields: Mapping[str, Any]) -> Grid | None:
-    return Grid.read(fields[_TABLE]) if _TABLE in fields else None
-
-
-def _build(
-    units: Sequence[Unit], annex: Mapping[str, Mapping[str, Any]], front: Data, lines: Mapping[str, ListLine]
-) -> Data:
-    """Put units and annex together into the data of a version. Raises PolicykitError with each that cannot be."""
-    known = {str(unit.id) for unit in units}
-    faults = [
-        refuse(AMENDMENT_ANNEX, f"the annex names `{name}`, which the amended version does not have", lines.get(name))
-        for name in annex
-        if name != DOCUMENT and name not in known
-    ]
-    top: Data = {**_set_fields(front, annex.get(DOCUMENT, {})), "sections": []}
-    nodes: dict[str, Data] = {}
-    for unit in units:
-        try:
-            part, node = _build_node(unit, annex)
-            parent = nodes.get(unit.path[-1]) if unit.path else top
-            if parent is None:
-                above = unit.path[-1]
-                raise refuse(AMENDMENT_ANNEX, f"`{unit.id}` is under `{above}`, which comes after it or is gone")
-        except PolicykitError as error:
-            messages = [fault.message for fault in error.diagnostics]
-            faults += [refuse(AMENDMENT_ANNEX, message, lines.get(str(unit.id))) for message in messages]
-            nodes[str(unit.id)] = {}  # what is under it is no further fault
-            continue
-        nodes[node["id"]] = node
-        if part == "closing":
-            parent["closing"] = node["text"]
-            continue
-        if part == "footnote":
-            parent.setdefault("footnotes", {})[node["id"].rpartition(FOOTNOTE)[2]] = node["text"]
-            continue
-        parent.setdefault("sections" if part == "heading" else "clauses", []).append(node)
-    if faults:
-        raise PolicykitError(*(fault for error in faults for fault in error.diagnostics))
-    return top
-
-
-def _build_node(unit: Unit, annex: Mapping[str, Mapping[str, Any]]) -> tuple[str, Data]:
-    """Give the part and the data of a unit with what the annex says of it, without what is under it."""
-    name = str(unit.id)
-    given = dict(annex.get(name, {}))
-    was, fields = cast("tuple[str, Data]", unit.payload or ("", {}))
-    part = given.pop(PART, was)
-    text, table = given.pop(WORDS, unit.text), fields.get(_TABLE)
-    if not is_same_form((text, given.get(_TABLE, table)), (unit.text, table)):
-        raise refuse(AMENDMENT_ANNEX, f"the annex gives `{name}` other words than the amendments do")
-    if was not in ("", part):  # of what a heading says beside its words, a clause keeps nothing, nor the reverse
-        fields = {key: value for key, value in fields.items() if key == _TABLE and part == "clause"}
-    if part not in ("heading", "clause", "closing", "footnote") or (
-        part == "clause" and not {"kind"} & {*fields, *given}
-    ):
-        raise refuse(AMENDMENT_ANNEX, f"`{name}` is new, and the annex does not say its `part` and `kind`")
-    words = {"heading" if part == "heading" else "text": text} if text else {}
-    return part, {"id": name, **_set_fields(fields, given), **words}
-
-
-def _set_fields(fields: Mapping[str, Any], given: Mapping[str, Any]) -> Data:
-    """Give the fields with others in their place; null takes one away."""
-    return {key: value for key, value in {**fields, **given}.items() if value is not None}
+    return Grid.read(fields[TABLE]) if TABLE in fields else None
 
 
 def _compare_data(old: Mapping[str, Any], new: Mapping[str, Any]) -> Data:

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from policykit.compare.amendments.amendment import Amendment
 from policykit.compare.amendments.table_amendment import TableAmendment
 from policykit.compare.amendments.version import AmendmentList, is_of_files, print_sentence
+from policykit.compare.motions.motion import Motion, MotionAmendment
 
 if TYPE_CHECKING:
     from policykit.pipeline.amend import VersionAmendments
@@ -51,14 +52,22 @@ class AmendResult:
     new_sha256: str
     amendments: tuple[ReportedAmendment, ...]
     annex: tuple[ReportedField, ...]
+    motion: tuple[MotionAmendment, ...]
+    """What a meeting votes on, amendment by amendment, in the words of the paper."""
 
 
-def describe_amendments(amendments: VersionAmendments) -> AmendResult:
+def describe_amendments(amendments: VersionAmendments, motion: Motion) -> AmendResult:
     """Give the result of listing amendments."""
     listed = amendments.listed
     annex = (ReportedField(name, key, value) for name, fields in listed.annex.items() for key, value in fields.items())
     return AmendResult(
-        amendments.old, amendments.new, listed.before, listed.after, tuple(_describe(listed)), tuple(annex)
+        amendments.old,
+        amendments.new,
+        listed.before,
+        listed.after,
+        tuple(_describe(listed)),
+        tuple(annex),
+        motion.amendments,
     )
 
 

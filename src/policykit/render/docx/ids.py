@@ -14,7 +14,11 @@ IDS = "urn:council-policykit:docx-ids"
 
 def write_ids(imprint: Imprint, bookmarks: Mapping[str, str]) -> str:
     """Give the data of a document: the policy, its version and fingerprint, and the id of each bookmark."""
-    facts = (("policy", imprint.policy), ("version", imprint.version), ("text-sha256", imprint.text_sha256))
+    facts = (
+        ()
+        if imprint.is_paper
+        else (("policy", imprint.policy), ("version", imprint.version), ("text-sha256", imprint.text_sha256))
+    )
     told = " ".join(f"{name}={quoteattr(value)}" for name, value in facts)
     parts = "".join(f"<part bookmark={quoteattr(name)} id={quoteattr(own)}/>" for own, name in bookmarks.items())
     return f'{DECLARATION}<ids xmlns="{IDS}" {told}>{parts}</ids>'

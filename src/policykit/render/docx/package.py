@@ -211,7 +211,7 @@ def _write_core(imprint: Imprint) -> str:
         ("dc:title", f"{imprint.title}, version {imprint.version}"),
         ("dc:subject", f"{imprint.kind.capitalize()} of {imprint.council}"),
         ("dc:creator", imprint.council),
-        ("dc:identifier", f"{imprint.policy}@{imprint.version}"),
+        *([] if imprint.is_paper else [("dc:identifier", f"{imprint.policy}@{imprint.version}")]),
         ("dc:language", imprint.language),
         ("cp:contentStatus", imprint.status_line),
         ("cp:version", imprint.version),
@@ -240,7 +240,7 @@ def _write_custom(imprint: Imprint) -> str:
     properties = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="policykit:{name}">'
         f"<vt:lpwstr>{escape(clean_text(value))}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(((n, v) for n, v in facts if v), start=2)
+        for number, (name, value) in enumerate(((n, v) for n, v in facts if v and not imprint.is_paper), start=2)
     )
     return (
         f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '

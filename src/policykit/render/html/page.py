@@ -183,7 +183,7 @@ def _facts(imprint: Imprint) -> list[tuple[str, str]]:
         ("status-line", imprint.status_line),
         ("text-sha256", imprint.text_sha256),
     ]
-    return [(name, value) for name, value in facts if value]
+    return [(name, value) for name, value in (facts[:1] if imprint.is_paper else facts) if value]
 
 
 def _write_style(imprint: Imprint, fonts: Fonts, body: str, *, past: bool) -> str:

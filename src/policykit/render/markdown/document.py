@@ -57,8 +57,8 @@ def render_markdown(document: Document, *, notes: bool = False) -> str:
     if notes and document.notes:
         blocks += [f"## {phrases.say('page.notes')}", *_write_notes(document.notes, phrases)]
     blocks += _write_parts(document.end)
-    blocks.append("---")
-    blocks.append(_write_colophon(document.imprint))
+    if not document.imprint.is_paper:
+        blocks += ["---", _write_colophon(document.imprint)]
     text = "\n\n".join(block for block in blocks if block) + "\n"
     return replace_unprintable(text)
 

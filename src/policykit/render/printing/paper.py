@@ -33,9 +33,9 @@ def render_pdf(
     imprint = document.imprint
     data = source.encode("utf-8")
     metadata = PdfMetadata(
-        policy_id=imprint.policy,
-        version=imprint.version,
-        status=imprint.status,
+        policy_id="" if imprint.is_paper else imprint.policy,
+        version="" if imprint.is_paper else imprint.version,
+        status="" if imprint.is_paper else imprint.status,
         source_sha256=hashlib.sha256(data).hexdigest() if source else "",
         text_sha256=imprint.text_sha256,
         author=imprint.council,
