@@ -1,7 +1,7 @@
 """A clerk who carries out a motion by hand: reads each sentence of the paper and does to the old text what it says.
 
 Nothing here knows how motions are made. What a text prints is all that is changed: words, terms, and the order of
-headings and clauses. Tables and numbers are left to the lists that programs read.
+headings and clauses. The title, tables and numbers are left to the lists that programs read.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ _TERMS = {
     "new": re.compile(rf"before the words insert the term {_QUOTED}"),
 }
 _THROUGHOUT = re.compile(rf"For {_QUOTED}, in each place, substitute {_QUOTED} \(.*\)", re.DOTALL)
-_SILENT = re.compile(r"(?:In|Put into|Omit the|Give|For|To) .*table\b|Number |Leave |print the words as in version")
+_FRONT = r"For the (?:title|words below the title), |Below the title |Omit the (?:title|words below the title), "
+_SILENT = re.compile(
+    rf"{_FRONT}|(?:In|Put into|Omit the|Give|For|To) .*table\b|Number |Leave |print the words as in version"
+)
+"""What changes nothing but the title, tables, and numbers."""
 
 
 @dataclass(eq=False)
