@@ -80,10 +80,10 @@ class MotionPlan:
 
 def plan_motion(old: Version, listed: AmendmentList) -> MotionPlan:
     """Deal the amendments of a list out to items. Raises PolicykitError where the list does not fit the version."""
-    return _Planner(old, listed).plan()
+    return _ItemDealer(old, listed).plan()
 
 
-class _Planner:
+class _ItemDealer:
     """One plan in the making."""
 
     def __init__(self, old: Version, listed: AmendmentList) -> None:
