@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from policykit.compare.alignment.backbone import find_backbone
 from policykit.compare.alignment.entries import Entry, list_entries
 from policykit.compare.amendments.amendable import cite, list_amendable
 from policykit.compare.amendments.amendment import (
@@ -66,6 +67,9 @@ class _ActWriter:
         self.after = {entry.node.id: entry for entry in self.new}
         self.places = {name: place for place, name in self.ids.items()}
         self.stays = {place: name for name, place in plan.origins.items()}
+        self.placed = {
+            each.at for item in plan.items for each in item.amendments if isinstance(each, MoveClause | PlaceClause)
+        }
         self.throughout = [change for item in plan.items if (change := read_change(item.key))]
 
     @cached_property
@@ -194,7 +198,8 @@ class _ActWriter:
 
     def _tell_moves(self, item: MotionItem) -> Iterator[MotionAct]:
         """Say what is put elsewhere; what keeps to its heading or lead-in moves along with it, and is not told."""
-        placed = [each.at for each in item.amendments if isinstance(each, MoveClause | PlaceClause)]
+        placed = {each.at for each in item.amendments if isinstance(each, MoveClause | PlaceClause)}
+        placed |= set(self._list_left(item))
         moved = {self.stays[place] for place in placed if place in self.stays}
         told = [self.after[name] for name in moved if not self._moves_along(name, moved)]
         runs: list[list[Entry]] = []
@@ -207,9 +212,35 @@ class _ActWriter:
             names = "; ".join(self._call(entry) for entry in run)
             yield MotionAct("", f"Move {names} to {self._where(run[0])}")
 
+    def _list_left(self, item: MotionItem) -> Iterator[str]:
+        """Give what was below something that goes, and stays below another part that now bears the same id."""
+        taken = {self.ids[place] for each in item.amendments for place in list_taken(each)}
+        for entry in self.old:
+            place = self.places[entry.node.id]
+            if self._above(self.old, entry) in taken and place in self.stays and place not in self.placed:
+                yield place
+
     def _moves_along(self, name: str, moved: set[str]) -> bool:
-        above, was_above = self._above(self.new, self.after[name]), self._above(self.old, self._was(name))
-        return above in moved and self.plan.origins.get(above) == self.places.get(was_above, "")
+        """Say whether a part keeps its place in what it is under, which moves."""
+        above = self._above(self.new, self.after[name])
+        if above not in moved or self.plan.origins.get(above) != self.places.get(
+            self._above(self.old, self._was(name))
+        ):
+            return False
+        parent = self.after[name].parent
+        stay = [each for each in self.new if each.parent == parent and self._is_below(each.node.id, above)]
+        pairs = sorted((self._was(each.node.id).position, each.position) for each in stay)
+        # What no amendment moves stays; of the rest, as much as can.
+        weights = [1 if self.new[new].node.id in moved else len(pairs) for _, new in pairs]
+        kept = {pairs[at][1] for at in find_backbone(pairs, weights)}
+        return self.after[name].position in kept
+
+    def _is_below(self, name: str, above: str) -> bool:
+        """Say whether a part that stays was below the same before."""
+        return (
+            name in self.plan.origins
+            and self.places.get(self._above(self.old, self._was(name))) == (self.plan.origins[above])
+        )
 
     def _was(self, name: str) -> Entry:
         return self.before[self.ids[self.plan.origins[name]]]
