@@ -162,7 +162,8 @@ def scan_xml(
     except expat.ExpatError as error:
         what = f"its part `{part}`" if part else "it"
         message = f"is damaged: {what} breaks off or is garbled in line {error.lineno}"
-        raise refuse_document(DOCUMENT_DAMAGED, name, message) from error
+        hint = None if part else "ask for the file again; a browser that opens it shows the place, too"
+        raise refuse_document(DOCUMENT_DAMAGED, name, message, hint) from error
 
 
 def _local(tag: str) -> str:

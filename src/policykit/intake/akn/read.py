@@ -70,7 +70,8 @@ def _parse(name: str, content: bytes) -> ET.Element:
     try:
         scan_xml(name, "", content, open_element, close_element)
         if deepest > _DEEPEST:
-            raise refuse_document(DOCUMENT_UNSAFE, name, f"nests its elements more than {_DEEPEST} levels deep")
+            message = f"nests its elements more than {_DEEPEST} levels deep"
+            raise refuse_document(DOCUMENT_UNSAFE, name, message, "import the part of it that is the text of rules")
         return ET.fromstring(content)  # noqa: S314 - `scan_xml` has refused what makes that unsafe
     except (LookupError, ValueError) as error:
         message = "is in an encoding that is not read"

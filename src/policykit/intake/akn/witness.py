@@ -8,6 +8,9 @@ from policykit.intake.akn.kinds import INLINE, show_marker
 from policykit.intake.archive import scan_xml
 from policykit.intake.paragraph import split_words
 
+_OUTSIDE = "outside"
+"""What stands on the path for an element whose words are no words of the text."""
+
 
 def list_words(name: str, content: bytes) -> list[str]:
     """Give the words of a file, those of notes after the others. Raises PolicykitError as `scan_xml` does."""
@@ -23,13 +26,18 @@ class _AknWords:
     path: list[str] = field(default_factory=list)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.path.append(tag)
+        outside = tag == "del" or (tag == "remark" and attributes.get("status") == "editorial")
+        self.path.append(_OUTSIDE if outside else tag)
+        if outside:
+            self.notes.append(" ")
         if tag in ("authorialNote", "noteRef"):
             self._mark(tag, attributes.get("marker", ""))
         elif tag not in INLINE:
             self._hear(" ")
 
     def end(self, tag: str) -> None:
+        if self.path[-1] == _OUTSIDE:
+            self.notes.append(" ")
         if tag not in INLINE and tag != "noteRef" and tag != "authorialNote":
             self._hear(" ")
         self.path.pop()
@@ -41,9 +49,10 @@ class _AknWords:
     def _mark(self, tag: str, marker: str) -> None:
         shown = show_marker(marker)
         outer = self.path[:-1]
-        (self.notes if "authorialNote" in outer else self.text).append(shown)
+        (self.notes if "authorialNote" in outer or _OUTSIDE in outer else self.text).append(shown)
         if tag == "authorialNote":
             self.notes.append(" ")
 
     def _hear(self, text: str) -> None:
-        (self.notes if "authorialNote" in self.path else self.text).append(text)
+        apart = "authorialNote" in self.path or _OUTSIDE in self.path
+        (self.notes if apart else self.text).append(text)
