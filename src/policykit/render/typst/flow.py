@@ -234,10 +234,7 @@ def mark_targets(page: Page, layout: Layout) -> None:
 
     A heading is what a line of the contents leads to; a paragraph before a list or table keeps to its page.
     """
-    for cover in page.body.iterfind("header"):
-        for section in cover.iterfind("section"):
-            if "apart" in list_classes(section):
-                section.set("class", f"{section.get('class')} first-history")
+    _mark_cover(page)
     for listed in page.body.iterfind(".//details[@class='follows']//li"):
         last = listed[-1] if len(listed) else None
         if last is None:
@@ -253,6 +250,22 @@ def mark_targets(page: Page, layout: Layout) -> None:
                 following.tag in ("ul", "ol", "table") or {"scroll", "picture"} & {*list_classes(following)}
             ):
                 child.set("data-lead", "1")
+
+
+def _mark_cover(page: Page) -> None:
+    """Say which tables are those of a version, where the history begins a page, and which lines stay together."""
+    for cover in page.body.iterfind("header"):
+        for section in cover.iterfind("section"):
+            if "apart" in list_classes(section):
+                section.set("class", f"{section.get('class')} first-history")
+    for section in page.body.iter("section"):
+        if "version-block" in list_classes(section):
+            for table in section.iter("table"):
+                table.set("class", f"{table.get('class', '')} version-table")
+    for first, second in pairwise(page.body.iter("p")):
+        if "version" in list_classes(first) and "version" in list_classes(second):
+            first.set("class", f"{first.get('class')} followed")
+            second.set("class", f"{second.get('class')} again")
 
 
 def _take_number(item: Element) -> str | None:

@@ -106,6 +106,8 @@ def _list_widths(element: Element, rows: list[list[Element]], columns: int, layo
     """Give each column's share of the width, in thousandths: by its longest word, then by how much it holds."""
     if "summary-table" in list_classes(element):
         return [260, 200, 540]
+    if "version-table" in list_classes(element) and columns == 2:
+        return [460, 540]
     longest, amount = [3] * columns, [3] * columns
     for row in rows:
         column = 0
