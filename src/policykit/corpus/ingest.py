@@ -26,7 +26,7 @@ class Ingest:
         self.files: dict[str, list[CorpusFile]] = {"clauses": [], "texts": []}
         self._folder = folder
         self._generation = generation
-        self._known = known
+        self._known = [known]
         self._rows: dict[str, list[Any]] = _make_columns("clauses")
         self._keys: dict[int, str] = {}
 
@@ -59,9 +59,10 @@ class Ingest:
 
         if not self._rows["key"]:
             return
-        held = np.fromiter(self._keys, np.int64, len(self._keys))
-        new = np.setdiff1d(held, self._known)
-        self._known = np.union1d(self._known, new)
+        new = np.sort(np.fromiter(self._keys, np.int64, len(self._keys)))
+        for known in self._known:
+            new = new[~_find_in(new, known)]
+        self._known.append(new)
         texts = _make_columns("texts")
         for key in new.tolist():
             words = self._keys[key]
@@ -74,6 +75,17 @@ class Ingest:
             name = f"{table}-{self._generation}-{len(self.files[table])}.parquet"
             self.files[table].append(write_table(self._folder, table, name, columns))
         self._rows, self._keys = _make_columns("clauses"), {}
+
+
+def _find_in(wanted: npt.NDArray[np.int64], known: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Tell which of some numbers are among others that rise."""
+    import numpy as np
+
+    if not len(known):
+        return np.zeros(len(wanted), bool)
+    places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    found: npt.NDArray[np.bool_] = known[places] == wanted
+    return found
 
 
 def _make_columns(table: str) -> dict[str, list[Any]]:

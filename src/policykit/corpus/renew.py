@@ -58,7 +58,7 @@ class _Renewal:
         self.state = state
         self.likeness = Likeness(words, _Numbers(state.keys))
         flat = state.probes.ravel()
-        self._sorted = np.argsort(flat, kind="stable")
+        self._sorted = np.argsort(flat)
         self._values = flat[self._sorted]
         own = np.arange(len(state.keys))
         self._led = (state.leader == own) & (state.before > 0)
@@ -169,9 +169,14 @@ class _Renewal:
     def _board(self, probe: int) -> list[tuple[Order, int]]:
         board = self._boards.get(probe)
         if board is None:
+            import numpy as np
+
             mates = self._mates(probe)
-            leaders: list[int] = mates[self._leads[mates]].tolist()
-            board = sorted((self._place(text, int(self.state.after[text])), text) for text in leaders)
+            leaders = mates[self._leads[mates]]
+            spread, key = -self.state.after[leaders], self.state.keys[leaders]
+            sorting = np.lexsort((key, spread))
+            orders = zip(spread[sorting].tolist(), key[sorting].tolist(), strict=True)
+            board = list(zip(orders, leaders[sorting].tolist(), strict=True))
             self._boards[probe] = board
         return board
 

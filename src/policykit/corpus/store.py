@@ -300,18 +300,16 @@ class _Words(Sequence[str]):
     def __init__(self, corpus: Corpus, keys: Any) -> None:
         self._corpus = corpus
         self._keys = keys
-        self._read: pl.Series | None = None
+        self._read: list[str] | None = None
 
     def __getitem__(self, at: int) -> str:  # type: ignore[override]
         if self._read is None:
             import polars as pl
 
             words = self._corpus.read("texts", ["key", "words"])
-            self._read = pl.DataFrame({"key": self._keys}).join(words, on="key", how="left", maintain_order="left")[
-                "words"
-            ]
-        found: str = self._read[at]
-        return found
+            wanted = pl.DataFrame({"key": self._keys})
+            self._read = wanted.join(words, on="key", how="left", maintain_order="left")["words"].to_list()
+        return self._read[at]
 
     def __len__(self) -> int:
         return len(self._keys)

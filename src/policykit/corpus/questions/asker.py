@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from policykit.corpus.codes import CORPUS_NAME, refuse_corpus
@@ -27,7 +30,8 @@ CREATE VIEW councils AS
 SELECT council, any_value(name ORDER BY policy) AS name, coalesce(any_value(county ORDER BY policy), '') AS county
 FROM documents WHERE current AND kind = 'policy' GROUP BY council;
 """
-MEMORY = "400MB"
+MEMORY = "300MB"
+"""So much is kept in memory; what is more goes to files for as long as the question takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,14 @@ class FoundClause:
 class Asker:
     """Answers questions about one corpus."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, spill: str) -> None:
+        """Take a corpus, and a folder for what does not fit into memory."""
         import duckdb
 
         self.corpus = corpus
         self._connection: duckdb.DuckDBPyConnection = duckdb.connect(":memory:")
-        self._connection.execute(f"SET memory_limit='{MEMORY}'; SET threads=2; SET temp_directory=''")
+        place = spill.replace("'", "''")
+        self._connection.execute(f"SET memory_limit='{MEMORY}'; SET threads=2; SET temp_directory='{place}'")
         for table in SCHEMAS:
             paths = [path.as_posix() for path in corpus.manifest.paths(corpus.folder, table)]
             if paths:
@@ -72,11 +78,22 @@ class Asker:
 
     def ask_page(self, sql: str, page: PageChoice, *values: object) -> tuple[list[tuple[Any, ...]], int]:
         """Give one page of the rows of a query, and how many there are in all."""
+        total = int(self.ask_one(f"SELECT count(*) FROM ({sql})", *values))  # noqa: S608 - our own words
+        return self.ask(f"{sql}{page.sql}", *values), total
+
+    def ask_narrow(self, sql: str, page: PageChoice, *values: object) -> tuple[list[tuple[Any, ...]], int]:
+        """Give what `ask_page` gives, in one go: for rows of a few numbers, which are all kept for a moment."""
         rows = self.ask(f"SELECT *, count(*) OVER () FROM ({sql}){page.sql}", *values)  # noqa: S608 - our own words
-        if rows:
-            return [row[:-1] for row in rows], rows[0][-1]
-        total = self.ask_one(f"SELECT count(*) FROM ({sql})", *values)  # noqa: S608
-        return [], total
+        return ([row[:-1] for row in rows], int(rows[0][-1])) if rows else self.ask_page(sql, page, *values)
+
+    def read_texts(self, keys: Sequence[int]) -> dict[int, str]:
+        """Give the words of texts as printed, by their keys: a policy's, or the model's where none holds it."""
+        rows = self.ask(
+            """SELECT key, arg_min(text, (d.kind <> 'policy', document, position))
+               FROM clauses c JOIN documents d USING (document) WHERE list_contains(?, key) GROUP BY key""",
+            list(keys),
+        )
+        return dict(rows)
 
     def find_clause(self, address: str) -> FoundClause:
         """Give the clause of an address, `council/policy#clause` or `models/file#clause`, as it counts now.
@@ -104,9 +121,12 @@ class Asker:
             )
 
 
-def open_asker(folder: Path) -> Asker:
-    """Open the corpus of a folder for questions. Raises PolicykitError as `open_corpus` does."""
-    return Asker(open_corpus(folder))
+@contextmanager
+def open_asker(folder: Path) -> Iterator[Asker]:
+    """Open the corpus of a folder for questions, until the block ends. Raises PolicykitError as `open_corpus` does."""
+    corpus = open_corpus(folder)
+    with TemporaryDirectory(prefix="policykit-") as spill:
+        yield Asker(corpus, spill)
 
 
 def write_family(number: int | None) -> str:

@@ -12,17 +12,23 @@ _PLACE = {"council": "Council", "county": "County", "policy": "Policy", "version
 def list_families(asker: Asker, page: PageChoice, topic: str | None = None) -> CorpusAnswer:
     """Give the families that two or more councils hold, those of most councils first."""
     wanted = "AND list_contains(string_split(topics, ' '), ?)" if topic else ""
-    rows, total = asker.ask_page(
-        f"""SELECT family, count(DISTINCT council) AS councils, count(DISTINCT policy), count(DISTINCT key),
-                   min(likeness), arg_max(text, (key = family, -document, -position))
-            FROM held WHERE family IS NOT NULL {wanted} GROUP BY family HAVING count(DISTINCT council) > 1
+    rows, total = asker.ask_narrow(
+        f"""WITH own AS (
+              SELECT DISTINCT f.family, f.key, f.likeness, c.document
+              FROM clauses c JOIN families f USING (key) WHERE f.family IS NOT NULL {wanted}),
+            short AS (SELECT document, dense_rank() OVER (ORDER BY council) AS council
+                      FROM documents WHERE current AND kind = 'policy')
+            SELECT family, count(DISTINCT council) AS councils, count(DISTINCT document), count(DISTINCT key),
+                   min(likeness)
+            FROM own JOIN short USING (document) GROUP BY family HAVING count(DISTINCT council) > 1
             ORDER BY councils DESC, family""",  # noqa: S608 - our own words
         page,
         *([topic] if topic else []),
     )
+    texts = asker.read_texts([row[0] for row in rows])
     columns = {"family": "Family", "councils": "Councils", "policies": "Policies", "texts": "Different texts",
                "least": "Least alike", "text": "Words"}  # fmt: skip
-    named: list[tuple[CellValue, ...]] = [(write_family(row[0]), *row[1:]) for row in rows]
+    named: list[tuple[CellValue, ...]] = [(write_family(row[0]), *row[1:], texts[row[0]]) for row in rows]
     title = f"Clauses that councils share, on the topic {topic}" if topic else "Clauses that councils share"
     return make_answer("families", title, columns, named, total, page)
 
@@ -108,10 +114,17 @@ def search_words(asker: Asker, words: str, page: PageChoice) -> CorpusAnswer:
     """Give the clauses that hold all of some words, in any order and case."""
     wanted = words.lower().split()
     test = " AND ".join(["contains(lower(text), ?)"] * len(wanted)) or "false"
-    rows, total = asker.ask_page(
-        f"""SELECT name, county, policy, version, citation, text FROM held WHERE {test}
-            ORDER BY policy, version, position""",  # noqa: S608 - our own words
+    found, total = asker.ask_narrow(
+        f"""SELECT document, position FROM clauses JOIN documents USING (document, policy)
+            WHERE current AND documents.kind = 'policy' AND {test}
+            ORDER BY policy, document, position""",  # noqa: S608 - our own words
         page,
         *wanted,
+    )
+    rows = asker.ask(
+        """SELECT name, county, policy, version, citation, text FROM live
+           WHERE list_contains(?, struct_pack(d := document, p := position))
+           ORDER BY policy, document, position""",
+        [{"d": document, "p": position} for document, position in found],
     )
     return make_answer("search", f"Clauses with the words: {words}", {**_PLACE, "text": "Words"}, rows, total, page)

@@ -63,16 +63,15 @@ def _count_topics(asker: Asker, councils: list[str]) -> tuple[list[str], dict[tu
 
 def _find_shared(asker: Asker, topic: str) -> list[tuple[int, int, str]]:
     """Give the widest families of a topic, with how many councils hold each, and its words."""
-    return [
-        (family, held, text)
-        for family, held, text in asker.ask(
-            """SELECT family, count(DISTINCT council) AS held, arg_max(text, (key = family, -document, -position))
-               FROM held WHERE list_contains(string_split(topics, ' '), ?) AND family IS NOT NULL
-               GROUP BY family HAVING held > 1 ORDER BY held DESC, family LIMIT ?""",
-            topic,
-            WIDEST,
-        )
-    ]
+    rows = asker.ask(
+        """SELECT family, count(DISTINCT council) AS held
+           FROM held WHERE list_contains(string_split(topics, ' '), ?) AND family IS NOT NULL
+           GROUP BY family HAVING held > 1 ORDER BY held DESC, family LIMIT ?""",
+        topic,
+        WIDEST,
+    )
+    texts = asker.read_texts([row[0] for row in rows])
+    return [(family, held, texts[family]) for family, held in rows]
 
 
 def _measure_cells(

@@ -12,7 +12,7 @@ from policykit.corpus.questions.asker import Asker, open_asker
 from policykit.corpus.questions.drift import list_drift
 from policykit.corpus.questions.holders import list_families, list_holders, list_lacking, list_nearest, search_words
 from policykit.corpus.questions.matrix import list_matrix
-from policykit.corpus.store import AddedDocuments, add_documents
+from policykit.corpus.store import AddedDocuments, add_documents, open_corpus
 from policykit.errors import Diagnostic
 from policykit.pipeline.corpus.formats import ANSWER_FORMATS
 from policykit.pipeline.corpus.gather import gather_folder
@@ -58,7 +58,7 @@ def add_folder(corpus: Path, folder: Path, county: str = "") -> AddedFolder:
 def remove_folder(corpus: Path, folder: Path) -> AddedDocuments:
     """Drop all that came from a folder. Raises PolicykitError as `open_corpus` does."""
     place = folder.resolve().as_posix()
-    open_asker(corpus)
+    open_corpus(corpus)
     return add_documents(corpus, (), gone=lambda own, _: own == place)
 
 
@@ -87,7 +87,8 @@ QUESTIONS: Mapping[str, tuple[int, str]] = {
 
 def ask_corpus(corpus: Path, question: str, words: Sequence[str], asking: Asking) -> CorpusAnswer:
     """Answer one of `QUESTIONS`. Raises PolicykitError: as `open_corpus` does, and for a name that it does not hold."""
-    return _answer(open_asker(corpus), question, " ".join(words), asking)
+    with open_asker(corpus) as asker:
+        return _answer(asker, question, " ".join(words), asking)
 
 
 def _answer(asker: Asker, question: str, words: str, asking: Asking) -> CorpusAnswer:
