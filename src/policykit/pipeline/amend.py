@@ -12,6 +12,7 @@ from policykit.compare.amendments.version import (
     apply_amendments,
     parse_amendments,
     print_amendments,
+    write_amendments,
     write_edition_amendments,
 )
 from policykit.edition.edition import Edition
@@ -103,6 +104,12 @@ def write_amended(edition: Edition, amended: Amended, source: str) -> AmendedFil
     """
     wanted = _validate(source, write_plain_yaml(amended.data))
     return AmendedFile(wanted, _write(edition, amended, wanted))
+
+
+def write_changed(edition: Edition, wanted: Version) -> str:
+    """Give the YAML of a version made from an edition's, with the old file's layout and comments where they fit."""
+    listed = write_amendments(edition.version, wanted)
+    return _write(edition, apply_amendments(edition.version, listed), wanted)
 
 
 def _write(edition: Edition, amended: Amended, wanted: Version) -> str:

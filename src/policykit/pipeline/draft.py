@@ -90,7 +90,7 @@ def prepare_next(
     path = Path(policy.register.places.file).parent / f"v{file_label(label)}.yaml"
     _refuse_taken(policy, path, label, text)
     check_happening(happening, today)
-    named = _with_draft(policy, path, label, text)
+    named = with_draft(policy, path, label, text)
     return NextVersion(source, named, path, text, prepare_event(reading, named, happening))
 
 
@@ -147,7 +147,11 @@ def _write_draft(text: str, old: str, new: str) -> str:
     return "\n".join(lines)
 
 
-def _with_draft(policy: Policy, path: Path, label: str, text: str) -> Named:
+def with_draft(policy: Policy, path: Path, label: str, text: str) -> Named:
+    """Give a policy with `text` as one more version, as if it were in the file `path`.
+
+    Raises PolicykitError where the text is no version.
+    """
     data, places, _ = read_yaml(path.as_posix(), text)
     version, faults = read_model(Version, data, places)
     if version is None:

@@ -8,6 +8,7 @@ ACTION is one of:
   who NAME           who holds a clause (council/policy#clause) or a family, or words like it; --all-versions
   lacks NAME         the councils without a clause on a topic, or of a model
   drift MODEL        how clauses differ from a model that they follow; --since VERSION for who has its old words
+  propose MODEL      what a change of a model (--since VERSION) asks of each policy of --library; drafts go to --out
   nearest POLICY     the policies that share most with one
   search WORDS       the clauses that hold all these words
   matrix             councils against topics; with --topic against its shared clauses; --county
@@ -21,7 +22,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from policykit.cli.arguments import list_names, read_words
+from policykit.cli.arguments import add_library, list_names, read_words
 from policykit.cli.output import put_out, tell_remark
 
 
@@ -36,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--corpus", type=Path, metavar="DIR", default=Path("corpus"), help="the folder of the corpus (default: corpus)"
     )
     parser.add_argument("--county", metavar="NAME", help="add: where these councils lie; matrix: only these")
+    add_library(parser)
     parser.add_argument("--topic", metavar="TOPIC", help="only this topic")
     parser.add_argument("--since", metavar="VERSION", help="the version of the model before it was changed")
     parser.add_argument("--all-versions", action="store_true", help="also superseded versions and drafts")
@@ -51,7 +53,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"{list_names(ANSWER_FORMATS)} (default: text)",
     )
     parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="where to write; with several formats each takes its own ending"
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="where to write; with several formats each takes its own ending; propose: the folder (default: proposals)",
     )
 
 
@@ -60,11 +65,13 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.corpus.ask import ANSWER_FORMATS, QUESTIONS, Asking, PageChoice, ask_corpus
 
     action, words = str(options.action), list(options.words)
-    known = {"add": 1, "remove": 1, **{name: count for name, (count, _) in QUESTIONS.items()}}
+    known = {"add": 1, "remove": 1, "propose": 1, **{name: count for name, (count, _) in QUESTIONS.items()}}
     _refuse_odd(action, words, known)
     if action in ("add", "remove"):
         return _change(action, options, Path(words[0]))
     ANSWER_FORMATS.check(options.format)
+    if action == "propose":
+        return _propose(options, words[0])
     asking = Asking(
         PageChoice(max(1, options.page), options.rows),
         options.topic,
@@ -74,6 +81,19 @@ def run(options: argparse.Namespace) -> int:
     )
     answer = ask_corpus(options.corpus, action, words, asking)
     put_out(ANSWER_FORMATS, options.format, options.out, lambda name: ANSWER_FORMATS.find(name).make(answer))
+    return 0
+
+
+def _propose(options: argparse.Namespace, model: str) -> int:
+    from policykit.pipeline.codes import UNKNOWN_NAME, refuse
+    from policykit.pipeline.corpus.ask import ANSWER_FORMATS
+    from policykit.pipeline.corpus.propose import propose_change
+
+    if options.since is None:
+        raise refuse(UNKNOWN_NAME, "`propose` needs the version of the model before its change", "add --since VERSION")
+    folder = options.out or Path("proposals")
+    answer = propose_change(options.corpus, options.library, model, options.since, folder)
+    put_out(ANSWER_FORMATS, options.format, None, lambda name: ANSWER_FORMATS.find(name).make(answer))
     return 0
 
 

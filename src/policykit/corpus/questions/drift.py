@@ -39,6 +39,8 @@ class DriftedClause:
     county: str
     policy: str
     version: str
+    id: str
+    """The id of the clause."""
     citation: str
     model: str
     """The clause of the model: its id."""
@@ -105,7 +107,7 @@ def _compare_followers(
 ) -> Iterator[DriftedClause]:
     families = [each.family for each in (clause, old) if each is not None and each.family is not None]
     rows = asker.ask(
-        """SELECT h.name, h.county, h.policy, h.version, h.citation, h.text, t.words
+        """SELECT h.name, h.county, h.policy, h.version, h.clause, h.citation, h.text, t.words
            FROM held h JOIN texts t USING (key)
            WHERE (list_contains(?, h.family) OR h.key = ? OR h.model = ?) AND h.policy <> ?
            ORDER BY h.policy, h.position""",
@@ -115,10 +117,10 @@ def _compare_followers(
     words = dict(asker.ask("SELECT key, words FROM texts WHERE list_contains(?, key)", keys))
     now, then = words[clause.key], words[old.key] if old is not None else None
     own = clause.address.partition("#")[2]
-    for council, county, policy, version, citation, text, held in rows:
+    for council, county, policy, version, clause_id, citation, text, held in rows:
         state, likeness = judge_words(held, now, then)
         changes = "" if state == SAME else tell_changes(words[clause.key], held)
-        yield DriftedClause(council, county, policy, version, citation, own, state, likeness, changes, text)
+        yield DriftedClause(council, county, policy, version, clause_id, citation, own, state, likeness, changes, text)
 
 
 def judge_words(held: str, now: str, then: str | None) -> tuple[str, float]:
