@@ -9,6 +9,7 @@ ACTION is one of:
   lacks NAME         the councils without a clause on a topic, or of a model
   drift MODEL        how clauses differ from a model that they follow; --since VERSION for who has its old words
   propose MODEL      what a change of a model (--since VERSION) asks of each policy of --library; drafts go to --out
+  spark TABLE        the families of a table of clauses that is too large for one machine, on Spark; to --out
   nearest POLICY     the policies that share most with one
   search WORDS       the clauses that hold all these words
   matrix             councils against topics; with --topic against its shared clauses; --county
@@ -56,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out",
         type=Path,
         metavar="FILE",
-        help="where to write; with several formats each takes its own ending; propose: the folder (default: proposals)",
+        help="where to write; with several formats each takes its own ending; propose and spark: the folder",
     )
 
 
@@ -65,11 +66,17 @@ def run(options: argparse.Namespace) -> int:
     from policykit.pipeline.corpus.ask import ANSWER_FORMATS, QUESTIONS, Asking, PageChoice, ask_corpus
 
     action, words = str(options.action), list(options.words)
-    known = {"add": 1, "remove": 1, "propose": 1, **{name: count for name, (count, _) in QUESTIONS.items()}}
+    known = {"add": 1, "remove": 1, "propose": 1, "spark": 1, **{name: count for name, (count, _) in QUESTIONS.items()}}
     _refuse_odd(action, words, known)
     if action in ("add", "remove"):
         return _change(action, options, Path(words[0]))
     ANSWER_FORMATS.check(options.format)
+    if action == "spark":
+        from policykit.pipeline.corpus.on_spark import find_families_on_spark
+
+        folder = options.out or Path("families.parquet")
+        sys.stdout.write(f"{folder.as_posix()}: {find_families_on_spark(Path(words[0]), folder):,} different texts\n")
+        return 0
     if action == "propose":
         return _propose(options, words[0])
     asking = Asking(

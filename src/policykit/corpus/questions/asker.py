@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ CREATE VIEW councils AS
 SELECT council, any_value(name ORDER BY policy) AS name, coalesce(any_value(county ORDER BY policy), '') AS county
 FROM documents WHERE current AND kind = 'policy' GROUP BY council;
 """
+_GAP = re.compile(r"\{(\w+)\}")
 MEMORY = "300MB"
 """So much is kept in memory; what is more goes to files for as long as the question takes."""
 
@@ -93,7 +95,7 @@ class Asker:
                FROM clauses c JOIN documents d USING (document) WHERE list_contains(?, key) GROUP BY key""",
             list(keys),
         )
-        return dict(rows)
+        return {key: _GAP.sub(r"[\1]", text) for key, text in rows}
 
     def find_clause(self, address: str) -> FoundClause:
         """Give the clause of an address, `council/policy#clause` or `models/file#clause`, as it counts now.

@@ -140,8 +140,8 @@ def audit_with_spark(
         return audit.summarise(), audit.warnings
 
 
-def start_spark() -> SparkSession:
-    """Start Spark as it is configured here; unless told otherwise, on this machine.
+def start_spark(what: str = "an audit with Spark") -> SparkSession:
+    """Start Spark as it is configured here; unless told otherwise, on this machine. `what` is what needs it.
 
     Raises `PolicykitError` if it is not installed.
     """
@@ -149,7 +149,7 @@ def start_spark() -> SparkSession:
         from pyspark.sql import SparkSession
     except ImportError:
         hint = 'pip install "council-policykit[spark]"'
-        raise PolicykitError(EXTRA.at(None, "an audit with Spark needs Spark", hint=hint)) from None
+        raise PolicykitError(EXTRA.at(None, f"{what} needs Spark", hint=hint)) from None
     session = SparkSession.builder.appName("policykit").config("spark.ui.enabled", "false").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
