@@ -9,7 +9,10 @@ from importlib import resources
 
 _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2"}
 
-TEXT_PARTS = ("advice", "commands", "edits", "page", "parts", "saving", "schema", "server", "text", "tools")
+TEXT_PARTS = (
+    *("advice", "commands", "details", "edits", "page", "parts", "saving", "schema", "server"),
+    *("tables", "text", "tools"),
+)
 """The modules of the page in which a text is written."""
 
 HOMES: dict[str, tuple[str, ...]] = {

@@ -78,6 +78,20 @@ class EditField(Model):
     """The value from now on; null takes the key away."""
 
 
+class EditFields(Model):
+    """Give several fields of a clause other values at once: words with a footnote, a kind with its term."""
+
+    unprinted = "an edit; what it writes is checked as part of the version"
+
+    do: Literal["fields"] = "fields"
+    id: ItemId
+    """The clause."""
+    was: dict[str, JsonValue]
+    """The value of each field before, null for none; those that are left out had none."""
+    values: Annotated[dict[str, JsonValue], Field(min_length=1)]
+    """The values from now on, by the key in the YAML, `text` too; null takes a key away."""
+
+
 class InsertItem(Model):
     """Add a clause, or a section."""
 
@@ -163,7 +177,15 @@ class JoinClauses(Model):
 
 
 Edit: TypeAlias = Annotated[
-    EditText | EditHeading | EditField | InsertItem | RemoveItem | RelocateItem | SplitClause | JoinClauses,
+    EditText
+    | EditHeading
+    | EditField
+    | EditFields
+    | InsertItem
+    | RemoveItem
+    | RelocateItem
+    | SplitClause
+    | JoinClauses,
     Field(discriminator="do"),
 ]
 """One edit. In JSON its kind is under `do`."""

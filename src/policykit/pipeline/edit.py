@@ -13,6 +13,7 @@ from policykit.errors import PolicykitError
 from policykit.model.edit import (
     Edit,
     EditField,
+    EditFields,
     EditHeading,
     EditSpot,
     EditText,
@@ -53,6 +54,7 @@ ACTIONS: dict[str, tuple[str, int, int]] = {
     "text": ("CLAUSE WORDS", 2, 2),
     "heading": ("SECTION WORDS", 2, 2),
     "field": ("CLAUSE|SECTION|. KEY VALUE", 3, 3),
+    "fields": ("CLAUSE JSON", 2, 2),
     "insert": ("WHERE:CLAUSE|SECTION WORDS", 2, 2),
     "insert-section": ("WHERE:SECTION HEADING", 2, 2),
     "remove": ("CLAUSE|SECTION", 1, 1),
@@ -129,6 +131,24 @@ def _plan_field(opened: OpenText, words: list[str], was: str | None) -> Edit:
     return EditField(id=name, key=words[1], was=seen, value=_read_value(words[2]))
 
 
+def _plan_fields(opened: OpenText, words: list[str], was: str | None) -> Edit:
+    item = _find(opened, words[0])
+    values, seen = (_read_object(text) for text in (words[1], was or "{}"))
+    now = {key: field_value(item, key) for key in values}
+    return EditFields(id=words[0], was=now if was is None else seen, values=values)
+
+
+def _read_object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    if not isinstance(value, dict) or (text != "{}" and not value):
+        message = f"`{text[:60]}` is not a JSON object with a value for each key"
+        raise refuse(NOT_AN_EDIT, message, 'write them so: \'{"kind": "definition", "term": "Officer"}\'')
+    return value
+
+
 def _read_value(text: str) -> Any:
     """Read a value as JSON, and anything else as the words themselves."""
     try:
@@ -185,6 +205,7 @@ _PLANS: dict[str, Callable[[OpenText, list[str], str | None], Edit]] = {
     "text": _plan_text,
     "heading": _plan_heading,
     "field": _plan_field,
+    "fields": _plan_fields,
     "insert": _plan_insert,
     "insert-section": _plan_insert_section,
     "remove": _plan_remove,

@@ -50,6 +50,11 @@ def test_a_heading_and_the_title(writer: Writer) -> None:
         "Social Media Policy of the Council",
         "Policy Statement and aims",
     )
+    writer.page.locator(".ProseMirror h1").click()
+    writer.press("End")
+    writer.type(" of Crewe")
+    writer.wait_saved()
+    assert writer.version().title == "Social Media Policy of the Council of Crewe"
 
 
 def test_enter_makes_a_clause_and_its_words_name_it(writer: Writer) -> None:

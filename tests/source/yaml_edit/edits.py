@@ -14,6 +14,7 @@ from policykit.errors import PolicykitError
 from policykit.model.edit import (
     Edit,
     EditField,
+    EditFields,
     EditHeading,
     EditSpot,
     EditText,
@@ -67,7 +68,7 @@ def make_edit(random: Random, version: Version, count: int) -> Edit:
     items: list[Clause | Section] = [*clauses, *sections]
     clause = random.choice(clauses) if clauses else None
     match random.choice(
-        ("text", "text", "heading", "field", "insert", "insert", "remove", "move", "move", "split", "join")
+        ("text", "text", "heading", "field", "fields", "insert", "insert", "remove", "move", "move", "split", "join")
     ):
         case "text" if clause:
             return EditText(id=clause.id, was=clause.text, words=make_words(random))
@@ -77,6 +78,10 @@ def make_edit(random: Random, version: Version, count: int) -> Edit:
             key = random.choice(keys)
             name = "" if isinstance(item, Version) else item.id
             return EditField(id=name, key=key, was=field_value(item, key), value=random.choice(VALUES[key]))
+        case "fields" if clause:
+            keys = [key for key in VALUES if key in Clause.model_fields]
+            values = {key: random.choice(VALUES[key]) for key in random.sample(keys, 2)} | {"text": make_words(random)}
+            return EditFields(id=clause.id, was={key: field_value(clause, key) for key in values}, values=values)
         case "insert":
             if random.random() < 0.2:
                 return InsertItem(

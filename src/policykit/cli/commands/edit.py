@@ -6,6 +6,7 @@ ACTION is one of:
   text CLAUSE WORDS                  other words for a clause
   heading SECTION WORDS              another heading for a section; no words take it away
   field ID KEY VALUE                 any other key; ID is . for the document, VALUE is JSON or words, null takes it away
+  fields CLAUSE JSON                 several keys at once: '{"kind": "definition", "term": "Officer"}'
   insert WHERE:ID WORDS              a new clause: after:ID, before:ID, first:ID or last:ID
   insert-section WHERE:ID HEADING    a new section
   remove ID                          take a clause or section away, with all in it

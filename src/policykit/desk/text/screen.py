@@ -7,7 +7,7 @@ import json
 from starlette.responses import JSONResponse, Response
 
 from policykit.desk.screens.policy import find_label, find_life
-from policykit.desk.text.phrases import list_phrases
+from policykit.desk.text.phrases import CLAUSE_KINDS, NOTE_KINDS, list_phrases
 from policykit.desk.text.room import TextRoom
 from policykit.desk.visit import NotThereError, Screen, Visit
 from policykit.pipeline.overview import find_names
@@ -30,7 +30,16 @@ def show_text(visit: Visit) -> Response:
     # `<` would let a text end the element that holds it.
     data = json.dumps(given, ensure_ascii=False).replace("<", "\\u003c")
     version = life.find(label)
-    return visit.show("text.html.j2", life=life, line=life.overview, version=version, data=data, page=page)
+    return visit.show(
+        "text.html.j2",
+        life=life,
+        line=life.overview,
+        version=version,
+        data=data,
+        page=page,
+        kinds=CLAUSE_KINDS,
+        note_kinds=NOTE_KINDS,
+    )
 
 
 def take_edits(visit: Visit) -> Response:

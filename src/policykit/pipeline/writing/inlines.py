@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from policykit.intake.emit.texts import drop_unseen, escape_text
 from policykit.model.markdown import parse_text
-from policykit.model.text import Break, Code, Emphasis, Inline, Link, Parameter, Reference, Strong, Text
+from policykit.model.table import write_items
+from policykit.model.text import (
+    Break,
+    Code,
+    Emphasis,
+    FormField,
+    Inline,
+    Link,
+    Marked,
+    NoteMark,
+    Parameter,
+    Reference,
+    Shifted,
+    Strong,
+    Text,
+)
 from policykit.source.yaml_edit.faults import refuse_edit
 
 Run = dict[str, Any]
 """A run of words, a chip or a line break, as ProseMirror writes its nodes in JSON."""
-_STRESS = {"strong": "**", "em": "*"}
-_ORDER = ("link", "strong", "em")
+_STRESS = {"strong": "**", "em": "*", "sup": "^", "sub": "~"}
+_ORDER = ("link", "strong", "em", "sup", "sub")
 
 
 def read_runs(words: str) -> list[Run]:
@@ -30,16 +45,40 @@ def _read(inlines: Sequence[Inline], marks: tuple[Run, ...]) -> Iterator[Run]:
                 yield _mark({"type": "text", "text": text}, (*marks, {"type": "code"}))
             case Break():
                 yield {"type": "hard_break"}
-            case Emphasis(children):
-                yield from _read(children, (*marks, {"type": "em"}))
-            case Strong(children):
-                yield from _read(children, (*marks, {"type": "strong"}))
-            case Link(href, children):
-                yield from _read(children, (*marks, {"type": "link", "attrs": {"href": href}}))
-            case Reference(target):
-                yield _mark({"type": "ref", "attrs": {"target": target}}, marks)
-            case Parameter(name):
-                yield _mark({"type": "param", "attrs": {"name": name}}, marks)
+            case Emphasis() | Strong() | Link() | Shifted():
+                yield from _read(inline.children, (*marks, _name_dress(inline)))
+            case Marked():  # made by comparisons, and in no file
+                yield from _read(inline.children, marks)
+            case _:
+                yield _mark(_make_chip(inline), marks)
+
+
+def _name_dress(inline: Emphasis | Strong | Link | Shifted) -> Run:
+    match inline:
+        case Emphasis():
+            return {"type": "em"}
+        case Strong():
+            return {"type": "strong"}
+        case Link(href):
+            return {"type": "link", "attrs": {"href": href}}
+        case Shifted(to):
+            return {"type": "sup" if to == "above" else "sub"}
+        case _:
+            assert_never(inline)
+
+
+def _make_chip(inline: Reference | Parameter | NoteMark | FormField) -> Run:
+    match inline:
+        case Reference(target):
+            return {"type": "ref", "attrs": {"target": target}}
+        case Parameter(name):
+            return {"type": "param", "attrs": {"name": name}}
+        case NoteMark(name):
+            return {"type": "mark", "attrs": {"name": name}}
+        case FormField(kind):
+            return {"type": "blank", "attrs": {"kind": kind}}
+        case _:
+            assert_never(inline)
 
 
 def _mark(run: Run, marks: tuple[Run, ...]) -> Run:
@@ -110,6 +149,10 @@ def _write_one(run: Mapping[str, Any]) -> str:
             return f"{{ref: {run['attrs']['target']}}}"
         case "param":
             return f"{{{run['attrs']['name']}}}"
+        case "mark":
+            return f"[^{run['attrs']['name']}]"
+        case "blank":
+            return f"{{{run['attrs']['kind']}}}"
     raise ValueError(run["type"])
 
 
@@ -117,7 +160,7 @@ def _join(runs: Sequence[Mapping[str, Any]]) -> str:
     """Give runs as a text in which each sign bears its marks, for comparison."""
     signs = []
     for run in runs:
-        marks = "".join(sorted({mark["type"][0] for mark in run.get("marks", ())}))
+        marks = " ".join(sorted({mark["type"] for mark in run.get("marks", ())}))
         if run["type"] == "text":
             text = drop_unseen(str(run["text"]).replace("\u00a0", " ").replace("\n", " "))
             signs += [f"{sign}{marks}" if sign != " " else " " for sign in text]
@@ -139,3 +182,22 @@ def _squeeze(signs: str) -> list[str]:
     while found and found[-1] == " ":
         found.pop()
     return [sign for sign in found if sign]
+
+
+def read_cell(words: str) -> list[Run]:
+    """Give the runs of a cell of a table, an item of a list on each line."""
+    return read_runs(write_items(words))
+
+
+def write_words(value: object) -> object:
+    """Give a value in which words come as runs as the file has it.
+
+    Words are `{"runs": …, "source": …}`: they stay as they were typed where nothing in them was changed. Raises
+    PolicykitError as `write_runs` does.
+    """
+    if isinstance(value, Mapping) and "runs" in value:
+        source, words = value.get("source"), write_runs(value["runs"])
+        return source if isinstance(source, str) and words == write_runs(read_cell(source)) else words
+    if isinstance(value, Mapping):
+        return {str(key): write_words(each) for key, each in value.items()}
+    return [write_words(each) for each in value] if isinstance(value, list) else value

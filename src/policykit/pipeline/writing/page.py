@@ -7,14 +7,15 @@ from typing import Any
 
 from policykit.edition.elsewhere import name_elsewhere
 from policykit.edition.numbers import number_version
+from policykit.model.edit import field_value
 from policykit.model.library import Sourced
 from policykit.model.markdown import parse_text
 from policykit.model.model_clause import clause_words
 from policykit.model.parameters import text_parameters
 from policykit.model.policy import Clause, Section, closing_id
-from policykit.model.printed import walk_texts
+from policykit.model.table import Table
 from policykit.model.text import plain_text
-from policykit.pipeline.writing.inlines import read_runs
+from policykit.pipeline.writing.inlines import read_cell, read_runs
 from policykit.pipeline.writing.opened import OpenText
 from policykit.source.nodes import YamlPlaces
 
@@ -110,45 +111,72 @@ def _section(opened: OpenText, section: Section, level: int) -> Node:
     return {"type": "section", "attrs": {"id": section.id}, "content": content}
 
 
+FIELDS = ("kind", "term", "notes", "table", "footnotes", "closing")
+"""What of a clause, beside its words, can be changed on its page."""
+
+
+def list_fields(clause: Clause) -> Node:
+    """Give the values of those fields that a clause has, as its file has them."""
+    return {key: value for key in FIELDS if (value := field_value(clause, key)) is not None}
+
+
 def _clause(opened: OpenText, clause: Clause) -> Node:
-    attrs: Node = {"id": clause.id, "kind": clause.kind}
-    attrs |= {key: value for key, value in (("term", clause.term), ("rules", len(clause.rules))) if value}
+    fields = list_fields(clause)
+    attrs: Node = {"id": clause.id, "fields": fields}
+    attrs |= {key: fields[key] for key in ("kind", "term", "notes") if key in fields}
+    if clause.rules:
+        attrs["rules"] = len(clause.rules)
     content = list(_clause_parts(opened, clause))
     content += [_clause(opened, below) for below in clause.clauses]
     if clause.closing is not None:
         content.append(_text_node("closing", clause.closing, read_runs(clause.closing), id=closing_id(clause.id)))
+    content += [_text_node("footnote", words, read_runs(words), name=name) for name, words in clause.footnotes.items()]
     return {"type": "clause", "attrs": attrs, "content": content}
 
 
 def _clause_parts(opened: OpenText, clause: Clause) -> Iterator[Node]:
-    """Give the words of a clause, and what of it can only be looked at here."""
+    """Give the words of a clause and its table; those of a model, and a picture, can only be looked at here."""
     if clause.text is not None:
         yield _text_node("para", clause.text, read_runs(clause.text))
     elif clause.model is not None:
         words = clause_words(clause, opened.library.models_of(opened.policy, opened.label))
-        yield {"type": "fixed", "attrs": {"what": "model", "rows": [[plain_text(parse_text(words).inlines)]]}}
+        yield {"type": "fixed", "attrs": {"words": plain_text(parse_text(words).inlines)}}
     if clause.table is not None:
-        yield {"type": "fixed", "attrs": {"what": "table", "rows": _table_rows(clause)}}
+        yield _table(clause.table)
     if clause.picture is not None:
         shown = [f"Picture: {clause.picture.alt}", *filter(None, [clause.picture.caption])]
-        yield {"type": "fixed", "attrs": {"what": "picture", "rows": [[" – ".join(shown)]]}}
+        yield {"type": "fixed", "attrs": {"words": " – ".join(shown)}}
 
 
-def _table_rows(clause: Clause) -> list[list[str]]:
-    """Give the printed texts of a table row by row, its caption first."""
-    rows: dict[tuple[str | int, ...], list[str]] = {}
-    assert clause.table is not None, "asked of tables alone"
-    for text in walk_texts(clause.table):
-        key = text.path[:2] if text.path[0] == "rows" else text.path[:1]
-        rows.setdefault(key, []).append(plain_text(parse_text(text.text).inlines))
-    return list(rows.values())
+def _table(table: Table) -> Node:
+    """Give a table: its caption, and its rows, that of the headings first."""
+    rows = [_row([(words, 1, 1) for words in table.columns], head=True)] if table.columns else []
+    for row in table.rows:
+        cells = [(cell, 1, 1) if isinstance(cell, str) else (cell.text, cell.columns, cell.rows) for cell in row]
+        rows.append(_row(cells, head=False))
+    caption = [{"type": "text", "text": table.caption}] if table.caption else []
+    title = {"type": "caption", "attrs": {"columns": table.width}, **({"content": caption} if caption else {})}
+    return {"type": "table", "attrs": {"headed": table.row_headers}, "content": [title, *rows]}
+
+
+def _row(cells: list[tuple[str, int, int]], *, head: bool) -> Node:
+    content = []
+    for words, columns, rows in cells:
+        attrs = {key: value for key, value in (("columns", columns), ("rows", rows)) if value > 1}
+        node: Node = {"type": "cell", "attrs": {"source": words, "head": head, **attrs}}
+        runs = read_cell(words)
+        content.append({**node, "content": runs} if runs else node)
+    return {"type": "row", "attrs": {"head": head}, "content": content}
 
 
 def _describe_unsaved(entry: Any) -> Node | None:
     """Give what the page must show of words that could not be written."""
     edit = entry.edit
-    if edit is None or edit.do not in ("text", "insert", "split"):
+    if edit is None or edit.do not in ("text", "fields", "insert", "split"):
         return None
-    words = edit.words if edit.do != "split" else edit.second
+    if edit.do == "fields" and not isinstance(edit.values.get("text"), str):
+        return None
+    words = {"split": "second", "fields": ""}.get(edit.do, "words")
+    words = getattr(edit, words) if words else edit.values["text"]
     spot = edit.spot.model_dump() if edit.do == "insert" else None
     return {"id": edit.id, "do": edit.do, "runs": read_runs(words), "why": list(entry.why), "spot": spot}

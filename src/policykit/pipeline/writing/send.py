@@ -9,14 +9,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from policykit.errors import PolicykitError
-from policykit.model.edit import Edit, EditField, EditHeading, EditText, RemoveItem, read_edits
+from policykit.model.edit import Edit, EditField, EditFields, EditHeading, EditText, RemoveItem, read_edits
+from policykit.model.policy import Clause
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.writing.change import Changed, EditOutcome, change_text
 from policykit.pipeline.writing.codes import NOT_AN_EDIT
 from policykit.pipeline.writing.history import find_active, take_back
-from policykit.pipeline.writing.inlines import read_runs, write_runs
+from policykit.pipeline.writing.inlines import read_runs, write_runs, write_words
 from policykit.pipeline.writing.opened import OpenText
-from policykit.pipeline.writing.page import describe_page, list_numbers
+from policykit.pipeline.writing.page import describe_page, list_fields, list_numbers
 from policykit.source.yaml_edit.lower import find_item
 
 _WORDS = ("words", "first", "second")
@@ -48,7 +49,7 @@ def send_edits(opened: OpenText, data: object, now: datetime) -> dict[str, Any]:
         "numbers": {name: each for name, each in after.items() if before.get(name) != each},
         "gone": [name for name in before if name not in after],
     }
-    moved = any(not isinstance(each, (EditText, EditHeading, EditField)) for each in edits)
+    moved = any(not isinstance(each, (EditText, EditHeading, EditField, EditFields)) for each in edits)
     return {**answer, "page": describe_page(opened)} if behind or moved or restored else answer
 
 
@@ -85,8 +86,9 @@ def _write_words(sent: Sequence[Any]) -> tuple[list[Any], list[dict[str, Any]]]:
 def _with_words(each: Any) -> Any:
     if not isinstance(each, Mapping):
         return each
-    value = {"value": write_runs(each["value"])} if each.get("key") == "closing" and each.get("value") else {}
-    return {**each, **{key: write_runs(each[key]) for key in _WORDS if isinstance(each.get(key), list)}, **value}
+    written = {key: write_runs(each[key]) for key in _WORDS if isinstance(each.get(key), list)}
+    values = {key: write_words(each[key]) for key in ("value", "values") if isinstance(each.get(key), (dict, list))}
+    return {**each, **written, **values}
 
 
 def _describe(opened: OpenText, outcome: EditOutcome) -> dict[str, Any]:
@@ -99,8 +101,13 @@ def _describe(opened: OpenText, outcome: EditOutcome) -> dict[str, Any]:
     if outcome.state == "conflict":
         told["now"] = now
         told["runs"] = read_runs(now) if isinstance(now, str) else None
+        if isinstance(edit, (EditField, EditFields)) and edit.id and now is not None:
+            told["sources"] = {edit.id: _source(opened, edit.id)}
+            told["fields"] = _read_fields(opened, edit.id)
     elif outcome.state in ("saved", "unchanged"):
         told["sources"] = {name: _source(opened, name) for name in _touched(edit)}
+        if isinstance(edit, (EditField, EditFields)) and edit.id:
+            told["fields"] = _read_fields(opened, edit.id)
     return told
 
 
@@ -108,6 +115,11 @@ def _touched(edit: Edit) -> tuple[str, ...]:
     if isinstance(edit, RemoveItem):
         return ()
     return tuple(name for name in (getattr(edit, "id", None), getattr(edit, "new", None)) if name)
+
+
+def _read_fields(opened: OpenText, id: str) -> dict[str, Any]:
+    item = find_item(opened.version, id)[1]
+    return list_fields(item) if isinstance(item, Clause) else {}
 
 
 def _source(opened: OpenText, id: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from policykit.model.edit import (
     Edit,
     EditField,
+    EditFields,
     EditHeading,
     EditSpot,
     EditText,
@@ -99,6 +100,21 @@ def _edit_field(version: Version, edit: EditField) -> tuple[Step, ...]:
     if edit.was != now:
         raise ConflictError(edit.id, edit.was, now, edit.key)
     return (PutField(path, edit.key, edit.value),)
+
+
+def _edit_fields(version: Version, edit: EditFields) -> tuple[Step, ...]:
+    path, clause = find_item(version, edit.id)
+    if not isinstance(clause, Clause):
+        raise refuse_edit(f"`{edit.id}` is not a clause", "only a clause has several fields changed at once")
+    steps: list[Step] = []
+    for key, value in edit.values.items():
+        field = EditField(id=edit.id, key=key, was=edit.was.get(key), value=value)
+        if key == "text":
+            _compare(edit.id, cast("str | None", edit.was.get(key)), clause.text)
+            steps += [PutField(path, key, value or None)] if (value or None) != clause.text else []
+        else:
+            steps += _edit_field(version, field)
+    return tuple(steps)
 
 
 def _insert(version: Version, edit: InsertItem) -> tuple[Step, ...]:
@@ -211,6 +227,7 @@ _LOWER: dict[type[Any], Callable[[Version, Any], tuple[Step, ...]]] = {
     EditText: _edit_text,
     EditHeading: _edit_heading,
     EditField: _edit_field,
+    EditFields: _edit_fields,
     InsertItem: _insert,
     RemoveItem: _remove,
     RelocateItem: _relocate,

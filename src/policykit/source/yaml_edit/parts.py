@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from policykit.model.fingerprint import model_data
-from policykit.model.policy import Clause
+from policykit.model.policy import Clause, list_note_marks
 from policykit.source.yaml_edit.faults import refuse_edit
 
 
@@ -30,7 +30,18 @@ def divide_fields(clause: Clause, first: str, second: str) -> tuple[dict[str, An
             own[key] = [each for each in data[key] if each not in gone] or None
     if "rules" in other:
         other.pop("no_rule", None)
+    gone_with = {*list_note_marks(second), *(_list_moved_marks(clause))}
+    notes = {name: words for name, words in clause.footnotes.items() if name in gone_with}
+    if notes:
+        other["footnotes"] = notes
+        own["footnotes"] = {name: words for name, words in clause.footnotes.items() if name not in notes} or None
     return own, other
+
+
+def _list_moved_marks(clause: Clause) -> list[str]:
+    """Give the names of the footnotes that are called from what goes with the second clause whatever its words are."""
+    cells = clause.table.walk_cells() if clause.table else ()
+    return [name for text in (*cells, clause.closing or "") for name in list_note_marks(text)]
 
 
 def _is_of_second(each: dict[str, Any], first: str, second: str) -> bool:
@@ -48,6 +59,8 @@ def unite_fields(first: Clause, second: Clause) -> dict[str, Any]:
     _refuse_uniting(first, second)
     one, two = (cast("dict[str, Any]", model_data(clause)) for clause in (first, second))
     fields: dict[str, Any] = {key: two[key] for key in ("table", "picture", "numbering", "closing") if key in two}
+    if second.footnotes:
+        fields["footnotes"] = {**first.footnotes, **second.footnotes}
     for key in ("notes", "rules"):
         if key in two:
             fields[key] = [*one.get(key, ()), *two[key]]
@@ -74,5 +87,9 @@ def _refuse_uniting(first: Clause, second: Clause) -> None:
         raise refuse_edit("the first of the two ends with a picture, after which nothing can be added to it")
     if first.clauses:
         raise refuse_edit("the first of the two ends with a list", "move the words into the list, or before it")
+    if set(first.footnotes) & set(second.footnotes):
+        raise refuse_edit(
+            "both have a footnote of the same name", "write the words of one of the notes elsewhere first"
+        )
     if second.term is not None:
         raise refuse_edit("the second of the two defines a term", "take the term away first")

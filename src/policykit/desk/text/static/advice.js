@@ -90,7 +90,10 @@ export class Notes {
     const part = this.decide.findId(key)
     const said = (trouble.why ?? []).flatMap(told)
     if (trouble.state !== "conflict") return this.#card("trouble", part, key, this.phrases.unsaved, ...said)
-    const theirs = trouble.now === null ? make("p", "", this.phrases.gone) : make("blockquote", "", trouble.now)
+    const theirs =
+      trouble.now === null
+        ? make("p", "", this.phrases.gone)
+        : make("blockquote", "", typeof trouble.now === "string" ? trouble.now : this.phrases.beside)
     const keep = make("button", "second", this.phrases.mine)
     const take = make("button", "second", this.phrases.theirs)
     for (const button of [keep, take]) button.type = "button"

@@ -1,9 +1,10 @@
 // What keys and buttons do: clauses are made, joined, indented and moved.
 import { Fragment, Selection, TextSelection, toggleMark, undo, redo } from "./prosemirror.min.js"
-import { lineOf, newKey, schema } from "./schema.js"
+import { findMarks, lineOf, newKey, putTogether, schema, takeApart } from "./schema.js"
+import { enterInTable, isInTable } from "./tables.js"
 
-const { clause: CLAUSE, section: SECTION, para: PARA, heading: HEADING, closing: CLOSING, title: TITLE } =
-  schema.nodes
+const { clause: CLAUSE, section: SECTION, para: PARA, heading: HEADING, closing: CLOSING, title: TITLE } = schema.nodes
+const { footnote: FOOTNOTE, mark: MARK } = schema.nodes
 
 const freshClause = (content = [PARA.create()]) => CLAUSE.create({ key: newKey() }, content)
 
@@ -32,9 +33,10 @@ export function enter(state, dispatch) {
   const type = $from.parent.type
   if (type === TITLE) return finish(dispatch, state.tr, $from.after())
   if (type === HEADING) return enterInHeading(state, dispatch)
+  if (isInTable(state)) return enterInTable(state, dispatch)
   const part = findPart(state, CLAUSE)
   if (!part) return true
-  if (type === CLOSING) return putAfter(state, dispatch, part)
+  if (type === CLOSING || type === FOOTNOTE) return putAfter(state, dispatch, part)
   const { node } = part
   if (!$from.parent.content.size && node.childCount === 1) return outdent(state, dispatch)
   if (at($from, "end")) {
@@ -49,9 +51,13 @@ export function enter(state, dispatch) {
     if (dispatch) dispatch(tr.scrollIntoView())
     return true
   }
-  const rest = [PARA.create(null, $from.parent.content.cut($from.parentOffset)), ...[...node.children].slice(1)]
-  const kept = CLAUSE.create(node.attrs, [$from.parent.cut(0, $from.parentOffset)])
-  const tr = state.tr.replaceWith(part.pos, part.pos + node.nodeSize, [kept, freshClause(rest)])
+  const { head, list, closing, footnotes } = takeApart(node)
+  const rest = [PARA.create(null, $from.parent.content.cut($from.parentOffset)), ...head.slice(1)]
+  const marks = findMarks([...rest, ...closing])
+  const [gone, left] = [true, false].map(is => footnotes.filter(note => marks.has(note.attrs.name) === is))
+  const kept = putTogether(node.attrs, { head: [$from.parent.cut(0, $from.parentOffset)], footnotes: left })
+  const fresh = putTogether({ key: newKey() }, { head: rest, list, closing, footnotes: gone })
+  const tr = state.tr.replaceWith(part.pos, part.pos + node.nodeSize, [kept, fresh])
   return finish(dispatch, tr, part.pos + kept.nodeSize + 1)
 }
 
@@ -83,6 +89,7 @@ export function backspace(state, dispatch) {
   const { $from, empty } = state.selection
   if (!empty || !at($from, "start")) return false
   if ($from.parent.type !== PARA) {
+    if ($from.parent.type === FOOTNOTE && !$from.parent.content.size) return dropFootnote(state, dispatch)
     if ($from.parent.type === CLOSING && !$from.parent.content.size) {
       const pos = $from.before()
       if (dispatch) {
@@ -117,15 +124,49 @@ function takeAway(state, dispatch, part) {
   return true
 }
 
+/** Take a footnote away, and the mark that calls it. */
+function dropFootnote(state, dispatch) {
+  const { $from } = state.selection
+  const { node, pos } = findPart(state, CLAUSE)
+  const { name } = $from.parent.attrs
+  const tr = state.tr.delete($from.before(), $from.after())
+  let cursor = pos + 2
+  node.descendants((each, at) => {
+    if (each.type !== MARK || each.attrs.name !== name) return
+    cursor = pos + 1 + at
+    tr.delete(cursor, cursor + 1)
+  })
+  if (dispatch) dispatch(tr.setSelection(Selection.near(tr.doc.resolve(cursor))).scrollIntoView())
+  return true
+}
+
+/** Put the mark of a new footnote at the cursor, and go to its words. */
+export function addFootnote(state, dispatch) {
+  const { $from } = state.selection
+  const part = findPart(state, CLAUSE)
+  if (!part || !$from.parent.type.contentMatch.matchType(MARK) || $from.parent.type === FOOTNOTE) return false
+  const { footnotes } = takeApart(part.node)
+  const taken = new Set(footnotes.map(note => note.attrs.name))
+  let number = 1
+  while (taken.has(String(number))) number++
+  const tr = state.tr.insert($from.pos, MARK.create({ name: String(number) }))
+  const end = part.pos + part.node.nodeSize // the mark is one sign wide
+  return finish(dispatch, tr.insert(end, FOOTNOTE.create({ name: String(number) })), end + 1)
+}
+
 /** Make one clause of two that follow each other, where nothing would be in the middle of it. */
 function join(state, dispatch, pos, one, other) {
   const [first, second] = [lineOf(one), lineOf(other)]
-  if (!first || !second || one.childCount > 1) return true
+  const [before, after] = [takeApart(one), takeApart(other)]
+  if (!first || !second || before.head.length > 1 || before.list.length) return true
+  const names = new Set(before.footnotes.map(note => note.attrs.name))
+  if (after.footnotes.some(note => names.has(note.attrs.name))) return true
   const between = first.content.size && second.content.size && !/\s$/.test(first.textContent) ? [schema.text(" ")] : []
   const words = first.content.append(Fragment.from(between)).append(second.content)
-  const kept = one.content.size > 2 || one.attrs.id || !other.attrs.id ? one : other
+  const kept = first.content.size || one.attrs.id || !other.attrs.id ? one : other
   const line = PARA.create({ source: lineOf(kept).attrs.source }, words)
-  const whole = CLAUSE.create(kept.attrs, [line, ...[...other.children].slice(1)])
+  const footnotes = [...before.footnotes, ...after.footnotes]
+  const whole = putTogether(kept.attrs, { ...after, head: [line, ...after.head.slice(1)], footnotes })
   const tr = state.tr.replaceWith(pos, pos + one.nodeSize + other.nodeSize, whole)
   if (dispatch) {
     const cursor = pos + 2 + first.content.size + between.length
@@ -139,12 +180,12 @@ export function indent(state, dispatch) {
   const part = findPart(state, CLAUSE)
   const before = part?.index ? part.parent.child(part.index - 1) : null
   if (before?.type !== CLAUSE) return false
-  const content = [...before.children]
-  const closing = content.at(-1).type === CLOSING ? 1 : 0
-  content.splice(content.length - closing, 0, part.node)
+  const apart = takeApart(before)
   const start = part.pos - before.nodeSize
-  const tr = state.tr.replaceWith(start, part.pos + part.node.nodeSize, CLAUSE.create(before.attrs, content))
-  const moved = part.pos - 1 - (closing ? before.lastChild.nodeSize : 0)
+  const whole = putTogether(before.attrs, { ...apart, list: [...apart.list, part.node] })
+  const tr = state.tr.replaceWith(start, part.pos + part.node.nodeSize, whole)
+  const after = [...apart.closing, ...apart.footnotes].reduce((size, node) => size + node.nodeSize, 0)
+  const moved = part.pos - 1 - after
   return keep(state, dispatch, tr, part.pos, moved)
 }
 
@@ -154,12 +195,30 @@ export function outdent(state, dispatch) {
   if (part?.parent.type !== CLAUSE) return part !== null
   const { $from } = state.selection
   const above = $from.before(part.depth - 1)
-  const children = [...part.parent.children]
-  const following = children.slice(part.index + 1)
-  const kept = CLAUSE.create(part.parent.attrs, children.slice(0, part.index))
-  const lifted = CLAUSE.create(part.node.attrs, [...part.node.children, ...following])
-  const tr = state.tr.replaceWith(above, above + part.parent.nodeSize, [kept, lifted])
-  return keep(state, dispatch, tr, part.pos, above + kept.nodeSize)
+  const around = takeApart(part.parent)
+  const place = around.list.indexOf(part.node)
+  const inside = takeApart(part.node)
+  const kept = around.list.slice(0, place)
+  const list = [...inside.list, ...around.list.slice(place + 1)]
+  // The words after the list stay with it; of two such, or of none to stay with, this is not the way.
+  const closing = kept.length ? [] : around.closing
+  if (closing.length && (inside.closing.length || !list.length)) return true
+  const marks = findMarks(closing)
+  const [gone, left] = [true, false].map(is => around.footnotes.filter(note => marks.has(note.attrs.name) === is))
+  const parent = putTogether(part.parent.attrs, {
+    head: around.head,
+    list: kept,
+    closing: closing.length ? [] : around.closing,
+    footnotes: left,
+  })
+  const lifted = putTogether(part.node.attrs, {
+    head: inside.head,
+    list,
+    closing: [...closing, ...inside.closing],
+    footnotes: [...inside.footnotes, ...gone],
+  })
+  const tr = state.tr.replaceWith(above, above + part.parent.nodeSize, [parent, lifted])
+  return keep(state, dispatch, tr, part.pos, above + parent.nodeSize)
 }
 
 /** Change places with the part before or after. */
@@ -201,6 +260,8 @@ export const putReference = target => (state, dispatch) => {
   return true
 }
 
+export const raised = toggleMark(schema.marks.sup)
+export const lowered = toggleMark(schema.marks.sub)
 export const bold = toggleMark(schema.marks.strong)
 export const italic = toggleMark(schema.marks.em)
 export const lineBreak = (state, dispatch) => {
@@ -213,6 +274,7 @@ export const KEYS = {
   "Shift-Enter": lineBreak,
   Backspace: backspace,
   Delete: forward,
+  "Mod-Alt-f": addFootnote,
   "Mod-b": bold,
   "Mod-i": italic,
   "Mod-z": undo,

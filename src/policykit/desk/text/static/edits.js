@@ -1,5 +1,5 @@
 // What has changed on the page since the desk last answered, as edits.
-import { isPart, lineOf, readRuns, schema } from "./schema.js"
+import { isPart, lineOf, readRuns, schema, takeApart } from "./schema.js"
 
 const written = new WeakMap()
 const snapshots = new WeakMap()
@@ -19,14 +19,13 @@ export function takeSnapshot(doc) {
 function readParts(doc) {
   const parts = new Map()
   const title = doc.firstChild
-  parts.set("", { key: "", id: "", what: "title", text: writeLine(title), source: title.attrs.source })
+  parts.set("", { key: "", id: "", what: "title", text: writeLine(title), source: title.attrs.source, values: {} })
   const walk = (node, parent) => {
     let before = null
     node.forEach(child => {
       if (!isPart(child)) return
       const line = lineOf(child)
-      const closing = child.lastChild?.type === schema.nodes.closing ? child.lastChild : null
-      if (before && parts.get(before).what !== child.type.name) before = null
+      const block = [...child.children].find(each => each.type === schema.nodes.fixed || each.type === schema.nodes.table)
       const { key, id } = child.attrs
       parts.set(key, {
         key,
@@ -35,13 +34,13 @@ function readParts(doc) {
         parent,
         before,
         blank: line ? line.content.size === 0 || (!line.textContent.trim() && line.textContent.length === line.content.size) : true,
-        isAlone: line !== null && ![...child.children].some(each => each.type === schema.nodes.fixed),
-        isFixed: child.childCount > 0 && !line && child.firstChild.type === schema.nodes.fixed,
+        isAlone: line !== null && !block,
+        isFixed: child.childCount > 0 && child.firstChild === block,
         text: line ? writeLine(line) : null,
         words: line ? line.textContent : "",
         source: line ? line.attrs.source : null,
-        closing: closing ? writeLine(closing) : null,
-        closingSource: closing ? closing.attrs.source : null,
+        fields: child.attrs.fields,
+        ...(child.type === schema.nodes.clause ? readClause(child) : { values: {} }),
         children: [],
       })
       before = key
@@ -51,6 +50,50 @@ function readParts(doc) {
   }
   walk(doc, "")
   return parts
+}
+
+/** What of a clause is beside its words, each as text by which it is compared; and whether a footnote has no words yet. */
+function readClause(clause) {
+  const { head, closing, footnotes } = takeApart(clause)
+  const table = head.find(each => each.type === schema.nodes.table)
+  const { kind, term, notes } = clause.attrs
+  const values = { closing: closing[0]?.content.size ? writeLine(closing[0]) : null, term: term || null }
+  values.table = table ? JSON.stringify(writeTable(table, false)) : null
+  values.footnotes = footnotes.length ? JSON.stringify(footnotes.map(note => [note.attrs.name, writeLine(note)]).sort()) : null
+  values.notes = notes?.length ? JSON.stringify(notes) : null
+  if (kind) values.kind = kind // a new clause has none before the desk says which
+  return { values, node: clause, isWaiting: footnotes.some(note => !note.content.size) }
+}
+
+/** A table as its file has it, with the words of its cells as runs; with `whole`, also what they were. */
+function writeTable(table, whole) {
+  const [caption, ...rows] = [...table.children]
+  const words = cell => ({ runs: readRuns(cell), ...(whole ? { source: cell.attrs.source } : {}) })
+  const write = cell => {
+    const { columns, rows: down } = cell.attrs
+    if (columns === 1 && down === 1) return words(cell)
+    return { text: words(cell), ...(columns > 1 ? { columns } : {}), ...(down > 1 ? { rows: down } : {}) }
+  }
+  const [heads, body] = [rows.filter(row => row.attrs.head), rows.filter(row => !row.attrs.head)]
+  return {
+    ...(caption.textContent.trim() ? { caption: caption.textContent.trim() } : {}),
+    ...(heads.length ? { columns: [...heads[0].children].map(words) } : {}),
+    rows: body.map(row => [...row.children].map(write)),
+    ...(table.attrs.headed ? { row_headers: true } : {}),
+  }
+}
+
+/** A value of a clause as the desk takes it. */
+function writeValue(clause, key) {
+  const { head, closing, footnotes } = takeApart(clause)
+  const words = line => ({ runs: readRuns(line), source: line.attrs.source })
+  const table = head.find(each => each.type === schema.nodes.table)
+  if (key === "table") return table ? writeTable(table, true) : null
+  if (key === "closing") return closing[0]?.content.size ? words(closing[0]) : null
+  if (key === "footnotes")
+    return footnotes.length ? Object.fromEntries(footnotes.map(note => [note.attrs.name, words(note)])) : null
+  if (key === "notes") return clause.attrs.notes?.length ? clause.attrs.notes : null
+  return clause.attrs[key] || null
 }
 
 const byId = parts => new Map([...parts.values()].filter(part => part.id !== null).map(part => [part.id, part]))
@@ -138,7 +181,9 @@ function findPlaces(synced, old, now, splits, joins) {
     if (part.what === "title" || isUnsent(part) || splits.has(part.key)) continue
     const spot = placeOf(part, now)
     if (part.id === null) {
-      edits.push({ do: "insert", part: part.what, spot, words: part.text ? JSON.parse(part.text) : "", token: part.key })
+      // A footnote follows once its clause is there.
+      const words = part.text ? JSON.parse(part.text).filter(run => run.type !== "mark") : ""
+      edits.push({ do: "insert", part: part.what, spot, words, token: part.key })
     } else if (moved.has(part.id)) edits.push({ do: "move", id: part.id, spot })
   }
   return edits
@@ -169,18 +214,29 @@ function findWords(old, now, splits, joins) {
       }
       continue
     }
+    if (part.isWaiting) continue
     const isEmptied = part.what === "clause" && part.blank && part.isAlone // it waits for words, or to be taken away
-    if (part.text !== was.text && !isEmptied && !(part.what === "clause" && part.isFixed)) {
-      const what = part.what === "section" ? "heading" : "text"
-      const words = part.text === null || (what === "heading" && part.blank) ? null : JSON.parse(part.text)
-      edits.push({ do: what, id: part.id, was: was.source, words: words ?? (what === "heading" ? null : "") })
-    }
-    if (part.closing !== was.closing) {
-      const value = part.closing === null || part.closing === "[]" ? null : JSON.parse(part.closing)
-      edits.push({ do: "field", id: part.id, key: "closing", was: was.closingSource, value })
-    }
+    const isReworded = part.text !== was.text && !isEmptied && !(part.what === "clause" && part.isFixed)
+    if (part.what === "section") {
+      if (isReworded) edits.push({ do: "heading", id: part.id, was: was.source, words: part.blank ? null : JSON.parse(part.text) })
+    } else edits.push(...findClauseEdits(part, was, isReworded))
   }
   return edits
+}
+
+/** What has changed of one clause as one edit: a footnote needs its mark, and a term its kind. */
+function findClauseEdits(part, was, isReworded) {
+  const keys = Object.keys(part.values).filter(key => part.values[key] !== (was.values[key] ?? null))
+  const { id } = part
+  const runs = part.text === null ? [] : JSON.parse(part.text)
+  if (!keys.length) return isReworded ? [{ do: "text", id, was: was.source, words: runs }] : []
+  const before = key => was.fields[key] ?? null
+  if (keys.length === 1 && !isReworded)
+    return [{ do: "field", id, key: keys[0], was: before(keys[0]), value: writeValue(part.node, keys[0]) }]
+  const own = isReworded ? { text: { runs, source: null } } : {}
+  const values = { ...own, ...Object.fromEntries(keys.map(key => [key, writeValue(part.node, key)])) }
+  const seen = { ...(isReworded ? { text: was.source } : {}), ...Object.fromEntries(keys.map(key => [key, before(key)])) }
+  return [{ do: "fields", id, was: seen, values }]
 }
 
 const squeeze = words => words.replace(/\s+/g, " ").trim()

@@ -24,6 +24,7 @@ export function pagePlugin(shown) {
 function isTyping(tr) {
   return tr.steps.every((step, at) => {
     if (step.attr === "source") return true
+    if (tr.docs[at].resolve(step.from ?? 0).parent.type === schema.nodes.caption) return false // its hint comes and goes
     const $from = tr.docs[at].resolve(step.from ?? 0)
     return step.slice?.openStart === 0 && step.slice.openEnd === 0 && $from.parent.inlineContent && step.to <= $from.end()
   })
@@ -31,8 +32,18 @@ function isTyping(tr) {
 
 function decorate(doc, shown) {
   const found = []
+  let clause = ""
   doc.descendants((node, pos) => {
+    if (node.type === schema.nodes.footnote) {
+      const name = `${clause}.note-${node.attrs.name}`
+      const attrs = { id: `part-${name}`, "data-number": shown.numbers[name]?.[0] ?? "*" }
+      if (!node.content.size) attrs.class = "blank"
+      found.push(Decoration.node(pos, pos + node.nodeSize, attrs))
+    }
+    if (node.type === schema.nodes.caption && !node.content.size)
+      found.push(Decoration.node(pos, pos + node.nodeSize, { "data-hint": shown.caption }))
     if (!isPart(node)) return !node.isTextblock
+    clause = node.attrs.id
     const line = lineOf(node) ?? node.firstChild
     if (line && !isPart(line)) {
       const [number, citation] = shown.numbers[node.attrs.id] ?? ["", ""]
@@ -71,29 +82,55 @@ export function identityPlugin() {
   })
 }
 
+/** Keeps every table whole: as many cells in each row, and no cell joined with another. */
+export const tablePlugin = () =>
+  new Plugin({
+    filterTransaction(tr) {
+      if (!tr.docChanged || tr.getMeta("fromDesk") || isTyping(tr)) return true
+      let isWhole = true
+      tr.doc.descendants(node => {
+        if (node.type === schema.nodes.table) isWhole &&= isRegular(node)
+        return !node.isTextblock
+      })
+      return isWhole
+    },
+  })
+
+/** Whether the rows of a table fill its columns. */
+export function isRegular(table) {
+  const [, ...rows] = table.children
+  const free = rows.map(() => 0)
+  rows.forEach((row, at) =>
+    row.forEach(({ attrs }) => {
+      for (let below = at; below < Math.min(at + attrs.rows, rows.length); below++) free[below] += attrs.columns
+    }),
+  )
+  return free.every(width => width === free[0]) && rows.slice(1).every(row => !row.attrs.head)
+}
+
 /** Chips that say the number of what they refer to, and values that the council's file gives. */
 export function chipViews(shown) {
   const chips = new Set()
   const refresh = () => chips.forEach(chip => chip.show())
-  const chip = (className, words) => node => {
-    const dom = document.createElement("span")
+  const chip = (className, words, tag = "span") => (node, view, getPos) => {
+    const dom = document.createElement(tag)
     dom.className = className
     dom.contentEditable = "false"
-    const view = {
+    const own = {
       dom,
       show() {
-        const [text, title, known] = words(node)
+        const [text, title, known] = words(node, () => findClause(view, getPos()))
         dom.textContent = text
         dom.title = title
         dom.classList.toggle("lost", !known)
       },
       ignoreMutation: () => true,
-      destroy: () => chips.delete(view),
+      destroy: () => chips.delete(own),
     }
-    dom.dataset[className === "chip" ? "target" : "name"] = node.attrs.target ?? node.attrs.name
-    view.show()
-    chips.add(view)
-    return view
+    dom.dataset[{ chip: "target", value: "name" }[className] ?? "note"] = node.attrs.target ?? node.attrs.name
+    own.show()
+    chips.add(own)
+    return own
   }
   const reference = node => {
     const number = shown.numbers[node.attrs.target]
@@ -103,7 +140,20 @@ export function chipViews(shown) {
     const known = shown.parameters[node.attrs.name]
     return [known ?? `{${node.attrs.name}}`, node.attrs.name, known !== undefined]
   }
-  return { refresh, views: { ref: chip("chip", reference), param: chip("value", value) } }
+  const note = (node, find) => {
+    const number = shown.numbers[`${find()}.note-${node.attrs.name}`]
+    return [number?.[0] ?? "*", number?.[1] ?? "", true]
+  }
+  const views = { ref: chip("chip", reference), param: chip("value", value), mark: chip("note-mark", note, "sup") }
+  return { refresh, views }
+}
+
+/** The id of the clause in which a place of the page is. */
+function findClause(view, pos) {
+  const $pos = pos === undefined ? null : view.state.doc.resolve(pos)
+  for (let depth = $pos?.depth ?? 0; depth > 0; depth--)
+    if ($pos.node(depth).type === schema.nodes.clause) return $pos.node(depth).attrs.id
+  return null
 }
 
 const LABEL = /^\s*(?:[•·▪◦o§–-]|\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)])[\s\u00a0]+/i

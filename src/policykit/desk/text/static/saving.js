@@ -2,8 +2,8 @@
 import { EditorState, Fragment } from "./prosemirror.min.js"
 import { findEdits, nameEdit, takeSnapshot } from "./edits.js"
 import { pageKey } from "./page.js"
-import { findPartBy, keysById, withId, withSources, withWords } from "./parts.js"
-import { lineOf, readDocument, schema } from "./schema.js"
+import { eachPart, findPartBy, keysById, withId, withSources, withWords } from "./parts.js"
+import { lineOf, putTogether, readDocument, schema, takeApart } from "./schema.js"
 import { Gone, Refused } from "./server.js"
 
 const QUIET = 250
@@ -35,7 +35,7 @@ export class Saver {
     const found = []
     for (const [key, trouble] of this.notes.troubles) {
       const [part, old] = [now.get(key), this.synced.get(key)]
-      if (trouble.state !== "kept" || trouble.do !== "text" || part?.text !== old?.text || !part?.id) continue
+      if (trouble.state !== "kept" || !["text", "fields"].includes(trouble.do) || part?.text !== old?.text || !part?.id) continue
       found.push({ do: "text", id: part.id, was: old.source, words: JSON.parse(part.text) })
     }
     return found
@@ -73,7 +73,7 @@ export class Saver {
     if (this.refused) return this.say("refused", this.refused)
     const parts = takeSnapshot(this.view.state.doc)
     for (const key of this.notes.troubles.keys()) if (!parts.has(key)) this.setTrouble(key, null)
-    const isBlank = part => part.what === "clause" && part.id !== null && part.isAlone && part.blank
+    const isBlank = part => part.what === "clause" && part.id !== null && ((part.isAlone && part.blank) || part.isWaiting)
     this.say(this.notes.troubles.size ? "kept" : [...parts.values()].some(isBlank) ? "blank" : "saved")
   }
 
@@ -99,23 +99,48 @@ export class Saver {
     const isSame = !Object.keys(answer.numbers).length && !answer.gone.length && before === JSON.stringify([...this.shown.unsaved])
     this.view.dispatch(withSources(isSame ? tr.setMeta(pageKey, false) : tr, sources))
     if (answer.page) {
-      this.#setSynced(readDocument(answer.page.doc, keysById(this.view.state.doc)))
+      const doc = readDocument(answer.page.doc, keysById(this.view.state.doc))
+      this.#setSynced(doc)
+      this.#renewDetails(doc, sent)
       if (answer.outside && !this.find().length) this.adopt(answer.page)
-    } else this.#noteSaved(sent, answer.outcomes, sources)
+    } else this.#noteSaved(sent, answer.outcomes, edits)
     if (!isSame || answer.page) this.refresh()
     this.look(200)
   }
 
   /** What was sent and saved is what the desk has. */
-  #noteSaved(sent, outcomes, sources) {
-    for (const { id, state, do: what } of outcomes) {
-      const part = [...sent.values()].find(each => each.id === id)
+  #noteSaved(sent, outcomes, edits) {
+    const parts = new Map([...sent.values()].map(part => [part.id, part]))
+    for (const { id, state, do: what, sources, fields } of outcomes) {
+      const part = parts.get(id)
       const old = part && this.synced.get(part.key)
       if (!old || (state !== "saved" && state !== "unchanged")) continue
-      const { text, words, closing } = part
-      const source = what === "field" ? old.source : sources[id]
-      this.synced.set(part.key, { ...old, text, words, closing, source })
+      const edit = edits.find(each => each.do === what && each.id === id)
+      const changed = what === "fields" ? Object.keys(edit.values) : [edit.key ?? "text"]
+      const values = { ...old.values }
+      for (const key of changed) if (key in part.values) values[key] = part.values[key]
+      const isReworded = changed.includes("text") || id === ""
+      const words = isReworded ? { text: part.text, words: part.words } : {}
+      const source = id === "" ? edit.value : (sources[id] ?? old.source)
+      this.synced.set(part.key, { ...old, ...words, values, source, fields: fields ?? old.fields })
     }
+  }
+
+  /** Have clauses that nobody has touched since as the desk tells them after parts were moved, divided or joined. */
+  #renewDetails(doc, sent) {
+    const tr = this.#quiet()
+    const asSent = new Map([...sent.values()].map(part => [part.id, part]))
+    eachPart(doc, node => {
+      const found = node.type === schema.nodes.clause && findPartBy(tr.doc, "id", node.attrs.id)
+      if (!found) return
+      const was = asSent.get(node.attrs.id)?.values
+      for (const name of ["kind", "term", "notes"]) {
+        const [mine, theirs] = [found.node.attrs[name], node.attrs[name]].map(value => JSON.stringify(value ?? null))
+        const old = name === "notes" ? (was?.notes ?? "null") : JSON.stringify(was?.[name] ?? null)
+        if (mine !== theirs && mine === old) tr.setNodeAttribute(found.pos, name, node.attrs[name])
+      }
+    })
+    if (tr.docChanged) this.view.dispatch(tr)
   }
 
   /** Note what the desk has; of words that conflict, what this window saw before, until somebody decides. */
@@ -124,7 +149,8 @@ export class Saver {
     for (const [key, trouble] of this.notes.troubles) {
       const [old, now] = [this.synced.get(key), fresh.get(key)]
       if (trouble.state !== "conflict" || !old || !now) continue
-      fresh.set(key, { ...now, text: old.text, words: old.words, source: old.source })
+      const { text, words, source, values, fields } = old
+      fresh.set(key, { ...now, text, words, source, values, fields })
     }
     this.synced = fresh
   }
@@ -247,18 +273,45 @@ export class Saver {
   }
 
   takeTheirs(key, trouble) {
+    if (trouble.do !== "text") return this.#takeWhole(key)
     this.#settle(key, trouble)
     const found = findPartBy(this.view.state.doc, "key", key)
     if (found) this.view.dispatch(withWords(this.view.state.tr, found, (trouble.runs ?? []).map(schema.nodeFromJSON)))
     this.view.focus()
   }
 
+  /** Have a clause as the desk has it, but for the list in it. */
+  async #takeWhole(key) {
+    const page = await this.server.whole()
+    const id = this.idOf(key)
+    this.#forget(key)
+    const theirs = readDocument(page.doc, keysById(this.view.state.doc))
+    const [mine, found] = [findPartBy(this.view.state.doc, "key", key), findPartBy(theirs, "id", id)]
+    this.#setSynced(theirs)
+    this.revision = page.revision
+    if (mine && found) {
+      const clause = putTogether(found.node.attrs, { ...takeApart(found.node), list: takeApart(mine.node).list })
+      this.view.dispatch(this.#quiet().replaceWith(mine.pos, mine.pos + mine.node.nodeSize, clause))
+    }
+    this.refresh()
+    this.schedule(0)
+    this.view.focus()
+  }
+
+  #forget(key) {
+    this.setTrouble(key, null)
+    const names = ["text", "field", "fields"].map(what => `${what} ${this.idOf(key)} `)
+    for (const name of this.failed.keys()) if (names.some(each => name.startsWith(each))) this.failed.delete(name)
+  }
+
   /** Take what another has written as what this window has seen. */
   #settle(key, trouble) {
-    this.setTrouble(key, null)
-    for (const name of this.failed.keys()) if (name.startsWith(`text ${this.idOf(key)} `)) this.failed.delete(name)
+    this.#forget(key)
     const old = this.synced.get(key)
-    if (old) this.synced.set(key, { ...old, source: trouble.now, text: JSON.stringify(trouble.runs ?? []) })
+    const seen = trouble.do === "text" ? { source: trouble.now, text: JSON.stringify(trouble.runs ?? []) } : {}
+    const source = trouble.sources?.[this.idOf(key)]
+    if (source !== undefined) seen.source = source
+    if (old) this.synced.set(key, { ...old, ...seen, fields: trouble.fields ?? old.fields })
     this.view.dispatch(this.#quiet())
     this.refresh()
   }
@@ -267,10 +320,10 @@ export class Saver {
   showUnsaved(entries) {
     const shown = new Set()
     for (const entry of entries) {
-      const found = entry.do === "text" ? findPartBy(this.view.state.doc, "id", entry.id) : null
+      const found = ["text", "fields"].includes(entry.do) ? findPartBy(this.view.state.doc, "id", entry.id) : null
       if (!found || !lineOf(found.node) || this.notes.troubles.has(found.node.attrs.key)) continue
       this.view.dispatch(withWords(this.#quiet(), found, entry.runs.map(schema.nodeFromJSON)))
-      this.setTrouble(found.node.attrs.key, { state: "kept", do: "text", why: entry.why.map(message => ({ message })) })
+      this.setTrouble(found.node.attrs.key, { state: "kept", do: entry.do, why: entry.why.map(message => ({ message })) })
       shown.add(entry.id)
     }
     for (const edit of this.find()) if (shown.has(edit.id)) this.failed.set(nameEdit(edit), JSON.stringify(edit))

@@ -3,6 +3,9 @@ import { Node, Schema } from "./prosemirror.min.js"
 
 const numbered = level => Math.min(Math.max(level, 2), 6)
 
+/** What is to be filled in, as it looks. */
+const BLANKS = { "tick-box": "☐", "ticked-box": "☒", blank: "_".repeat(10), "blank-line": "_".repeat(30) }
+
 export const schema = new Schema({
   nodes: {
     doc: { content: "title section+" },
@@ -22,12 +25,14 @@ export const schema = new Schema({
       parseDOM: [2, 3, 4, 5, 6].map(level => ({ tag: `h${level}`, attrs: { level } })),
     },
     clause: {
-      content: "(para | fixed) fixed* clause* closing?",
+      content: "(para | fixed | table) (table | fixed)* clause* closing? footnote*",
       attrs: {
         id: { default: null },
         key: { default: null },
         kind: { default: null },
         term: { default: null },
+        notes: { default: null },
+        fields: { default: {} }, // as the file has them
         rules: { default: 0 },
       },
       defining: true,
@@ -44,17 +49,36 @@ export const schema = new Schema({
       parseDOM: [{ tag: "p" }, { tag: "h1" }],
     },
     closing: { content: "inline*", attrs: { source: { default: null }, id: { default: null } }, toDOM: () => ["p", { class: "closing" }, 0] },
+    footnote: {
+      content: "inline*",
+      attrs: { source: { default: null }, name: { default: "" } },
+      toDOM: () => ["p", { class: "footnote" }, 0],
+    },
     fixed: {
       atom: true,
       selectable: true,
-      attrs: { what: { default: "table" }, rows: { default: [] } },
-      toDOM: node => [
-        "div",
-        { class: `fixed ${node.attrs.what}`, contenteditable: "false" },
-        node.attrs.what === "table"
-          ? ["table", ["tbody", ...node.attrs.rows.map(row => ["tr", ...row.map(cell => ["td", cell])])]]
-          : ["p", ...node.attrs.rows.flat()],
-      ],
+      attrs: { words: { default: "" } },
+      toDOM: node => ["div", { class: "fixed model", contenteditable: "false" }, ["p", node.attrs.words]],
+    },
+    table: {
+      content: "caption row+",
+      isolating: true,
+      attrs: { headed: { default: false } },
+      toDOM: () => ["div", { class: "table" }, ["table", ["tbody", 0]]],
+    },
+    caption: {
+      content: "text*",
+      marks: "",
+      isolating: true,
+      attrs: { columns: { default: 1 } },
+      toDOM: node => ["tr", { class: "caption" }, ["td", { colspan: node.attrs.columns }, 0]],
+    },
+    row: { content: "cell+", attrs: { head: { default: false } }, toDOM: () => ["tr", 0] },
+    cell: {
+      content: "inline*",
+      isolating: true,
+      attrs: { source: { default: null }, head: { default: false }, columns: { default: 1 }, rows: { default: 1 } },
+      toDOM: node => [node.attrs.head ? "th" : "td", { colspan: node.attrs.columns, rowspan: node.attrs.rows }, 0],
     },
     text: { group: "inline" },
     hard_break: { group: "inline", inline: true, selectable: false, toDOM: () => ["br"], parseDOM: [{ tag: "br" }] },
@@ -74,6 +98,22 @@ export const schema = new Schema({
       toDOM: node => ["span", { class: "value", "data-name": node.attrs.name }],
       parseDOM: [{ tag: "span[data-name]", getAttrs: dom => ({ name: dom.dataset.name }) }],
     },
+    mark: {
+      group: "inline",
+      inline: true,
+      atom: true,
+      attrs: { name: { default: "" } },
+      toDOM: node => ["sup", { "data-note": node.attrs.name }],
+      parseDOM: [{ tag: "sup[data-note]", getAttrs: dom => ({ name: dom.dataset.note }), priority: 60 }],
+    },
+    blank: {
+      group: "inline",
+      inline: true,
+      atom: true,
+      attrs: { kind: { default: "blank" } },
+      toDOM: node => ["span", { class: "blank-field", "data-blank": node.attrs.kind }, BLANKS[node.attrs.kind]],
+      parseDOM: [{ tag: "span[data-blank]", getAttrs: dom => ({ kind: dom.dataset.blank }) }],
+    },
   },
   marks: {
     link: {
@@ -87,6 +127,8 @@ export const schema = new Schema({
       parseDOM: [{ tag: "strong" }, { tag: "b" }],
     },
     em: { toDOM: () => ["em", 0], parseDOM: [{ tag: "i" }, { tag: "em" }] },
+    sup: { excludes: "sub", toDOM: () => ["sup", 0], parseDOM: [{ tag: "sup" }] },
+    sub: { toDOM: () => ["sub", 0], parseDOM: [{ tag: "sub" }] },
     code: { toDOM: () => ["code", 0], parseDOM: [{ tag: "code" }] },
   },
 })
@@ -111,6 +153,33 @@ export function readDocument(json, keys = new Map()) {
 export const readRuns = node => node.content.toJSON() ?? []
 
 export const isPart = node => node.type === schema.nodes.section || node.type === schema.nodes.clause
+
+/** What a clause is made of: what comes first, the list in it, the words after the list, and its footnotes. */
+export function takeApart(clause) {
+  const { clause: listed, closing, footnote } = schema.nodes
+  const children = [...clause.children]
+  const of = type => children.filter(each => each.type === type)
+  return {
+    head: children.filter(each => ![listed, closing, footnote].includes(each.type)),
+    list: of(listed),
+    closing: of(closing),
+    footnotes: of(footnote),
+  }
+}
+
+/** A clause of such parts. */
+export const putTogether = (attrs, { head, list = [], closing = [], footnotes = [] }) =>
+  schema.nodes.clause.create(attrs, [...head, ...list, ...closing, ...footnotes])
+
+/** The names of the footnotes that are called in nodes. */
+export function findMarks(nodes) {
+  const names = new Set()
+  for (const node of nodes)
+    node.descendants(each => {
+      if (each.type === schema.nodes.mark) names.add(each.attrs.name)
+    })
+  return names
+}
 
 /** The line of words that a part begins with, if it has one. */
 export function lineOf(part) {

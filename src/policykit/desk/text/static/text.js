@@ -2,7 +2,7 @@
 import { EditorState, EditorView, Fragment, Slice, TextSelection, baseKeymap, history, keymap } from "./prosemirror.min.js"
 import { Notes } from "./advice.js"
 import { KEYS } from "./commands.js"
-import { chipViews, cleanHtml, cleanSlice, identityPlugin, pagePlugin } from "./page.js"
+import { chipViews, cleanHtml, cleanSlice, identityPlugin, pagePlugin, tablePlugin } from "./page.js"
 import { findPartBy } from "./parts.js"
 import { Saver } from "./saving.js"
 import { newKey, readDocument, schema } from "./schema.js"
@@ -11,7 +11,7 @@ import { Tools } from "./tools.js"
 
 const given = JSON.parse(document.getElementById("text-data").textContent)
 const { page, phrases } = given
-const shown = { numbers: page.numbers, parameters: page.parameters, unsaved: new Set() }
+const shown = { numbers: page.numbers, parameters: page.parameters, unsaved: new Set(), caption: phrases.caption }
 const place = document.getElementById("text")
 const status = document.getElementById("text-status")
 const chips = chipViews(shown)
@@ -24,8 +24,9 @@ const view = new EditorView(place, {
     plugins: [
       identityPlugin(),
       pagePlugin(shown),
+      tablePlugin(),
       history(),
-      keymap({ ...KEYS, "Mod-k": () => tools.openReferences() }),
+      keymap({ ...KEYS, "Mod-k": () => tools.openReferences(), "Mod-Alt-d": () => tools.details.open() }),
       keymap(baseKeymap),
     ],
   }),
@@ -64,7 +65,7 @@ function say(what, more = "") {
   status.className = what
   if (status.textContent !== words) status.textContent = words
   const way = document.getElementById("text-trouble")
-  if (way) way.hidden = what !== "kept"
+  if (way) way.hidden = !notes.troubles.size
 }
 
 function goTo(id) {
