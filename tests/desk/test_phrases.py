@@ -20,7 +20,7 @@ from policykit.desk.welsh import PHRASES as OF_DESK
 TABLES = (
     *(policy.STAGE_WORDS, policy.DONE_WORDS, happenings.RECORDED, ask.OVERALL, bring_in.BUTTONS, publish.WORDS),
     *(clauses.STANCES, clauses.OUTCOMES, clauses.READINGS),
-    *(CLAUSE_KINDS, NOTE_KINDS),
+    *(CLAUSE_KINDS, NOTE_KINDS, clauses.AGREED),
 )
 GROUPS = {"What it breaks", "What more must be known", "What allows it", "What it keeps to", ask.DEPARTS, "Yes", "No"}
 

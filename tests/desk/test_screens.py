@@ -430,3 +430,43 @@ def test_a_word_file_comes_back_as_the_next_version(visitor: Visitor, tmp_path: 
     again = ["import", str(file), "crewe/social-media", "--library", str(by_command), "--today", TODAY.isoformat()]
     assert main(again) == 0
     assert read_tree(visitor.desk.root) == read_tree(by_command)
+
+
+def test_tracked_changes_of_a_word_file_are_accepted_and_rejected_one_by_one(visitor: Visitor, tmp_path: Path) -> None:
+    from tests.pipeline.test_import_returned import FIRST, SECOND, write_tracked
+
+    file = write_tracked(tmp_path / "back.docx", "J Smith", FIRST, SECOND)
+    sent = {"file": (file.name, file.read_bytes())}
+    answer = visitor.send("/bring-in", {"council": "crewe/social-media"}, sent)
+    shown = visitor.get(answer.headers["location"])
+    assert "J Smith, 2026-02-11" in read_page(shown)
+    assert shown.text.count("<ins>") == 2
+    page = visitor.post(shown.url.path, reject="1")
+    assert read_page(page).count("Accept it after all") == 1
+    none = visitor.post(shown.url.path, reject="all")
+    assert none.status_code == 200 or "says what version" in read_page(none)
+    assert read_page(none).count("Accept it after all") == 2
+    assert visitor.post(shown.url.path, bring="yes").status_code == 422
+    visitor.post(shown.url.path, accept="2")
+    assert "The policy was brought in." in read_page(visitor.post(shown.url.path, bring="yes"))
+    text = (visitor.desk.root / "crewe/social-media/v2.yaml").read_text("utf-8")
+    words = " ".join(text.split())
+    assert FIRST[0] in words
+    assert SECOND[1] in words
+
+
+def test_how_far_a_reading_is_agreed_is_said_with_a_name(visitor: Visitor) -> None:
+    visitor.post("/policies/crewe/social-media/begin")
+    address = "/policies/crewe/social-media/clauses/policy-statement.sensible-use"
+    page = visitor.get(f"{address}?version=2")
+    assert "Say how far this reading is agreed" in read_page(page)
+    assert "Say how far this reading is agreed" not in read_page(visitor.get(f"{address}?version=1"))
+    said = {"version": "2", "rule": "policy-statement.sensible-use.harm", "status": "confirmed", "by": "A. Clerk"}
+    lacking = visitor.post(address, **said)
+    assert lacking.status_code == 422
+    assert 'href="#policy-statement.sensible-use.harm-minute"' in lacking.text
+    done = visitor.post(address, **said, minute="TC/26/043")
+    assert "What you said of the reading was recorded." in read_page(done)
+    assert "confirmed by somebody with authority" in read_page(done)
+    sealed = visitor.post(address, **{**said, "version": "1"}, minute="TC/26/043")
+    assert sealed.status_code == 422

@@ -33,6 +33,8 @@ class Upload:
     """The id that the policy is to have; empty for one made from its title."""
     is_next: bool = False
     """Whether it becomes the next version of that policy, which is there already."""
+    rejected: frozenset[int] = frozenset()
+    """The tracked changes of the file that do not count, by their numbers."""
     accept_dates: bool = False
     """Whether what the file says has happened is to be recorded."""
 

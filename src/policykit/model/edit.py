@@ -15,6 +15,7 @@ from pydantic import Field, JsonValue, StringConstraints, TypeAdapter
 
 from policykit.model.base import DOTTED, Model
 from policykit.model.policy import Clause, ClauseKind, Section, Version
+from policykit.model.rule import Reading, ReadingStatus
 
 ItemId = Annotated[str, StringConstraints(max_length=200)]
 """The id of a section or clause; the empty text for the document."""
@@ -90,6 +91,22 @@ class EditFields(Model):
     """The value of each field before, null for none; those that are left out had none."""
     values: Annotated[dict[str, JsonValue], Field(min_length=1)]
     """The values from now on, by the key in the YAML, `text` too; null takes a key away."""
+
+
+class EditReading(Model):
+    """Say how far the reading of a clause by one of its rules is agreed."""
+
+    unprinted = "an edit; what it writes is checked as part of the version"
+
+    do: Literal["reading"] = "reading"
+    id: ItemId
+    """The clause."""
+    rule: str
+    """The id of the rule."""
+    was: ReadingStatus = Field(strict=False)
+    """How far it was agreed before."""
+    reading: Reading
+    """Who reads it so, when, and how far that is agreed from now on."""
 
 
 class InsertItem(Model):
@@ -181,6 +198,7 @@ Edit: TypeAlias = Annotated[
     | EditHeading
     | EditField
     | EditFields
+    | EditReading
     | InsertItem
     | RemoveItem
     | RelocateItem

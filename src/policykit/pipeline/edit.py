@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -28,9 +29,11 @@ from policykit.model.edit import (
     read_edits,
 )
 from policykit.model.policy import Clause, Section
+from policykit.model.rule import ReadingStatus
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.results.editing import EditResult, describe_edit, describe_history, list_items
 from policykit.pipeline.results.write import write_result
+from policykit.pipeline.writing.agree import plan_reading
 from policykit.pipeline.writing.change import change_text, open_text
 from policykit.pipeline.writing.codes import NOT_AN_EDIT
 from policykit.pipeline.writing.history import take_back
@@ -45,6 +48,7 @@ __all__ = [
     "edit_to_json",
     "list_items",
     "open_text",
+    "plan_agreement",
     "plan_edits",
     "take_back",
 ]
@@ -55,6 +59,7 @@ ACTIONS: dict[str, tuple[str, int, int]] = {
     "heading": ("SECTION WORDS", 2, 2),
     "field": ("CLAUSE|SECTION|. KEY VALUE", 3, 3),
     "fields": ("CLAUSE JSON", 2, 2),
+    "reading": ("RULE draft|reviewed|confirmed|disputed", 2, 2),
     "insert": ("WHERE:CLAUSE|SECTION WORDS", 2, 2),
     "insert-section": ("WHERE:SECTION HEADING", 2, 2),
     "remove": ("CLAUSE|SECTION", 1, 1),
@@ -71,6 +76,17 @@ ACTIONS: dict[str, tuple[str, int, int]] = {
 def edit_to_json(result: EditResult) -> str:
     """Give a result as JSON, which the schema `edit` describes."""
     return write_result("edit", result)
+
+
+def plan_agreement(
+    opened: OpenText, words: Sequence[str], now: datetime, by: str | None, minute: str | None, note: str | None
+) -> tuple[Edit, ...]:
+    """Give the edit that the action `reading` means. Raises PolicykitError as `plan_reading`, and `not-an-edit`."""
+    rule, status = words
+    if status not in tuple(ReadingStatus):
+        message = f"`{status}` is not how far a reading can be agreed"
+        raise refuse(NOT_AN_EDIT, message, f"one of: {', '.join(ReadingStatus)}")
+    return (plan_reading(opened, rule, ReadingStatus(status), by, now.date(), minute, note),)
 
 
 def plan_edits(opened: OpenText, action: str, words: Sequence[str], was: str | None = None) -> tuple[Edit, ...]:

@@ -26,7 +26,7 @@ from policykit.pipeline.codes import refuse
 from policykit.pipeline.compare import Comparison, compare_pair
 from policykit.pipeline.draft import NextVersion, next_label, prepare_next, write_next
 from policykit.pipeline.happening import Happening
-from policykit.pipeline.import_returned import ReturnedFile, add_comments, tell_tracked
+from policykit.pipeline.import_returned import ReturnedChange, ReturnedFile, add_comments, describe_tracked
 from policykit.pipeline.names import Named
 from policykit.pipeline.open import refuse_faults
 from policykit.pipeline.store import hold_library
@@ -66,8 +66,8 @@ class ImportedNext:
     remarks: tuple[str, ...]
     conflicts: tuple[EditConflict, ...] = ()
     """What several files do not agree on."""
-    tracked: tuple[str, ...] = ()
-    """The tracked changes of the files, a line each."""
+    tracked: tuple[ReturnedChange, ...] = ()
+    """The tracked changes of the files."""
 
 
 def import_next(
@@ -107,12 +107,12 @@ def prepare_import(
     base = compile_document(edition)
     wanted = label or next_label(policy.labels[-1])
     sides: list[tuple[str, Carried]] = []
-    tracked: list[str] = []
+    tracked: list[ReturnedChange] = []
     for one in files:
         bookmarks = find_bookmarks(base, one.imported)
         kept = keep_ids(base, one.imported, bookmarks)
         sides.append((_name_sender(one, sides), carry_over(base, one.imported, kept, wanted)))
-        tracked += tell_tracked(one, base, bookmarks)
+        tracked += describe_tracked(one, base, bookmarks)
     merged = Merged(sides[0][1], ())
     if len(sides) > 1:
         merged = merge_carried(cast(Data, model_data(edition.version)), sides)
@@ -126,6 +126,18 @@ def prepare_import(
     return ImportedNext(
         prepared, merged.carried, _compare(reading, edition, prepared), tuple(remarks), merged.conflicts, tuple(tracked)
     )
+
+
+def find_tracked(root: Path, name: str, returned: ReturnedFile) -> tuple[ReturnedChange, ...]:
+    """Give the tracked changes of a file that comes back to the policy `name`, whatever it would become with them.
+
+    Raises PolicykitError where the policy has errors.
+    """
+    reading = read_library(root, only=(name,))
+    policy = reading.library.policies[name]
+    refuse_faults(reading, [policy])
+    base = compile_document(find_base(reading, policy, returned.imported)[0])
+    return describe_tracked(returned, base, find_bookmarks(base, returned.imported))
 
 
 def _compare(reading: Reading, edition: Edition, prepared: NextVersion) -> Comparison:

@@ -27,9 +27,9 @@ from policykit.pipeline.codes import NOT_WRITABLE, refuse
 from policykit.pipeline.compare import Comparison
 from policykit.pipeline.happening import make_model
 from policykit.pipeline.import_files import NewFile, read_new_name, write_council, write_register
-from policykit.pipeline.import_next import import_next
+from policykit.pipeline.import_next import find_tracked, import_next
 from policykit.pipeline.import_own import drop_rules, fit_library, import_own
-from policykit.pipeline.import_returned import TrackedChoice, read_returned
+from policykit.pipeline.import_returned import ReturnedChange, TrackedChoice, read_returned
 from policykit.pipeline.life_codes import DRAFT_EXISTS
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.pipeline.write import write_file
@@ -39,7 +39,17 @@ from policykit.source.library import read_library
 from policykit.source.validate import M, read_model
 from policykit.source.yaml import read_yaml
 
-__all__ = ["READING_WORDS", "ImportedFile", "ParagraphReading", "import_files", "import_policy", "list_endings"]
+__all__ = [
+    "READING_WORDS",
+    "ImportedFile",
+    "ParagraphReading",
+    "ReturnedChange",
+    "TrackedChoice",
+    "import_files",
+    "import_policy",
+    "list_endings",
+    "list_tracked_changes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,9 +252,21 @@ def _import_next(
     except PolicykitError as error:
         return ImportedFile(paths[0], name, None, refused=error.diagnostics)
     version, homes = found.prepared.named.label, found.carried.homes
-    remarks = (*(f"tracked change {line}" for line in found.tracked), *found.remarks)
+    remarks = (*(f"tracked change {change.line}" for change in found.tracked), *found.remarks)
     report = make_report(files[0].imported, name, remarks, version=version, homes=homes)
     return ImportedFile(paths[0], name, report, (found.prepared.path,), comparison=found.comparison)
+
+
+def list_tracked_changes(
+    root: Path, name: str, path: Path, choice: TrackedChoice, readings: Sequence[ParagraphReading] = ()
+) -> tuple[ReturnedChange, ...]:
+    """Give the tracked changes of a file that comes back to the policy `name`, and which of them count.
+
+    Nothing is written. Raises PolicykitError where the file or the policy cannot be read.
+    """
+    if path.suffix.lower() != ".docx":
+        return ()
+    return find_tracked(root, name, read_returned(path.as_posix(), _read_file(path), choice, readings))
 
 
 def _refuse_errors(root: Path, council: str, policy: str, files: Sequence[NewFile], imported: Imported) -> None:

@@ -88,18 +88,53 @@ def _import(name: str, content: bytes, readings: Sequence[ParagraphReading]) -> 
     return import_own(name, manuscript, as_printed=True) or import_manuscript(name, manuscript)
 
 
-def tell_tracked(returned: ReturnedFile, base: Document, bookmarks: Mapping[str, str]) -> list[str]:
-    """Give the list of a file's tracked changes, a line each: number, who, when, where, what, and whether it counts."""
+@dataclass(frozen=True, slots=True)
+class ReturnedChange:
+    """One tracked change of a file, and whether it counts."""
+
+    number: int
+    """From 1, in the order of the file."""
+    author: str
+    day: str
+    """The day on which it was made (2026-03-02); empty where the file does not say."""
+    where: str
+    """The clause or section that it is in, as a person cites it; empty where that is not found."""
+    removed: str
+    """The words that went."""
+    added: str
+    """The words that came."""
+    words: str
+    """What it does, in short."""
+    rejected: bool
+
+    @property
+    def line(self) -> str:
+        """All of it in a line."""
+        who = ", ".join(part for part in (self.author, self.day) if part)
+        where = f"{self.where}: " if self.where else ""
+        return f"{self.number}. {who}: {where}{self.words}{' (rejected)' if self.rejected else ''}"
+
+
+def describe_tracked(
+    returned: ReturnedFile, base: Document, bookmarks: Mapping[str, str]
+) -> tuple[ReturnedChange, ...]:
+    """Give a file's tracked changes: number, who, when, where, what, and whether each counts."""
     citations = {section.id: section.citation for section in base.walk_sections()}
     citations |= {clause.id: clause.citation for clause in base.walk_clauses()}
     by_words = {squeeze(plain_text(clause.words)): clause.citation for clause in base.walk_clauses()}
-    lines = []
-    for change in returned.tracked:
-        where = by_words.get(squeeze(change.context)) or citations.get(bookmarks.get(change.bookmark, ""), "")
-        who = ", ".join(part for part in (change.author, change.day) if part)
-        state = " (rejected)" if change.number in returned.rejected else ""
-        lines.append(f"{change.number}. {who}: {f'{where}: ' if where else ''}{change.words}{state}")
-    return lines
+    return tuple(
+        ReturnedChange(
+            change.number,
+            change.author,
+            change.day,
+            by_words.get(squeeze(change.context)) or citations.get(bookmarks.get(change.bookmark, ""), ""),
+            " ".join(change.removed.split()),
+            " ".join(change.added.split()),
+            change.words,
+            change.number in returned.rejected,
+        )
+        for change in returned.tracked
+    )
 
 
 def add_comments(data: Data, returned: Iterable[ReturnedFile]) -> list[str]:

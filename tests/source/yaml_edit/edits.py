@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
+from datetime import date
 from random import Random
 from typing import Any, get_args
 
@@ -16,6 +17,7 @@ from policykit.model.edit import (
     EditField,
     EditFields,
     EditHeading,
+    EditReading,
     EditSpot,
     EditText,
     InsertItem,
@@ -28,12 +30,18 @@ from policykit.model.edit import (
     item_words,
 )
 from policykit.model.policy import Clause, Section, Version
+from policykit.model.rule import Reading, ReadingStatus
 from policykit.source.nodes import compose_node
 from policykit.source.validate import read_model
 from policykit.source.yaml import read_yaml
 from policykit.source.yaml_edit.apply import InvalidEditError, LaidText, apply_edit, lay_text
 from policykit.source.yaml_edit.stretches import ItemLines
 
+KINDS = (
+    *("text", "text", "heading", "field", "fields", "reading", "insert", "insert", "remove", "move", "move", "split"),
+    "join",
+)
+"""What is tried, the usual things more often."""
 VALUES: dict[str, list[Any]] = {
     "kind": ["statement", "obligation", "definition"],
     "topic": [None, "purpose", "scope"],
@@ -68,7 +76,21 @@ def make_edit(random: Random, version: Version, count: int) -> Edit:
     items: list[Clause | Section] = [*clauses, *sections]
     clause = random.choice(clauses) if clauses else None
     match random.choice(
-        ("text", "text", "heading", "field", "fields", "insert", "insert", "remove", "move", "move", "split", "join")
+        (
+            "text",
+            "text",
+            "heading",
+            "field",
+            "fields",
+            "reading",
+            "insert",
+            "insert",
+            "remove",
+            "move",
+            "move",
+            "split",
+            "join",
+        )
     ):
         case "text" if clause:
             return EditText(id=clause.id, was=clause.text, words=make_words(random))
@@ -82,6 +104,15 @@ def make_edit(random: Random, version: Version, count: int) -> Edit:
             keys = [key for key in VALUES if key in Clause.model_fields]
             values = {key: random.choice(VALUES[key]) for key in random.sample(keys, 2)} | {"text": make_words(random)}
             return EditFields(id=clause.id, was={key: field_value(clause, key) for key in values}, values=values)
+        case "reading" if ruled := [each for each in clauses if each.rules]:
+            owner = random.choice(ruled)
+            rule = random.choice(owner.rules)
+            status = random.choice(list(ReadingStatus))
+            authority = "Town Clerk: # TC/26/043" if status is ReadingStatus.CONFIRMED else None
+            reading = Reading(
+                by="A. Clerk", on=date(2026, 11, 20), status=status, authority=authority, note="So # said"
+            )
+            return EditReading(id=owner.id, rule=str(rule.id), was=rule.reading.status, reading=reading)
         case "insert":
             if random.random() < 0.2:
                 return InsertItem(

@@ -7,6 +7,7 @@ ACTION is one of:
   heading SECTION WORDS              another heading for a section; no words take it away
   field ID KEY VALUE                 any other key; ID is . for the document, VALUE is JSON or words, null takes it away
   fields CLAUSE JSON                 several keys at once: '{"kind": "definition", "term": "Officer"}'
+  reading RULE STATUS                how far a rule is agreed, with --by: draft, reviewed, confirmed or disputed
   insert WHERE:ID WORDS              a new clause: after:ID, before:ID, first:ID or last:ID
   insert-section WHERE:ID HEADING    a new section
   remove ID                          take a clause or section away, with all in it
@@ -41,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--was", metavar="WORDS", help="what you saw there; where it is something else, nothing is written"
     )
-    parser.add_argument("--by", metavar="NAME", help="who changes it, for the history")
+    parser.add_argument("--by", metavar="NAME", help="who changes it, for the history; of a reading, who reads it so")
+    parser.add_argument("--minute", metavar="WORDS", help="of a confirmed reading, the office or the minute")
+    parser.add_argument("--note", metavar="WORDS", help="of a reading, why")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print the result")
     add_library(parser)
 
@@ -72,7 +75,10 @@ def _carry_out(options: argparse.Namespace) -> EditResult:
     if action == "undo":
         done = editing.take_back(opened, now, _read_number(words), options.by)
         return editing.describe_edit(opened, changes=[done])
-    edits = editing.plan_edits(opened, action, words, options.was)
+    if action == "reading":
+        edits = editing.plan_agreement(opened, words, now, options.by, options.minute, options.note)
+    else:
+        edits = editing.plan_edits(opened, action, words, options.was)
     changed = editing.change_text(opened, edits, now, options.by)
     return editing.describe_edit(opened, outcomes=changed.outcomes)
 

@@ -13,7 +13,16 @@ from policykit.desk.session import Upload
 from policykit.desk.visit import NotThereError, Screen, Visit
 from policykit.errors import PolicykitError
 from policykit.pipeline.compare import render_comparison
-from policykit.pipeline.import_policy import READING_WORDS, ImportedFile, ParagraphReading, import_files, list_endings
+from policykit.pipeline.import_policy import (
+    READING_WORDS,
+    ImportedFile,
+    ParagraphReading,
+    ReturnedChange,
+    TrackedChoice,
+    import_files,
+    list_endings,
+    list_tracked_changes,
+)
 from policykit.pipeline.overview import find_councils, find_names, list_policies
 
 BUTTONS = {
@@ -75,16 +84,28 @@ def _find(visit: Visit, key: str) -> Upload:
     return upload
 
 
-def _try(visit: Visit, upload: Upload, *, dry_run: bool = True) -> ImportedFile:
-    """Import the file, by default without writing. Raises PolicykitError with every reason why it cannot be."""
-    name = f"{upload.council}/{upload.policy}" if upload.policy else upload.council
-    readings = tuple(
+def _list_readings(upload: Upload) -> tuple[ParagraphReading, ...]:
+    return tuple(
         ParagraphReading(place, reading)
         for said in upload.readings
         for place, _, words in [said.rpartition("=")]
         for reading in READING_WORDS
         if reading == words
     )
+
+
+def _list_tracked(visit: Visit, upload: Upload) -> tuple[ReturnedChange, ...]:
+    """Give the tracked changes of a file that comes back to a policy."""
+    if not upload.is_next:
+        return ()
+    name = f"{upload.council}/{upload.policy}"
+    choice = TrackedChoice(rejected=upload.rejected)
+    return list_tracked_changes(visit.desk.root, name, upload.path, choice, _list_readings(upload))
+
+
+def _try(visit: Visit, upload: Upload, *, dry_run: bool = True) -> ImportedFile:
+    """Import the file, by default without writing. Raises PolicykitError with every reason why it cannot be."""
+    name = f"{upload.council}/{upload.policy}" if upload.policy else upload.council
     (imported,) = import_files(
         visit.desk.root,
         [upload.path],
@@ -92,7 +113,8 @@ def _try(visit: Visit, upload: Upload, *, dry_run: bool = True) -> ImportedFile:
         accept_dates=upload.accept_dates,
         dry_run=dry_run,
         today=visit.today if upload.is_next else None,
-        readings=readings,
+        readings=_list_readings(upload),
+        choice=TrackedChoice(rejected=upload.rejected),
     )
     if imported.refused:
         folder = f"{upload.path.parent.as_posix()}/"  # of the copy, which is no place that the clerk knows
@@ -129,7 +151,7 @@ def _read_form(visit: Visit, upload: Upload) -> Upload:
     if taken := visit.form.get("unsay"):
         readings = tuple(one for one in readings if one != taken)
     if upload.is_next:
-        return replace(upload, readings=readings[-500:])
+        return replace(upload, readings=readings[-500:], rejected=_read_rejected(visit, upload))
     return replace(
         upload,
         readings=readings[-500:],
@@ -137,6 +159,18 @@ def _read_form(visit: Visit, upload: Upload) -> Upload:
         policy=visit.form.get("policy", upload.policy).strip().lower(),
         accept_dates=visit.form.get("dates") == "yes",
     )
+
+
+def _read_rejected(visit: Visit, upload: Upload) -> frozenset[int]:
+    """Give which tracked changes do not count after what was said of one of them, or of all."""
+    known = frozenset(change.number for change in _list_tracked(visit, upload))
+    said = {name: visit.form.get(name, "") for name in ("reject", "accept")}
+    named = {name: known if word == "all" else known & _read_number(word) for name, word in said.items()}
+    return (upload.rejected | named["reject"]) - named["accept"]
+
+
+def _read_number(word: str) -> frozenset[int]:
+    return frozenset({int(word)}) if word.isascii() and word.isdigit() and len(word) < 9 else frozenset()
 
 
 def _show(visit: Visit, key: str, error: PolicykitError | None = None) -> Response:
@@ -151,6 +185,8 @@ def _show(visit: Visit, key: str, error: PolicykitError | None = None) -> Respon
         imported = _try(visit, plain)
     report = imported.report
     assert report is not None
+    tracked = _list_tracked(visit, upload)
+    told = {f"tracked change {change.line}" for change in tracked}
     left = sorted(report.left_out, key=lambda each: each.reason)
     return visit.show(
         "imported.html.j2",
@@ -160,6 +196,8 @@ def _show(visit: Visit, key: str, error: PolicykitError | None = None) -> Respon
         file=upload.path.name,
         upload=upload,
         report=report,
+        tracked=tracked,
+        remarks=[remark for remark in report.remarks if remark not in told],
         policy=upload.policy or imported.policy.partition("/")[2],
         councils=find_councils(visit.desk.root),
         said=[(one, *one.rpartition("=")[::2]) for one in upload.readings],

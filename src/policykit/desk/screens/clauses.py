@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from policykit.desk.forms import FieldFault, FormError, FormReader
+from policykit.desk.problems import list_problems
 from policykit.desk.screens.policy import find_label, find_life
 from policykit.desk.visit import NotThereError, Screen, Visit
+from policykit.errors import PolicykitError
+from policykit.model.rule import ReadingStatus
 from policykit.pipeline.clauses import describe_clause, list_clauses
 from policykit.pipeline.names import find_version
 from policykit.pipeline.open import load_library, open_version
+from policykit.pipeline.writing.agree import plan_reading
+from policykit.pipeline.writing.change import change_text, open_text
 
 STANCES = {
     "same": "They say the same.",
@@ -34,6 +40,15 @@ READINGS = {
 }
 
 
+AGREED = {
+    "draft": "I read it anew",
+    "reviewed": "I am a second reader, and read it the same way",
+    "confirmed": "I confirm it for the council",
+    "disputed": "I read it differently",
+}
+"""What can be said of a reading."""
+
+
 def show_clauses(visit: Visit) -> Response:
     """Show every clause with its words and how many rules it has."""
     life = find_life(visit)
@@ -50,6 +65,44 @@ def show_clauses(visit: Visit) -> Response:
 
 def show_clause(visit: Visit) -> Response:
     """Show all that is known of one clause."""
+    return _show_clause(visit)
+
+
+def take_reading(visit: Visit) -> Response:
+    """Take what is said of the reading of a clause by one of its rules, of a draft."""
+    life = find_life(visit)
+    label = find_label(visit, life)
+    try:
+        reader = FormReader(visit.form)
+        status = reader.choice("status", tuple(AGREED), "How you read it")
+        by = reader.words("by", "Your name")
+        minute = reader.words("minute", "Your office, or the minute" if status == "confirmed" else "")
+        note = reader.words("note", "Why" if status == "disputed" else "")
+        reader.check()
+        opened = open_text(visit.desk.root, f"{visit.policy}@{label}", visit.desk.tell_now())
+        rule = visit.form.get("rule", "")
+        edit = plan_reading(opened, rule, ReadingStatus(status), by, visit.today, minute, note)
+        (outcome,) = change_text(opened, (edit,), visit.desk.tell_now(), by).outcomes
+        if outcome.state not in ("saved", "unchanged"):
+            raise PolicykitError(*outcome.why) if outcome.why else FormError(FieldFault("status", _MOVED))
+    except FormError as error:
+        return _show_clause(visit, FormError(*(_at_rule(fault, visit.form.get("rule", "")) for fault in error.faults)))
+    except PolicykitError as error:
+        return _show_clause(visit, error)
+    visit.desk.recorder = by or visit.desk.recorder
+    return visit.go(visit.policy_link("clauses", visit.path["clause"], version=label, done="reading"))
+
+
+def _at_rule(fault: FieldFault, rule: str) -> FieldFault:
+    """Give a fault of a field with the id that the field has in the form of this rule."""
+    field = "draft" if fault.field == "status" else fault.field
+    return FieldFault(f"{rule}-{field}", fault.message, fault.hint)
+
+
+_MOVED = "Somebody else has said something of this reading meanwhile: look at it once more"
+
+
+def _show_clause(visit: Visit, error: PolicykitError | FormError | None = None) -> Response:
     life = find_life(visit)
     label = find_label(visit, life)
     library = load_library(visit.desk.root, visit.today)
@@ -59,6 +112,12 @@ def show_clause(visit: Visit) -> Response:
         raise NotThereError
     return visit.show(
         "clause.html.j2",
+        422 if error else 200,
+        problems=list_problems(error) if error else (),
+        values=visit.form or {"by": visit.desk.recorder},
+        agreed=AGREED,
+        is_draft=not named.policy.states[label].approval,
+        done=visit.query.get("done", ""),
         life=life,
         line=life.overview,
         version=life.find(label),
@@ -71,5 +130,5 @@ def show_clause(visit: Visit) -> Response:
 
 SCREENS = (
     Screen("/policies/{council}/{policy}/clauses", show_clauses),
-    Screen("/policies/{council}/{policy}/clauses/{clause}", show_clause),
+    Screen("/policies/{council}/{policy}/clauses/{clause}", show_clause, take_reading),
 )

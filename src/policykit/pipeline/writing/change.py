@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Literal
 
 from policykit.errors import Diagnostic, PolicykitError
-from policykit.model.edit import Edit, EditField, EditFields, EditText, InsertItem, SplitClause, name_tokens
+from policykit.model.edit import (
+    Edit,
+    EditField,
+    EditFields,
+    EditReading,
+    EditText,
+    InsertItem,
+    SplitClause,
+    name_tokens,
+)
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.store import hold_library, write_durably
 from policykit.pipeline.writing.codes import TEXT_SEALED
@@ -164,7 +173,7 @@ def _try_edit(
         opened.policy,
         after,
         thoroughly=not isinstance(edit, EditText),
-        rules=isinstance(edit, (EditField, EditFields)),
+        rules=isinstance(edit, (EditField, EditFields, EditReading)),
     )
     new = find_new(found, errors)
     if any(each.code not in WAITING for each in new):

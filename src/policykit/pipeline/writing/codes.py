@@ -30,4 +30,12 @@ NOTHING_TO_TAKE_BACK = Code(
     "policykit edit crewe/social-media@2 undo, of a version that was not edited in this way",
     "policykit edit crewe/social-media@2 undo, after policykit edit crewe/social-media@2 text …",
 )
-CODES = (TEXT_SEALED, NOT_AN_EDIT, NOTHING_TO_TAKE_BACK)
+READING_LACKS = Code(
+    "reading-lacks",
+    _E,
+    "a reading of a clause is to be agreed, and it is not said by whom, by what right or why",
+    "give --by NAME; with `confirmed` also --minute, the office or the minute; with `disputed` --note",
+    "policykit edit crewe/social-media@2 reading general.aims.rule confirmed --by 'A. Clerk'",
+    "policykit edit crewe/social-media@2 reading general.aims.rule confirmed --by 'A. Clerk' --minute 'TC/26/043'",
+)
+CODES = (TEXT_SEALED, NOT_AN_EDIT, NOTHING_TO_TAKE_BACK, READING_LACKS)

@@ -10,6 +10,7 @@ from policykit.model.edit import (
     EditField,
     EditFields,
     EditHeading,
+    EditReading,
     EditSpot,
     EditText,
     InsertItem,
@@ -115,6 +116,20 @@ def _edit_fields(version: Version, edit: EditFields) -> tuple[Step, ...]:
         else:
             steps += _edit_field(version, field)
     return tuple(steps)
+
+
+def _edit_reading(version: Version, edit: EditReading) -> tuple[Step, ...]:
+    path, clause = find_item(version, edit.id)
+    rules = clause.rules if isinstance(clause, Clause) else ()
+    at = next((at for at, rule in enumerate(rules) if rule.id == edit.rule), None)
+    if at is None:
+        raise refuse_edit(f"`{edit.id}` has no rule `{edit.rule}`", "it may have been removed elsewhere")
+    now = rules[at].reading
+    if now == edit.reading:
+        return ()
+    if now.status is not edit.was:
+        raise ConflictError(edit.id, edit.was.value, now.status.value)
+    return (PutField((*path, "rules", at), "reading", model_data(edit.reading)),)
 
 
 def _insert(version: Version, edit: InsertItem) -> tuple[Step, ...]:
@@ -228,6 +243,7 @@ _LOWER: dict[type[Any], Callable[[Version, Any], tuple[Step, ...]]] = {
     EditHeading: _edit_heading,
     EditField: _edit_field,
     EditFields: _edit_fields,
+    EditReading: _edit_reading,
     InsertItem: _insert,
     RemoveItem: _remove,
     RelocateItem: _relocate,

@@ -11,7 +11,7 @@ from policykit.model.policy import Path
 
 @dataclass(frozen=True, slots=True)
 class PutField:
-    """The item at `path` has `value` under `key` from now on; None takes the key away."""
+    """The item at `path`, or the rule of one, has `value` under `key` from now on; None takes the key away."""
 
     path: Path
     key: str
@@ -66,8 +66,8 @@ def find_common(steps: tuple[Step, ...]) -> Path:
 
 def _owners(step: Step) -> tuple[Path, ...]:
     match step:
-        case PutField(path, _, _):
-            return (path,)
+        case PutField(path, _, _):  # of a rule, its clause
+            return (path[: path.index("rules")] if "rules" in path else path,)
         case ShiftItem(path, _, to, _, _):
             return path[:-1], to[:-1]
         case PutItem(path, _, _) | TakeItem(path, _):
