@@ -10,19 +10,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
-from tests.conftest import ROOT, Tool
+from tests.conftest import Tool
 from tests.desk.browser import OpenDesk, open_desk
 from tests.desk.visitor import copy_library
-from tests.desk.walk import LEAVE, walk_screens
+from tests.desk.walk import LEAVE, WIDTHS, look_at, walk_screens
 
 from policykit.cli import main
 from policykit.desk.start import write_redirection
 
 pytestmark = [pytest.mark.slow, pytest.mark.engine]
 
-WIDTHS = (320, 768, 1280)
-AXE = ROOT / ".tools" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ADOPTION = ["--date", "2026-11-09", "--reference", "26/114", "--next-review", "2028-11", "--today", "2026-11-20"]
 
 
@@ -46,34 +43,19 @@ def page(browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
-def find_violations(page: Page) -> list[str]:
-    """Give what axe finds in the page as it is."""
-    if not page.evaluate("'axe' in window"):
-        page.add_script_tag(path=AXE)
-    options = {
-        "runOnly": {"type": "tag", "values": RULES},
-        "resultTypes": ["violations"],
-        "preload": False,
-        "iframes": False,  # documents in frames are tried where they are made
-    }
-    found = page.evaluate("options => axe.run(options)", options)["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
-
-
 def test_every_screen_is_for_everybody_and_asks_nobody_else(desk: OpenDesk, page: Page, tool: Tool) -> None:
-    """axe at three widths, no sideways scroll, and every request to this machine."""
+    """axe at one of three widths in turn, no sideways scroll at any, and every request to this machine.
+
+    `benchmarks.desk.screens` has axe look at every screen at every width.
+    """
     tool("axe-check")
     asked: set[str] = set()
     page.context.on("request", lambda request: asked.add(request.url))
     faults = []
     names = []
-    for name in walk_screens(page, desk):
+    for at, name in enumerate(walk_screens(page, desk)):
         names.append(name)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            faults += [f"{name} at {width}: {fault}" for fault in find_violations(page)]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            faults += [f"{name} at {width}: scrolls sideways to {wide}"] if wide > width else []
+        faults += look_at(page, name, (list(WIDTHS)[at % len(WIDTHS)],))
     assert faults == []
     assert len(names) == len(set(names)) > 25
     assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {f"127.0.0.1:{desk.port}"}

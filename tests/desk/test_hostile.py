@@ -38,11 +38,14 @@ PAYLOADS = (
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "<object data=data:text/html,<script>alert(1)</script>></object>",
 )
+GROUPS = tuple(" ".join(PAYLOADS[at::5]) for at in range(5))
+"""All of them, four in a field: a page takes no longer with four than with one."""
 _TAGS = (
     "html head meta title link body a header div span nav ul li main h1 h2 h3 p table caption thead tbody tr th td "
     "strong form input button footer ol dl dt dd details summary fieldset legend label select option code textarea "
-    "iframe img section noscript dialog script"
+    "iframe img section noscript dialog script template del ins br"
 )
+CLAUSE, RULED = "introduction.overview", "policy-statement.sensible-use"
 OURS = frozenset(_TAGS.split())
 """Every tag that a page of the desk has."""
 FIELDS = ("body", "reference", "changes", "note", "by", "date-day", "event", "version", "council", "policy", "title")
@@ -71,8 +74,11 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._is_script and data:
-            json.loads(data)  # what a script reads, and no script
             self.found += ["<"] if "<" in data else []
+            try:
+                json.loads(data)  # what a script reads, and no script
+            except ValueError:
+                self.found.append("script")
 
     def handle_endtag(self, _tag: str) -> None:
         self._is_script = False
@@ -112,7 +118,7 @@ def list_addresses() -> Iterator[str]:
             words = {
                 "council": council,
                 "policy": "social-media",
-                "clause": "introduction.overview",
+                "clause": CLAUSE,
                 "form": "docx",
                 "key": "x",
             }
@@ -120,11 +126,13 @@ def list_addresses() -> Iterator[str]:
                 yield screen.path.format(**words)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", GROUPS)
 def test_words_of_the_files_stay_words(tmp_path: Path, payload: str) -> None:
     visitor = Visitor(copy_library(tmp_path), tmp_path / "build")
     spoil(visitor.desk.root, payload)
     for address in list_addresses():
+        if address.endswith("/preview") and payload != GROUPS[0]:
+            continue  # a PDF takes its time, and is no page of the desk
         answer = visitor.get(address)
         assert answer.status_code < 500, address
         if "sandbox" in answer.headers["content-security-policy"]:
@@ -133,13 +141,13 @@ def test_words_of_the_files_stay_words(tmp_path: Path, payload: str) -> None:
             assert find_foreign(answer.text, visitor.desk.base) == [], address
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", GROUPS)
 def test_words_that_are_sent_stay_words(visitor_of_all: Visitor, payload: str) -> None:
     visitor = visitor_of_all
     for screen in SCREENS:
         if screen.take is None or screen.path in ("/close", "/policies/{council}/{policy}/publish"):
             continue
-        words = {"council": "congleton", "policy": "social-media", "key": "x"}
+        words = {"council": "congleton", "policy": "social-media", "key": "x", "clause": CLAUSE}
         form = {**dict.fromkeys(FIELDS, payload), "version": "1"}
         answer = visitor.send(screen.path.format(**words), form, {"file": (f"{payload}.docx", b"x")})
         assert answer.status_code < 500, screen.path
@@ -158,6 +166,15 @@ def visitor_of_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor
     visitor.desk.close()
 
 
+SPOILT = """<p title="{0}">{0}</p><p title='{0}'>{0}</p>"""
+
+
+def test_the_reader_of_pages_sees_every_payload() -> None:
+    """What would not be seen in a page that lets it through is tried in vain."""
+    unseen = [payload for payload in PAYLOADS if not find_foreign(SPOILT.format(payload), "/base")]
+    assert unseen == ["{{ visit.desk.keys.form }}{% raw %}", "{0.desk.keys} {visit} {count}", PAYLOADS[18]]
+
+
 def make_docx(words: str) -> bytes:
     """Give a Word file whose paragraphs are a payload."""
     from xml.sax.saxutils import escape
@@ -173,7 +190,7 @@ def make_docx(words: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", GROUPS)
 def test_words_of_a_word_file_stay_words(visitor_of_all: Visitor, payload: str) -> None:
     visitor = visitor_of_all
     answer = visitor.send("/bring-in", {"council": "crewe"}, {"file": ("leave.docx", make_docx(payload))})
@@ -199,13 +216,14 @@ def test_an_adopted_version_is_changed_by_no_address(tmp_path: Path) -> None:
         {"council": "crewe", "policy": "social-media", "bring": "yes"},
         {"count": "3"},
         {"record": "post", "asked": "author", "answer": "councillor"},
+        {"version": "1", "rule": f"{RULED}.harm", "status": "draft", "by": "A. Clerk"},
     )
     word = {"file": ("v1.docx", (ROOT / "examples" / "clerk" / "leave-policy.docx").read_bytes())}
     for screen in SCREENS:
         if screen.take is None or screen.path == "/close":
             continue
-        for form in forms:
-            address = screen.path.format(council="crewe", policy="social-media", key="x")
+        for form in forms[:2] if screen.path.endswith("/publish") else forms:  # a PDF takes its time
+            address = screen.path.format(council="crewe", policy="social-media", key="x", clause=RULED)
             answer = visitor.send(address, form, word)
             assert answer.status_code < 500, (screen.path, form)
             assert [path.read_bytes() for path in files] == before, (screen.path, form)

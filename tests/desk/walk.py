@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -10,6 +10,10 @@ from tests.desk.browser import OpenDesk
 
 ROOT = Path(__file__).parents[2]
 LEAVE = ROOT / "examples" / "clerk" / "leave-policy.docx"
+WIDTHS = {320: 256, 768: 900, 1280: 900}
+"""The widths at which pages are looked at, with their heights; the first is a window of 1,280 by 1,024 at 400 %."""
+AXE = ROOT / ".tools" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CREWE = "policies/crewe/social-media"
 CONGLETON = "policies/congleton/social-media"
 
@@ -18,6 +22,31 @@ def fill_date(page: Page, name: str, day: str, month: str, year: str) -> None:
     """Fill the three fields of a date."""
     for part, value in (("day", day), ("month", month), ("year", year)):
         page.fill(f"#{name}-{part}", value)
+
+
+def find_violations(page: Page) -> list[str]:
+    """Give what axe finds in the page as it is."""
+    if not page.evaluate("'axe' in window"):
+        page.add_script_tag(path=AXE)
+    options = {
+        "runOnly": {"type": "tag", "values": RULES},
+        "resultTypes": ["violations"],
+        "preload": False,
+        "iframes": False,  # documents in frames are tried where they are made
+    }
+    found = page.evaluate("options => axe.run(options)", options)["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+def look_at(page: Page, name: str, with_axe: Container[int]) -> list[str]:
+    """Give what is wrong with a page at each width: whether it scrolls sideways, and at some what axe says of it."""
+    faults = []
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        faults += [f"{name} at {width}: {fault}" for fault in (find_violations(page) if width in with_axe else [])]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        faults += [f"{name} at {width}: scrolls sideways to {wide}"] if wide > width else []
+    return faults
 
 
 def walk_screens(page: Page, desk: OpenDesk) -> Iterator[str]:
@@ -103,6 +132,20 @@ def _walk_pages(page: Page, desk: OpenDesk) -> Iterator[str]:
     page.wait_for_selector("text=The next version begins")
     page.goto(desk.address(f"{CREWE}/changes"))
     yield "changes"
+    page.goto(desk.address(f"{CREWE}/clauses/policy-statement.sensible-use?version=2"))
+    page.locator("summary").first.click()
+    page.get_by_role("button", name="Record it").first.click()
+    page.wait_for_selector("[role=alert]")
+    yield "reading-wrong"
+    page.goto(desk.address(f"{CREWE}/text?version=2"))
+    page.locator(".ProseMirror p").first.click()
+    page.get_by_role("button", name="Table", exact=True).click()
+    page.get_by_role("button", name="About this clause").click()
+    page.get_by_role("button", name="Add a note").click()
+    yield "text-details"
+    page.get_by_role("button", name="Close without changes").click()
+    page.get_by_role("button", name="Take table away").click()
+    page.wait_for_selector("#text-status.saved")
 
 
 def _walk_ask(page: Page, desk: OpenDesk) -> Iterator[str]:

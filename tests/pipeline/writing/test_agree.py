@@ -40,7 +40,7 @@ def test_a_confirmed_reading_says_who_confirmed_it_and_by_what_right(opened: Ope
     assert outcome.state == "saved"
     assert read(opened) == Reading(
         by="two editors of policykit",
-        on=TODAY,
+        date=TODAY,
         status=ReadingStatus.CONFIRMED,
         authority="A. Clerk, Town Clerk, TC/26/043",
     )

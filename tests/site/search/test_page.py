@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.conftest import ROOT
-from tests.desk.test_browser import find_violations
+from tests.desk.walk import find_violations
 from tests.site.held import PAYLOADS, hold, hold_clause, hold_council, hold_folder, hold_version
 from tests.site.search.found import write_search
 

@@ -110,7 +110,7 @@ def make_edit(random: Random, version: Version, count: int) -> Edit:
             status = random.choice(list(ReadingStatus))
             authority = "Town Clerk: # TC/26/043" if status is ReadingStatus.CONFIRMED else None
             reading = Reading(
-                by="A. Clerk", on=date(2026, 11, 20), status=status, authority=authority, note="So # said"
+                by="A. Clerk", date=date(2026, 11, 20), status=status, authority=authority, note="So # said"
             )
             return EditReading(id=owner.id, rule=str(rule.id), was=rule.reading.status, reading=reading)
         case "insert":

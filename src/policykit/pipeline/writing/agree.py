@@ -54,7 +54,7 @@ def plan_reading(
         was=old.status,
         reading=Reading(
             by=readers,
-            on=today,
+            date=today,
             status=status,
             authority=f"{by}, {minute}" if status is ReadingStatus.CONFIRMED else None,
             note=note or old.note,
