@@ -90,7 +90,7 @@ def test_the_script_filters_walks_and_sets_side_by_side(tmp_path: Path, tool: To
     run = subprocess.run([tool("node"), str(script), str(file)], capture_output=True, text=True, timeout=120)
     assert (run.returncode, run.stdout.split("\n")) == (
         0,
-        ["all 17 shown", "normative only: 9", "first: now-28", "second: now-39", "pairs: 10, excess 0", ""],
+        ["all 17 shown", "normative only: 11", "first: now-28", "second: now-39", "pairs: 10, excess 0", ""],
     ), run.stderr
 
 

@@ -120,7 +120,7 @@ class Row:
     @property
     def is_edited(self) -> bool:
         """Whether more than the place changed."""
-        told = any(field.kind != "name" for field in self.fields)
+        told = any(field.kind != "name" and field.field != "lead_in" for field in self.fields)
         return bool(self.words or self.table or told) or self.kind in ("split", "merged")
 
     @property

@@ -11,10 +11,10 @@ from policykit.compare.versions.changes import Changes, ComparedVersion, FieldCh
 from policykit.compare.versions.fields import compare_fields, describe_field
 from policykit.compare.versions.forms import write_alike
 from policykit.compare.versions.front import compare_front
-from policykit.compare.versions.moves import find_moved
+from policykit.compare.versions.moves import Lead, find_moved, find_other_leads
 from policykit.compare.versions.pictures import compare_pictures
 from policykit.compare.versions.renames import Rename, describe_renames, find_renames
-from policykit.compare.versions.rows import add_fields, describe_one_sided, describe_pair
+from policykit.compare.versions.rows import add_fields, describe_lead, describe_one_sided, describe_pair
 from policykit.compare.words.marks import tidy_words
 from policykit.document.compile import compile_document
 from policykit.document.tree import ClauseNode, Document, PictureNode
@@ -54,6 +54,7 @@ class _Comparison:
         self.use_ids = use_ids
         self.old, self.new = list_entries(old), list_entries(new)
         self.alignment = align_units(make_units(self.old), make_units(self.new), use_ids=use_ids)
+        self.leads: dict[int, Lead] = {}
 
     def compare(self) -> tuple[tuple[Row, ...], tuple[FieldChange, ...]]:
         """Give the rows in reading order, and the names that changed throughout."""
@@ -66,6 +67,7 @@ class _Comparison:
         added = [*self.alignment.added, *(j for match in broken for j in match.new)]
         pairs = {match.old[0]: match.new[0] for match in whole}
         moved = find_moved(pairs, self.old, self.new, {match.old[0] for match in whole if match.moved})
+        self.leads = find_other_leads(moved, pairs, self.old, self.new)
         rows = [self._pair(match, match.old[0] in moved) for match in whole]
         renames = find_renames(rows, "\n".join(entry.text for entry in self.new))
         if renames:
@@ -80,7 +82,9 @@ class _Comparison:
         follows = len(old) == len(new) == 1 and _is_same_but_references(old[0], new[0])
         row = describe_pair(old, new, match, moved=moved, follows=follows, renames=renames)
         fields = tuple(self._compare_fields(old, new, said=bool(row.words or row.fields) and not follows))
-        return add_fields(row, (*fields, *compare_pictures(_list_pictures(old), _list_pictures(new))))
+        lead = self.leads.get(match.old[0])
+        told = (describe_lead(*lead),) if lead else ()
+        return add_fields(row, (*fields, *told, *compare_pictures(_list_pictures(old), _list_pictures(new))))
 
     def _compare_fields(self, old: Sequence[Entry], new: Sequence[Entry], *, said: bool) -> Iterator[FieldChange]:
         """Compare what is beside the words. `said` says that the change of the words has been told."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from policykit.compare.alignment.backbone import find_backbone
 from policykit.compare.alignment.entries import Entry
-from policykit.document.tree import SectionNode
+from policykit.document.tree import ClauseNode, SectionNode
 
 
 def find_moved(pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[Entry], moved: set[int]) -> set[int]:
@@ -23,6 +23,34 @@ def find_moved(pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[Ent
         return _find_moved(pairs, old, new, moved)
     turned = {j: i for i, j in pairs.items()}
     return {turned[j] for j in _find_moved(turned, new, old, {pairs[i] for i in moved})}
+
+
+Lead = tuple[Entry | None, Entry | None]
+"""The words that an item completed, and those that it now does; None where it stood, or stands, by itself."""
+
+
+def find_other_leads(
+    moved: Iterable[int], pairs: Mapping[int, int], old: Sequence[Entry], new: Sequence[Entry]
+) -> dict[int, Lead]:
+    """Give the moved items that now complete other words than before, by their old positions.
+
+    “Officers may: share posts” asks something else than “Officers must not: share posts”, although no word of the item
+    itself is another.
+    """
+    found: dict[int, Lead] = {}
+    for i in moved:
+        before, after = _find_lead(old, i), _find_lead(new, pairs[i])
+        if before is None and after is None:
+            continue
+        if before is None or after is None or pairs.get(before.position) != after.position:
+            found[i] = before, after
+    return found
+
+
+def _find_lead(entries: Sequence[Entry], position: int) -> Entry | None:
+    """Give the clause that an entry is an item of; None for what stands under a heading."""
+    above = entries[position].parent
+    return entries[above] if above >= 0 and isinstance(entries[above].node, ClauseNode) else None
 
 
 def _order(entries: Sequence[Entry]) -> list[tuple[str, str]]:

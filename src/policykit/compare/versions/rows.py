@@ -33,6 +33,8 @@ from policykit.wording.references import mask_typed_references
 
 _QUOTED = re.compile("“[^”]*”")
 _WORD = re.compile(r"\w+")
+LEAD = 60
+"""How many characters of the words before a list are quoted."""
 
 
 def describe_pair(
@@ -141,12 +143,36 @@ def add_fields(row: Row, fields: Sequence[FieldChange]) -> Row:
     weight: Weight = row.weight
     if "normative" in weights:
         weight = "normative"
+    elif "reach" in weights and weight not in ("normative", "unexamined"):
+        weight = "reach"
     elif "reach" in weights:
         weight = min(row.weight, "reach", key=WEIGHTS_IN_ORDER.index)
     elif weights == {"editorial"} and not row.words and not row.table and not row.moved and kind == "edited":
         weight = "editorial"
     changed = replace(row, kind=kind, weight=weight, fields=every)
     return replace(changed, line=say_row(changed))
+
+
+def describe_lead(before: Entry | None, after: Entry | None) -> FieldChange:
+    """Give the change of an item that now completes other words: it asks what those and it ask together."""
+    old, new = (" ".join(entry.text.split()) if entry else "" for entry in (before, after))
+    weight: Weight = "reach"
+    if before and after and old != new:
+        language, unknown = _find_language([before], [after])
+        if not unknown and _weigh_words(old, new, language, binds=True)[0] == "normative":
+            weight = "normative"
+    if not new:
+        line = f"no longer an item under “{_shorten(old)}”"
+    elif not old:
+        line = f"now an item under “{_shorten(new)}”"
+    else:
+        line = f"now under “{_shorten(new)}”, was under “{_shorten(old)}”"
+    return FieldChange("structure", "lead_in", old, new, weight, line)
+
+
+def _shorten(text: str) -> str:
+    """Give the first words of a text."""
+    return text if len(text) <= LEAD else f"{text[:LEAD].rpartition(' ')[0]} …"
 
 
 def describe_one_sided(kind: RowKind, entry: Entry) -> Row:

@@ -24,6 +24,7 @@ def say_row(row: Row) -> str:
     parts = [_say_kind(row)]
     if row.kind not in ("added", "removed"):
         parts += [field.line for field in row.fields if field.weight == "normative" and not _is_said(field, row)]
+        parts += [field.line for field in row.fields if field.field == "lead_in" and field.weight != "normative"]
         parts += [row.table.line] if row.table else []
         parts += [field.line for field in row.fields if field.kind == "picture" and row.words]
         parts += [row.words_line] if row.words_line else ["only a name changed, as it did throughout"] * row.renamed
