@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from functools import lru_cache
-from typing import Any, TypeVar
+from operator import attrgetter
+from types import UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from policykit.model.base import Model
 from policykit.wording.forms import fold_form
@@ -25,7 +28,7 @@ def match_forms(of: object, to: object) -> Respell | None:
     Both are trees of dataclasses, models, lists and texts. A word that `to` writes in several forms gets the first of
     them, so that what is respelt on both sides is equal where it differs in form only. Spaces become plain ones.
     """
-    texts = {text for value in (of, to) for text in _walk_strings(value) if not text.isascii()}
+    texts = _find_unplain([of, to])
     strange = {word for text in texts for word in _list_strange(text)}
     if not strange:
         return None
@@ -93,6 +96,49 @@ def _list_fields(kind: type) -> tuple[str, ...]:
     if is_dataclass(kind):
         return tuple(item.name for item in reversed(fields(kind)) if item.name != "edition")
     return ()
+
+
+_PLAIN = frozenset({"id", "topic", "also_topics", "citation", "edition", "history"})
+"""Fields that hold no letter beyond ASCII, or none that is not in another field too."""
+
+
+def _find_unplain(stack: list[Any]) -> set[str]:
+    """Give the texts of trees that hold more than ASCII; most hold nothing else, and are passed over quickly."""
+    found: set[str] = set()
+    while stack:
+        value = stack.pop()
+        kind = type(value)
+        if kind is str:
+            if not value.isascii():
+                found.add(value)
+        elif kind is tuple or kind is list:
+            stack += value
+        elif kind is dict:
+            stack += value.values()
+        elif read := _read_fields(kind):  # type: ignore[arg-type]  # every class is hashable
+            stack += read(value)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _read_fields(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """Give what reads all fields of a model or dataclass at once that may hold such texts; None where none may."""
+    hints = get_type_hints(kind) if _list_fields(kind) else {}
+    names = [name for name in _list_fields(kind) if name not in _PLAIN and _may_hold_text(hints.get(name, str))]
+    if not names:
+        return None
+    read = attrgetter(*names)
+    return read if len(names) > 1 else lambda value: (read(value),)
+
+
+def _may_hold_text(kind: Any) -> bool:
+    """Say whether a value of this type can hold a text that is no word of a closed list."""
+    if kind in (bool, int, float, type(None)) or get_origin(kind) is Literal:
+        return False
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return False
+    arguments = get_args(kind)
+    return any(map(_may_hold_text, arguments)) if get_origin(kind) in (Union, UnionType) else True
 
 
 def _list_strange(text: str) -> Iterator[str]:
