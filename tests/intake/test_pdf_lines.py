@@ -136,3 +136,22 @@ def make_word(left: float, base: float) -> PdfWord:
     from policykit.intake.pdf.glyphs import PdfGlyph
 
     return make_words([PdfGlyph("x", left, left + 5, base, 10, False, False, -1, False, 0, 0, False)])[0]
+
+
+def test_a_sentence_that_ends_at_the_edge_may_end_its_paragraph() -> None:
+    page = PageWriter().words(LEFT, TOP, "Leave policy", 18, "bold")
+    first = "Every councillor and every member of staff must read this policy before then."
+    page.lines(LEFT, TOP + 40, (FULL, FULL, "first meeting.", "", first, "It is on the website of the Council."))
+    (found,) = [text for text in read_pages(page) if text.text.startswith(first)]
+    assert [doubt.code for doubt in found.doubts] == ["one-or-two"]
+
+
+def test_bullets_set_in_further_are_inside_the_item_before_them_and_say_so() -> None:
+    page = PageWriter().words(LEFT, TOP, "Leave policy", 18, "bold")
+    y = page.lines(LEFT, TOP + 40, (FULL, "first meeting, and must say:"))
+    y = page.lines(LEFT + 10, y, ("- when they are away;", "- where they are;"))
+    page.lines(LEFT + 34, y, ("- the town;", "- the street."))
+    imported = import_pages(page)
+    depths = [(len(line) - len(line.lstrip())) // 2 for line in outline(imported)][1:]
+    assert depths == [1, 1, 2, 2]
+    assert [(found.words, found.doubt.code) for found in imported.doubts] == [("the town;", "nested-or-beside")]

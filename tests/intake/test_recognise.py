@@ -144,3 +144,29 @@ def test_lists_are_nested_as_they_read(name: str) -> None:
 
     found = outline(import_docx(write))
     assert [(len(line) - len(line.lstrip())) // 2 for line in found] == list(depths)
+
+
+def list_doubts(*lines: str, bold: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Give the words and the code of each doubt of a Word file with these lines."""
+
+    def write(document: Any) -> None:
+        for line in ("Hire policy", *lines):
+            document.add_paragraph().add_run(line).bold = line in bold
+
+    return [(found.words, found.doubt.code) for found in import_docx(write).doubts]
+
+
+def test_a_paragraph_that_begins_in_the_middle_of_a_sentence_is_doubtful() -> None:
+    cut = ("1. The hall is kept by the Clerk or a", "delegate.", f"2. {SENTENCE}")
+    assert list_doubts(*cut) == [("delegate.", "goes-on")]
+    assert not list_doubts("The hall is kept by:", "the Clerk or", "a delegate.", SENTENCE)
+
+
+def test_a_short_plain_line_between_sentences_may_be_a_heading() -> None:
+    assert ("Who may hire", "heading-or-clause") in list_doubts(SENTENCE, "Who may hire", SENTENCE, SENTENCE)
+
+
+def test_nobody_is_asked_of_headings_that_all_look_alike() -> None:
+    headings = ("Hirers", "Charges", "Keys", "Insurance", "Noise")
+    lines = [line for heading in headings for line in (heading, SENTENCE)]
+    assert list_doubts(*lines, bold=headings) == []

@@ -18,7 +18,9 @@ _SAME_LINE = 0.35
 _RAISED, _RAISED_ENDING = 0.62, 0.8
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 """What is raised behind a number, in letters that are not so small."""
-_GLUED = re.compile(r"\((?:[ivxl]{1,5}|([a-rt-z])\1?|\d{1,2})\)(?=[^\W\d_])|[-–](?=[A-Z][^\W\d_])")
+_GLUED = re.compile(
+    r"\((?:[ivxl]{1,5}|([a-rt-z])\1?|\d{1,2})\)(?=[^\W\d_])|[-–](?=[A-Z][^\W\d_])|\d{1,2}(?:[.)]|\.\d{1,2}\.?)(?=[A-Z][^\W\d_])"
+)
 """A label with no space before the words."""
 _WIDE = 1.5
 """A gap that is wider, in parts of the size, is shown as a tab."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policykit.intake.paragraph import Paragraph, Run
+from policykit.intake.paragraph import Doubt, Paragraph, Run
 from policykit.intake.pdf.hyphens import LineJoiner
 from policykit.intake.pdf.lines import PdfLine, PdfWord, most_common_size, share
 from policykit.intake.recognise.labels import looks_labelled, read_label
@@ -19,6 +19,8 @@ _APART = 0.6
 """A gap after the first word that is wider, in parts of the size, sets a label apart."""
 _SLACK = 4.0
 """Places that differ by less, in points, are one."""
+_TOSS_UP = 12.0
+"""A sentence that ends nearer to the edge than the next word is long, give or take so much, may end its paragraph."""
 _FILLED_IN = re.compile(r"[_…]{3}\s*$|\.{5}\s*$")
 """The end of a line that is there to be written on."""
 _ROOM, _ROOM_IN_SENTENCE = 0.35, 0.75
@@ -251,6 +253,17 @@ def is_sign(word: PdfWord) -> bool:
     return len(word.glyphs) == 1 and glyph.sign and known
 
 
+def _find_doubts(lines: list[PdfLine], shape: PageShape) -> tuple[Doubt, ...]:
+    """Give where these lines may be two paragraphs: a sentence ended so near the edge that nothing tells."""
+    for last, line in pairwise(lines):
+        ends = last.text.rstrip().endswith(_FINAL) and line.text[:1].isupper() and last.page == line.page
+        edge = shape.right - last.right - 0.28 * last.size - (line.words[0].right - line.words[0].left)
+        if ends and edge > -_TOSS_UP and line.above <= (shape.leading + 0.1) * max(line.size, 1.0):
+            remedy = f"split it before “{line.text[:30].rstrip()}” in the version’s file"
+            return (Doubt("one-or-two", "taken for one paragraph", "two paragraphs", remedy, 0.4),)
+    return ()
+
+
 def make_paragraph(lines: list[PdfLine], joiner: LineJoiner, shape: PageShape) -> Paragraph:
     """Give a paragraph of these lines."""
     first = lines[0]
@@ -281,6 +294,7 @@ def make_paragraph(lines: list[PdfLine], joiner: LineJoiner, shape: PageShape) -
         gap=max(0.0, round(first.above / max(first.size, 1.0) - shape.leading, 2)) if first.above else 0.0,
         page=first.page,
         runs=_keep_dressed(runs),
+        doubts=_find_doubts(lines, shape),
     )
 
 

@@ -10,10 +10,12 @@ from policykit.intake.recognise.lookalikes import names_nothing
 
 ENOUGH = 3.0
 """So many points make a heading."""
-_UNSURE = 1.0
-"""A line nearer than this to the limit is doubtful."""
+_UNSURE, _UNSURE_HEADING = 1.0, 0.7
+"""A line nearer than this to the limit is doubtful, one that is above it as a heading."""
 _DECIDED = {"heading": 99.0, "clause": -99.0, "item": -99.0}
 """The points of what a person has decided, beyond every doubt."""
+_SERIES = 4
+"""So many lines of one look or count, of which nearly all are headings, are surely such."""
 _LONGEST = 25
 _TITLED = 9
 _HABIT = 3
@@ -51,7 +53,8 @@ def find_headings(blocks: list[FileBlock]) -> None:
     for block in text:
         score = _DECIDED.get(block.source.decided or "", scores[id(block)])
         block.kind = "heading" if score >= ENOUGH else "clause"
-        if abs(score - ENOUGH) < _UNSURE and not block.rows and block.source.role == "body":
+        near = _UNSURE_HEADING if score >= ENOUGH else _UNSURE
+        if abs(score - ENOUGH) < near and not block.rows and block.source.role == "body":
             _doubt(block, score)
     _set_levels([block for block in text if block.kind == "heading"])
 
@@ -189,8 +192,9 @@ def _settle_alike(blocks: list[FileBlock], scores: dict[int, float]) -> None:
         able = [block for block in group if block.length <= 15 and _ends_open(block)]
         heading = sum(1 for block in group if scores[id(block)] >= ENOUGH)
         if heading >= 0.7 * len(group):
+            sure = len(group) >= _SERIES and heading >= 0.9 * len(group)
             for block in able:
-                scores[id(block)] = max(scores[id(block)], ENOUGH + 0.5)
+                scores[id(block)] = max(scores[id(block)], ENOUGH + (_UNSURE if sure else 0.5))
         elif heading <= 0.3 * len(group) and heading and group[0].readings:
             for block in group:
                 if block.source.heading is None and scores[id(block)] < ENOUGH + 2:

@@ -13,6 +13,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(r"\b(?:the following|as follows|listed below|these are)\b[^.]*[.:]?\s*$", re.IGNORECASE)
+_INNER = 12.0
+"""A bullet that is set in by more, in points, begins a list inside the item before it."""
 _SLACK = 5.0
 """Indents that differ by less, in points, are one."""
 
@@ -186,6 +188,8 @@ class _Nester:
         )
         if outer is not None and before.readings:
             return self._open(block, reading, outer.depth)
+        if reading.style == "bullet" and before.readings and before.readings[0].style == "bullet":
+            return self._begin_bullets(block, reading, before)
         if before.readings and self._is_lower(reading, before.readings[0]) and reading.value <= 1:
             block.doubt(
                 "nested-or-beside",
@@ -200,6 +204,18 @@ class _Nester:
         elif not before.readings and not before.rows and reading.style != "decimal" and before.level == 1:
             return self._beside(block, reading, before)
         return self._open(block, reading, 1)
+
+    def _begin_bullets(self, block: FileBlock, reading: LabelReading, before: FileBlock) -> int:
+        """Give the depth of a bullet that is set in otherwise than the one before it, and than every open list."""
+        inner = block.source.left - before.source.left > _INNER
+        block.doubt(
+            "nested-or-beside",
+            "taken for a list inside the item before it" if inner else "taken for one more item of the list before it",
+            "one more item of that list" if inner else "a list of its own",
+            "move it out of that item’s `clauses:`" if inner else "move it to where it belongs",
+            0.3,
+        )
+        return self._open(block, reading, before.level + inner)
 
     def _beside(self, block: FileBlock, reading: LabelReading, before: FileBlock) -> int:
         if _FOLLOWING.search(before.text) or not before.text.rstrip().endswith((".", "!", "?", ";", ")", "”", '"')):

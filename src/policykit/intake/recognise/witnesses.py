@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from policykit.intake.block import FileBlock
 from policykit.intake.recognise.contents import heading_key
+from policykit.intake.recognise.lookalikes import names_nothing
+from policykit.intake.recognise.nesting import leads_in
 
 _REFERENCE = re.compile(
     r"\b(?:section|clause|paragraph|para|article|see)s?\s+(\d{1,2}(?:\.\d{1,2})*)\b(?!\s+(?:of|in|to)\s+(?!this\b))"
@@ -26,6 +28,8 @@ def find_witnesses(blocks: list[FileBlock], contents: list[str]) -> None:
     _check_references(text)
     _check_lists(text)
     _check_sections(text)
+    _check_ends(text)
+    _check_short(text)
     for block in text:
         if found := _DAMAGED.search(block.text) or _GLUED.search(block.text):
             _doubt_words(block, found)
@@ -132,6 +136,40 @@ def _check_lists(blocks: list[FileBlock]) -> None:
                 "what follows is its list, and was taken for something else",
                 "compare with the file",
                 0.4,
+            )
+
+
+def _check_ends(blocks: list[FileBlock]) -> None:
+    """A paragraph that begins in small letters, where the one before it ended in the middle of a sentence."""
+    for block, after in pairwise(blocks):
+        plain = block.kind == after.kind == "clause" and not (block.rows or after.rows or after.label)
+        open_end = block.text.rstrip()[-1:].isalnum() or block.text.rstrip().endswith((",", "-", "–"))
+        if plain and open_end and after.text[:1].islower() and not leads_in(block.text):
+            after.doubt(
+                "goes-on",
+                "taken for a paragraph of its own",
+                "it goes on with the paragraph before it",
+                f'import the file with `--read "{after.source.place}=joined"`',
+                0.2,
+            )
+
+
+_MOST_WORDS, _LEAST_WORDS = 8, 12
+
+
+def _check_short(blocks: list[FileBlock]) -> None:
+    """A short line without a full stop, alone between longer ones, looks like a heading even in plain letters."""
+    for before, block, after in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        short = block.kind == "clause" and not block.rows and not block.label and block.length <= _MOST_WORDS
+        named = short and block.text[:1].isupper() and block.text.rstrip()[-1:] not in ".;,:)_…"
+        alone = before.text.rstrip().endswith((".", ";")) and (after.length >= _LEAST_WORDS or bool(after.label))
+        if named and alone and not block.doubts and not names_nothing(block.text):
+            block.doubt(
+                "heading-or-clause",
+                "taken for a clause",
+                "a heading of its own",
+                f'import the file with `--read "{block.source.place}=heading"`',
+                0.7,
             )
 
 
