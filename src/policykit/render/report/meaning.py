@@ -51,9 +51,12 @@ def _tell_force(report: MeaningReport, force: ForceMeaning) -> Iterator[str]:
         "no_rule": f"{report.second if force.first else report.first} has no rule to compare",
     }[force.relation]
     yield f"  {_FORCES[force.force]}: {says}"
+    told: set[tuple[str, ...]] = set()
     for rules in (force.first, force.second):
         for rule in rules:
-            yield from _tell_rule(rule, report.second if rules is force.first else report.first)
+            lines = tuple(_tell_rule(rule, report.second if rules is force.first else report.first))
+            yield from lines if lines not in told else ()  # two rules of one clause may say the same
+            told.add(lines)
 
 
 def _tell_rule(rule: RuleMeaning, there: str) -> Iterator[str]:
