@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policykit.document.tree import Cell, ClauseNode, Document, SectionNode, TableNode
 from policykit.model.force.kinds import read_primary
-from policykit.model.text import WRAPPERS, Inline, Link, Strong, Text
+from policykit.model.text import WRAPPERS, Inline, Link, NoteMark, Shifted, Strong, Text
 
 _NAMES = {"cy": "Cymraeg", "en": "English", "gd": "Gàidhlig", "ga": "Gaeilge", "fr": "Français", "de": "Deutsch"}
 
@@ -86,6 +86,8 @@ class _Joiner:
         for inline in words:
             if isinstance(inline, Link) and inline.href.startswith("#") and inline.href[1:] not in self.kept:
                 loose += self._loosen(inline.children)
+            elif isinstance(inline, NoteMark):
+                loose.append(Shifted("above", (Text(inline.number),)))  # the note stands beside its other language too
             elif isinstance(inline, WRAPPERS):
                 loose.append(replace(inline, children=self._loosen(inline.children)))
             else:
