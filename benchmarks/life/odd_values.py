@@ -53,6 +53,8 @@ BASE: dict[str, tuple[str, ...]] = {
     "test": ("--quick", NAME),
     "export": (NAME, "--to=json", "--out=made"),
     "schema": ("version",),
+    "site": ("--out=made", "--format=md"),
+    "corpus": ("search", "logo", "--corpus=made"),
 }
 """A call of each command that goes well, or is refused for a file that is missing."""
 
@@ -139,8 +141,8 @@ ODD: dict[str, str] = {
 STAYING = {"desk", "serve"}
 """Commands that run until they are ended, and so are not called here."""
 
-_SILENT = {"help", "watch", "press"}
-"""Places without a value, and the one that only says which program prints."""
+_SILENT = {"help", "watch", "preview", "press"}
+"""Places without a value, and those that only say which program prints, or run until they are ended."""
 
 
 @dataclass(frozen=True, slots=True)
