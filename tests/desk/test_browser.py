@@ -151,6 +151,8 @@ def test_the_file_that_opens_the_browser_lets_it_in(desk: OpenDesk, page: Page) 
     assert desk.desk.keys.link not in page.evaluate("document.referrer + document.cookie + location.href")
     page.reload()
     assert page.inner_text("h1") == "All policies"
+    path.unlink()
+    path.parent.rmdir()
 
 
 def test_another_server_of_this_machine_gets_no_cookie_and_no_page(desk: OpenDesk, page: Page) -> None:

@@ -470,3 +470,17 @@ def test_how_far_a_reading_is_agreed_is_said_with_a_name(visitor: Visitor) -> No
     assert "confirmed by somebody with authority" in read_page(done)
     sealed = visitor.post(address, **{**said, "version": "1"}, minute="TC/26/043")
     assert sealed.status_code == 422
+
+
+def test_the_public_site_is_made_as_by_the_command(visitor: Visitor, tmp_path: Path) -> None:
+    assert "Make the site" in read_page(visitor.get("/site"))
+    made = read_page(visitor.post("/site"))
+    assert "The site was made. Policies on it: 1;" in made
+    out = tmp_path / "by-command"
+    root = str(visitor.desk.root)
+    assert main(["site", "--library", root, "--out", str(out), "--today", TODAY.isoformat()]) == 0
+    made_here, made_there = ({**read_tree(place)} for place in (visitor.desk.out / "site", out))
+    note = ".policykit/site.json"  # when each file was written
+    assert made_here.pop(note)
+    assert made_there.pop(note)
+    assert made_here == made_there

@@ -118,6 +118,7 @@ def _walk_pages(page: Page, desk: OpenDesk) -> Iterator[str]:
         ("clauses", f"{CREWE}/clauses"),
         ("clause", f"{CONGLETON}/clauses/policy-statement.others-details"),
         ("publish-none", f"{CREWE}/publish"),
+        ("site", "site"),
     ):
         page.goto(desk.address(path))
         for summary in page.query_selector_all("summary"):

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-_KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2"}
+_KINDS = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+}
 
 TEXT_PARTS = (
     *("advice", "commands", "details", "edits", "page", "parts", "saving", "schema", "server"),
@@ -16,7 +21,7 @@ TEXT_PARTS = (
 """The modules of the page in which a text is written."""
 
 HOMES: dict[str, tuple[str, ...]] = {
-    "policykit.desk": ("static/desk.css",),
+    "policykit.desk": ("static/desk.css", "static/icon.svg"),
     "policykit.desk.text": tuple(
         f"static/{name}" for name in ("text.css", "prosemirror.min.js", *(f"{part}.js" for part in TEXT_PARTS))
     ),

@@ -7,19 +7,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from policykit.desk.text.welsh import PHRASES as WELSH_OF_TEXT
 from policykit.desk.welsh import MONTHS as WELSH_MONTHS
-from policykit.desk.welsh import PHRASES as WELSH_OF_DESK
+from policykit.desk.welsh import PHRASES as WELSH
 from policykit.model.dates import MONTHS
 
 Tongue = Literal["en", "cy"]
 
 TONGUES: dict[Tongue, str] = {"en": "English", "cy": "Cymraeg"}
 """The languages of the furniture, each by its own name."""
-
-
-WELSH = {**WELSH_OF_DESK, **WELSH_OF_TEXT}
-"""Every phrase of the furniture in Welsh, by its English."""
 
 
 def find_phrase(tongue: Tongue, text: str) -> tuple[str, bool]:

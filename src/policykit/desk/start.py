@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import socket
+import sys
 import tempfile
 import webbrowser
 from collections.abc import Callable
@@ -93,9 +94,19 @@ class _WayIn:
                 self._file.parent.rmdir()
 
 
+def find_open_place() -> Path | None:
+    """Give the folder in which every browser may read a file; None for the system's own folder of short-lived files.
+
+    A browser that was installed as a Snap or a Flatpak sees neither that one nor what is hidden in the user's folder.
+    """
+    home = Path.home()
+    places = [home / "Downloads", home] if os.name == "posix" and sys.platform != "darwin" else []
+    return next((place for place in places if place.is_dir() and os.access(place, os.W_OK)), None)
+
+
 def write_redirection(address: str) -> Path:
     """Write a page that leads to `address` into a new file that this user alone can read, and give its path."""
-    folder = Path(tempfile.mkdtemp(prefix="policykit-desk-"))
+    folder = Path(tempfile.mkdtemp(prefix="policykit-desk-", dir=find_open_place()))
     path = folder / "open.html"
     shown = html.escape(address, quote=True)
     page = (

@@ -13,6 +13,7 @@ from policykit.desk.screens import (
     policies,
     policy,
     publish,
+    site,
     text,
 )
 from policykit.desk.text import screen as writing
@@ -26,6 +27,7 @@ SCREENS: tuple[Screen, ...] = (
     *life.SCREENS,
     *adopt.SCREENS,
     *publish.SCREENS,
+    *site.SCREENS,
     *changes.SCREENS,
     *clauses.SCREENS,
     *ask.SCREENS,
