@@ -30,14 +30,14 @@ def choose_families(texts: pl.DataFrame, spreads: pl.DataFrame) -> pl.DataFrame:
     import polars as pl
 
     held = texts.join(spreads, on="key").sort(pl.col("policies"), pl.col("key"), descending=[True, False])
+    del texts  # of a million clauses each copy of the words takes 120 MB
     probes = held.select(pl.col(PROBE_NAMES).fill_null(-1)).to_numpy()
     shared = number_shared(probes)
     asks = np.flatnonzero((shared >= 0).any(axis=1))
-    some = held[asks]
-    chosen = choose_leaders(
-        some["key"].to_list(), [[one for one in row if one >= 0] for row in shared[asks].tolist()],
-        some["words"].to_list(),
-    )  # fmt: skip
+    words = held["words"].gather(asks).to_list()
+    held = held.select("key", "policies")
+    own = [[one for one in row if one >= 0] for row in shared[asks].tolist()]
+    chosen = choose_leaders(held["key"].gather(asks).to_list(), own, words)
     leader = np.arange(held.height)
     likeness = np.ones(held.height)
     leader[asks] = asks[np.fromiter((at for at, _ in chosen), np.int64, len(chosen))]
