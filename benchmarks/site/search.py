@@ -4,8 +4,9 @@
 
 Questions are in `questions.txt` (on which weights and thesaurus were settled) and `kept_back.txt` (written afterwards);
 each is asked of the very script that the browser runs, in Node, as on a page of its own. Pagefind indexes a page for
-each clause, and is asked in Chromium: `pip install --target build/pagefind "pagefind[bin]"`. Agreement is, of the
-clauses that Pagefind puts among its first ten, the share that are among ours. Exit status 1: a limit is missed.
+each clause, and is asked in Chromium for the words of the same questions and for the titles of topics: it is installed
+with `pip install --target build/pagefind "pagefind[bin]"`. Agreement is, of the clauses that Pagefind puts among its
+first ten, the share that are among ours. Exit status 1: a limit is missed.
 """
 
 from __future__ import annotations
@@ -128,7 +129,8 @@ def _read_name(url: str) -> str:
 
 def measure_agreement(node: str, out: Path, holdings: Holdings, questions: Sequence[Question]) -> tuple[float, int]:
     """Give the mean agreement over the queries for which Pagefind finds something, and how many these are."""
-    queries = [" ".join(dict.fromkeys(split_words(question))) for question, _ in questions]
+    asked = [*(question for question, _ in questions), *(topic.title for topic in holdings.topics)]
+    queries = [" ".join(dict.fromkeys(split_words(words))) for words in asked]
     with tempfile.TemporaryDirectory() as folder:
         theirs = ask_pagefind(holdings, queries, Path(folder))
     ours = [name_found(answer) for answer in ask_search(node, out, queries)]

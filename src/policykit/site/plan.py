@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date
 from functools import partial
 
 from policykit.site.addresses import policy_address
@@ -15,7 +13,7 @@ from policykit.site.pages.front import plan_front
 from policykit.site.pages.pairs import plan_pairs
 from policykit.site.pages.policy import make_policy
 from policykit.site.pages.topics import plan_topics
-from policykit.site.reuse.plan import make_policy_data, plan_reuse
+from policykit.site.reuse.plan import hash_council, make_policy_data, plan_reuse
 from policykit.site.reuse.rules import export_policy
 from policykit.site.search.build import make_books, make_search
 from policykit.site.search.glean import Gleaning
@@ -38,11 +36,11 @@ def plan_site(
     """
     yield Sheaf("assets", hash_inputs("assets"), list_assets)
     yield from plan_front(holdings, settings)
-    timeless = replace(holdings, today=date.min)  # the day tells on standings alone, which are in the holdings
+    hashes = {council.id: hash_council(council, inputs) for council in holdings.councils}
     scripts = [file.content.decode() for file in write_scripts()]
     make = partial(make_search, holdings, glean, settings)
-    yield Sheaf("search", hash_inputs(timeless, settings, scripts), make)
-    yield from plan_reuse(holdings, settings)
+    yield Sheaf("search", hash_inputs(list(hashes.items()), holdings.topics, settings, scripts), make)
+    yield from plan_reuse(holdings, hashes, settings)
     yield from plan_councils(holdings, settings)
     yield from plan_topics(holdings, settings)
     yield from plan_policies(holdings, inputs, open_text, settings)

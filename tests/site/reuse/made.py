@@ -43,4 +43,5 @@ def hold_life() -> Holdings:
 
 def make_files(holdings: Holdings, settings: SiteSettings = URL) -> dict[str, SiteFile]:
     """Give the files for programs of a site and its councils, by their paths."""
-    return {file.path: file for sheaf in plan_reuse(holdings, settings) for file in sheaf.make()}
+    hashes = {council.id: "" for council in holdings.councils}
+    return {file.path: file for sheaf in plan_reuse(holdings, hashes, settings) for file in sheaf.make()}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from policykit.site.addresses import policy_address
@@ -19,12 +20,21 @@ from policykit.site.reuse.write import write_record
 from policykit.site.sheaf import Sheaf, SiteFile, SiteSettings, hash_inputs
 
 
-def plan_reuse(holdings: Holdings, settings: SiteSettings) -> Iterator[Sheaf]:
-    """Give the sheaves of the whole site and of each council."""
-    yield Sheaf("data", hash_inputs(holdings.councils, settings), partial(_make_site_data, holdings, settings))
+def hash_council(council: HeldCouncil, inputs: Callable[[str], str]) -> str:
+    """Give the hash of all that is shown of a council: of the files that it was read from, and of what is in force."""
+    read = [
+        (policy.name, inputs(policy.name), [version.standing for version in policy.versions])
+        for policy in council.policies
+    ]
+    return hash_inputs(replace(council, policies=()), read)
+
+
+def plan_reuse(holdings: Holdings, hashes: Mapping[str, str], settings: SiteSettings) -> Iterator[Sheaf]:
+    """Give the sheaves of the whole site and of each council; `hashes` has the hash of each council, by id."""
+    yield Sheaf("data", hash_inputs(list(hashes.items()), settings), partial(_make_site_data, holdings, settings))
     for council in holdings.councils:
         make = partial(_make_council_data, council, settings)
-        yield Sheaf(f"data {council.id}", hash_inputs(council, settings), make)
+        yield Sheaf(f"data {council.id}", hash_inputs(hashes[council.id], settings), make)
 
 
 def _make_site_data(holdings: Holdings, settings: SiteSettings) -> Iterator[SiteFile]:
