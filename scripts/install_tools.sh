@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Install the validators and engines that are not Python packages into .tools/ (a few need apt, as root or by sudo).
-#   install_tools.sh [NAME...]     all of: packages opa verapdf axe sarif pyright
+#   install_tools.sh [NAME...]     all of: packages opa verapdf axe sarif pyright vnu
 # Safe to repeat: what is there in the pinned version is left alone. Needs Java 11+ and Maven, Go, Node 20+ and npm.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -73,12 +73,25 @@ install_pyright() {
   (cd "$tools/pyright" && npm ci --silent --ignore-scripts)
 }
 
-for name in "${@:-packages opa verapdf axe sarif pyright}"; do
+install_vnu() {
+  if cmp -s scripts/vnu/package-lock.json "$tools/vnu-lib/package-lock.json" && [ -x "$tools/vnu" ]; then return; fi
+  mkdir -p "$tools/vnu-lib"
+  cp scripts/vnu/package.json scripts/vnu/package-lock.json "$tools/vnu-lib/"
+  (cd "$tools/vnu-lib" && npm ci --silent --ignore-scripts)
+  cat >"$tools/vnu" <<'EOF'
+#!/usr/bin/env bash
+# The Nu Html Checker: vnu --errors-only FILE...
+exec java -Xss4m -jar "$(dirname "$(readlink -f "$0")")/vnu-lib/node_modules/vnu-jar/build/dist/vnu.jar" "$@"
+EOF
+  chmod +x "$tools/vnu"
+}
+
+for name in "${@:-packages opa verapdf axe sarif pyright vnu}"; do
   for one in $name; do
     case $one in
       packages) install_system_packages ;;
-      opa | verapdf | axe | sarif | pyright) "install_$one" ;;
-      *) echo "install_tools.sh: no tool \`$one\`: packages, opa, verapdf, axe, sarif, pyright" >&2; exit 2 ;;
+      opa | verapdf | axe | sarif | pyright | vnu) "install_$one" ;;
+      *) echo "install_tools.sh: no tool \`$one\`: packages, opa, verapdf, axe, sarif, pyright, vnu" >&2; exit 2 ;;
     esac
     echo "$one: ready"
   done

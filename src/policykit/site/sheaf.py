@@ -47,7 +47,7 @@ class SiteSettings:
 
     title: str = "Council policies"
     """The name of the site, on every page."""
-    formats: tuple[str, ...] = ("html", "pdf", "docx", "md", "json")
+    formats: tuple[str, ...] = ("html", "pdf", "docx", "md", "json", "akn")
     """The formats in which each version can be downloaded, exactly as `build` makes them."""
     with_drafts: bool = False
     """Whether drafts are shown, marked on every page."""

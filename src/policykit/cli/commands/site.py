@@ -22,9 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         type=read_words,
-        default=("html", "pdf", "docx", "md", "json"),
+        default=("html", "pdf", "docx", "md", "json", "akn"),
         metavar="LIST",
-        help="the formats in which each version can be downloaded (default: html,pdf,docx,md,json)",
+        help="the formats in which each version can be downloaded (default: html,pdf,docx,md,json,akn)",
     )
     parser.add_argument(
         "--url",
