@@ -44,6 +44,7 @@ PHRASES: dict[str, str] = {
     "Policies in force": "Polisïau mewn grym",
     "Policy": "Polisi",
     "Read version {label}, which is in force": "Darllen fersiwn {label}, sydd mewn grym",
+    "Rules of this version for programs": "Rheolau’r fersiwn hwn ar gyfer rhaglenni",
     "Search": "Chwilio",
     "Search the policies": "Chwilio’r polisïau",
     "Show": "Dangos",
@@ -52,6 +53,7 @@ PHRASES: dict[str, str] = {
         "Copïau i’w darllen yw’r tudalennau hyn. "
         "Y testun a fabwysiadodd y cyngor, fel y mae ei gofnodion yn ei gofnodi, sy’n cyfrif."
     ),
+    "To follow and to reuse": "I’w ddilyn ac i’w ailddefnyddio",
     "Version": "Fersiwn",
     "Version {label}": "Fersiwn {label}",
     "Version {label} takes its place on {day}": "Daw fersiwn {label} yn ei le ar {day}",
