@@ -47,6 +47,8 @@ PHRASES: dict[str, str] = {
     "Rules of this version for programs": "Rheolau’r fersiwn hwn ar gyfer rhaglenni",
     "Search": "Chwilio",
     "Search the policies": "Chwilio’r polisïau",
+    "Its history as data (JSON)": "Ei hanes fel data (JSON)",
+    "Planned reviews (calendar)": "Adolygiadau a gynlluniwyd (calendr)",
     "Show": "Dangos",
     "Skip to the text": "Neidio i’r testun",
     "These pages are copies for reading. What counts is the text that the council adopted, as its minutes record it.": (
@@ -54,10 +56,12 @@ PHRASES: dict[str, str] = {
         "Y testun a fabwysiadodd y cyngor, fel y mae ei gofnodion yn ei gofnodi, sy’n cyfrif."
     ),
     "To follow and to reuse": "I’w ddilyn ac i’w ailddefnyddio",
+    "This policy as data (JSON)": "Y polisi hwn fel data (JSON)",
     "Version": "Fersiwn",
     "Version {label}": "Fersiwn {label}",
     "Version {label} takes its place on {day}": "Daw fersiwn {label} yn ei le ar {day}",
     "What changed since version {label}": "Beth a newidiodd ers fersiwn {label}",
+    "What happened (Atom feed)": "Beth a ddigwyddodd (porthiant Atom)",
     "Where earlier clauses are": "Ble mae cymalau cynharach",
     "Where you are": "Ble rydych chi",
     "Which version was in force on": "Pa fersiwn oedd mewn grym ar",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -78,6 +79,7 @@ class SiteTexts:
 
     def _open_batch(self, names: Sequence[str]) -> None:
         self._open = {}
+        gc.collect()  # pages leave cycles, which would hold every text that was ever open
         reading = read_library(self._root, only=tuple(names))
         library = reading.library
         lost = [name for name in names if name not in library.policies]
