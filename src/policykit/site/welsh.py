@@ -13,6 +13,7 @@ PHRASES: dict[str, str] = {
         "Roedd y cymalau hyn mewn fersiwn cynharach, ac nid oes rhai o’r enw hwnnw yn hwn. "
         "Mae dolenni atynt yn arwain yma."
     ),
+    "Catalogue of data (DCAT)": "Catalog data (DCAT)",
     "Compare with {council}": "Cymharu â {council}",
     "Compared with other councils": "Wedi’i gymharu â chynghorau eraill",
     "Contents": "Cynnwys",
@@ -34,6 +35,7 @@ PHRASES: dict[str, str] = {
     ),
     "It was in force from {first}.": "Roedd mewn grym o {first}.",
     "It was in force until {last}.": "Roedd mewn grym hyd {last}.",
+    "List of policies (JSON)": "Rhestr o bolisïau (JSON)",
     "Minute": "Cofnod",
     "Next review": "Adolygiad nesaf",
     "No longer in force": "Nid yw mewn grym mwyach",
