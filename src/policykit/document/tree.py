@@ -264,6 +264,13 @@ class Imprint:
     that it holds the version."""
 
     @property
+    def named(self) -> str:
+        """The title with the version, as headers, footers and programs name the document; a paper may have none."""
+        return (
+            self.phrases.say("page.version_of", title=self.title, version=self.version) if self.version else self.title
+        )
+
+    @property
     def phrases(self) -> PhraseTable:
         """What is printed around the text, in its language or else in English."""
         return find_phrases(self.language)

@@ -15,6 +15,7 @@ from policykit.render.printing.press import PRESSES, choose_press
 if TYPE_CHECKING:
     from policykit.analysis.meaning import MeaningReport
     from policykit.compare.councils.matrix import Matrix
+    from policykit.document.tree import Document
     from policykit.pipeline.compare import Comparison
     from policykit.render.formats import Printing
 
@@ -139,25 +140,40 @@ MATRIX_FORMATS: Registry[MatrixFormat] = Registry(
 """Every format of a comparison of councils by its name."""
 
 
-def _meaning_text(report: MeaningReport) -> bytes:
+def _meaning_text(report: MeaningReport, _: Document, __: Printing) -> bytes:
     from policykit.render.report.meaning import render_meaning_text
 
     return render_meaning_text(report).encode("utf-8")
 
 
-def _meaning_json(report: MeaningReport) -> bytes:
+def _meaning_json(report: MeaningReport, _: Document, __: Printing) -> bytes:
     from policykit.render.report.meaning import meaning_to_json
 
     return meaning_to_json(report).encode("utf-8")
 
 
-MeaningFormat: TypeAlias = "Choice[[MeaningReport], bytes]"
-"""A format of a comparison of meaning: `format.make(report)` gives the bytes of the file; text is UTF-8."""
+MeaningFormat: TypeAlias = "Choice[[MeaningReport, Document, Printing], bytes]"
+"""A format of a comparison of meaning: `format.make(report, document, Printing())` gives the bytes of the file; the
+document lends the dress of its council."""
 
+
+def _print_meaning(name: str) -> MeaningFormat:
+    form = FORMATS.own[name]
+
+    def make(report: MeaningReport, dress: Document, printing: Printing) -> bytes:
+        from policykit.render.report.meaning_paper import make_meaning_paper
+
+        return form.make(make_meaning_paper(report, dress), printing)
+
+    return Choice(name, f"the same as {_PAPERS[name]}", make, form.suffix, form.media_type)
+
+
+_PAPERS = {"html": "one page", "pdf": "a paper, PDF/A-3a and PDF/UA-1", "docx": "a Word file", "md": "Markdown"}
 MEANING_FORMATS: Registry[MeaningFormat] = Registry(
     "format",
     (
         Choice("text", "what each asks that the other does not, in sentences", _meaning_text, ".txt", "text/plain"),
+        *(_print_meaning(name) for name in _PAPERS),
         Choice("json", "the same as data, each example with every fact", _meaning_json, ".json", "application/json"),
     ),
     kind=Choice,

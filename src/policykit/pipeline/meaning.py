@@ -13,16 +13,19 @@ from policykit.analysis.questions import list_questions
 from policykit.analysis.stances import StanceCheck, check_stances
 from policykit.compare.councils.matrix import Matrix
 from policykit.compare.versions.changes import Changes
+from policykit.document.compile import compile_document
 from policykit.edition.edition import Edition
 from policykit.errors import Code, Diagnostic, PolicykitError, Severity, Span
 from policykit.model.library import Library
 from policykit.model.policy import Path
 from policykit.model.rule import SettledDecision
+from policykit.model.settings import PressName
 from policykit.pipeline.codes import refuse
 from policykit.pipeline.formats import MEANING_FORMATS
 from policykit.pipeline.names import Named, find_version, find_versions
 from policykit.pipeline.rulesets import find_facts, join_facts, make_ruleset, open_edition
 from policykit.pipeline.scenarios import find_scenarios
+from policykit.render.formats import Printing
 from policykit.rules.from_edition import find_nation
 from policykit.rules.ir import Ruleset
 from policykit.rules.scenarios import Case, MakeRuleset, Tried, list_cases, prepare_cases
@@ -244,6 +247,12 @@ def _find_disagreements(library: Library, columns: Sequence[Named]) -> Iterator[
             yield places.fault(STANCE_DISAGREES, span, message)
 
 
-def write_meaning(report: MeaningReport, format: str) -> bytes:
-    """Give a comparison of meaning in one format of `MEANING_FORMATS`; raises PolicykitError for another format."""
-    return MEANING_FORMATS.find(format).make(report)
+def write_meaning(
+    library: Library, named: Named, report: MeaningReport, format: str, *, press: PressName | None = None
+) -> bytes:
+    """Give a comparison of meaning in one format of `MEANING_FORMATS`, in the dress of the council of `named`.
+
+    Raises PolicykitError for another format, or where a PDF cannot be made.
+    """
+    dress = compile_document(open_edition(library, named))
+    return MEANING_FORMATS.find(format).make(report, dress, Printing(press=press))

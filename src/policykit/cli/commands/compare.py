@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--meaning",
         action="store_true",
-        help="compare what the rules ask of people, proved and with examples: text,json",
+        help="compare what the rules ask of people, proved and with examples: text,html,pdf,docx,md,json",
     )
     add_press(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit with 1 when something differs")
@@ -110,5 +110,11 @@ def _compare_meaning(library: Library, names: list[str], options: argparse.Names
     MEANING_FORMATS.check(options.format)
     pair = [find_single(library, name) for name in names] if len(names) > 1 else find_pair(library, names)
     report = compare_meaning(library, pair[0].name, pair[1].name)
-    put_out(MEANING_FORMATS, options.format, options.out, lambda name: write_meaning(report, name))
+    press = options.press or library.settings.press
+
+    def make(name: str) -> bytes:
+        return write_meaning(library, pair[0], report, name, press=press)
+
+    put_out(MEANING_FORMATS, options.format, options.out, make)
+    tell_press(options.format, press)
     return 1 if options.exit_code and not report.is_same else 0

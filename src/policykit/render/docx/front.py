@@ -132,7 +132,7 @@ def write_header(words: RunWriter, imprint: Imprint) -> str:
 def write_footer(words: RunWriter, imprint: Imprint) -> str:
     """Give the footer of every page: what text it is, and the page."""
     phrases = imprint.phrases
-    named = phrases.say("page.version_of", title=imprint.title, version=imprint.version)
+    named = imprint.named
     line = (
         words.write_plain(f"{named}\t{phrases.say('page.page')} ")
         + write_field("PAGE", "1")

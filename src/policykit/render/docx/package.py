@@ -208,7 +208,7 @@ def _write_item_properties() -> str:
 
 def _write_core(imprint: Imprint) -> str:
     facts = (
-        ("dc:title", f"{imprint.title}, version {imprint.version}"),
+        ("dc:title", f"{imprint.title}, version {imprint.version}" if imprint.version else imprint.title),
         ("dc:subject", f"{imprint.kind.capitalize()} of {imprint.council}"),
         ("dc:creator", imprint.council),
         *([] if imprint.is_paper else [("dc:identifier", f"{imprint.policy}@{imprint.version}")]),

@@ -168,7 +168,7 @@ def _with_title(groups: list[_ListGroup], imprint: Imprint) -> list[_ListGroup]:
 
 
 def _page_title(imprint: Imprint) -> str:
-    named = imprint.phrases.say("page.version_of", title=imprint.title, version=imprint.version)
+    named = imprint.named
     draft = f", {imprint.phrases.say('page.draft')}" if imprint.status == "draft" else ""
     return f"{named}{draft} – {imprint.council}"
 
@@ -203,7 +203,7 @@ def _write_style(imprint: Imprint, fonts: Fonts, body: str, *, past: bool) -> st
 def _write_page_margins(imprint: Imprint) -> str:
     """Give what a browser prints in the margins of each page, where it can (Chromium 131 and later)."""
     phrases = imprint.phrases
-    line = phrases.say("page.version_of", title=imprint.title, version=imprint.version)
+    line = imprint.named
     line = " · ".join(filter(None, (line, imprint.page_footer)))
     page, of = _css_text(f"{phrases.say('page.page')} "), _css_text(f" {phrases.say('page.of')} ")
     return (

@@ -39,7 +39,7 @@ def render_pdf(
         source_sha256=hashlib.sha256(data).hexdigest() if source else "",
         text_sha256=imprint.text_sha256,
         author=imprint.council,
-        subject=f"{imprint.council}: {imprint.title}, version {imprint.version}",
+        subject=f"{imprint.council}: {imprint.title}" + (f", version {imprint.version}" if imprint.version else ""),
         dated=dated,
     )
     name = f"{imprint.policy.replace('/', '-')}-{imprint.version.replace('/', '-').replace(' ', '-')}.yaml"

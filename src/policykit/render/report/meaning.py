@@ -32,16 +32,20 @@ def render_meaning_text(report: MeaningReport) -> str:
         lines += ["", title[:1].upper() + title[1:]]
         for force in part.forces:
             lines += _tell_force(report, force)
-    for name, unread in ((report.first, report.first_unread), (report.second, report.second_unread)):
-        if unread:
-            lines += [
-                "",
-                *_write(f"Of {name} no rule was written for {', '.join(unread)}: nothing is said of them here."),
-            ]
+    for words in list_unread(report):
+        lines += ["", *_write(words)]
     return "\n".join(lines) + "\n"
 
 
-def _tell_force(report: MeaningReport, force: ForceMeaning) -> Iterator[str]:
+def list_unread(report: MeaningReport) -> Iterator[str]:
+    """Say of each side for which clauses no rule was written."""
+    for name, unread in ((report.first, report.first_unread), (report.second, report.second_unread)):
+        if unread:
+            yield f"Of {name} no rule was written for {', '.join(unread)}: nothing is said of them here."
+
+
+def say_force(report: MeaningReport, force: ForceMeaning) -> str:
+    """Say how two sides stand to each other in what must be done, is advised, or is allowed."""
     says = {
         "same": "both say the same",
         "first_asks_more": f"{report.first} says more",
@@ -50,24 +54,37 @@ def _tell_force(report: MeaningReport, force: ForceMeaning) -> Iterator[str]:
         "not_decided": "not decided",
         "no_rule": f"{report.second if force.first else report.first} has no rule to compare",
     }[force.relation]
-    yield f"  {_FORCES[force.force]}: {says}"
-    told: set[tuple[str, ...]] = set()
-    for rules in (force.first, force.second):
-        for rule in rules:
-            lines = tuple(_tell_rule(rule, report.second if rules is force.first else report.first))
-            yield from lines if lines not in told else ()  # two rules of one clause may say the same
-            told.add(lines)
+    return f"{_FORCES[force.force]}: {says}"
 
 
-def _tell_rule(rule: RuleMeaning, there: str) -> Iterator[str]:
+Told = tuple[str, tuple[str, ...]]
+"""A sentence on one rule, and the remarks on it; the sentence is empty where remarks alone are to be told."""
+
+
+def tell_rules(report: MeaningReport, force: ForceMeaning) -> tuple[Told, ...]:
+    """Give what is said of each rule, once: two rules of one clause may say the same."""
+    told = [_tell_rule(rule, report.second) for rule in force.first]
+    told += [_tell_rule(rule, report.first) for rule in force.second]
+    return tuple(dict.fromkeys(each for each in told if any(each)))
+
+
+def _tell_rule(rule: RuleMeaning, there: str) -> Told:
+    sentence = ""
     if rule.sentence:
-        yield from _write(f"{rule.sentence}.", "    - ", "      ")
+        sentence = f"{rule.sentence}."
     elif rule.answer == "both":
         cites = ", ".join(rule.by_citations)
         same = f"{there} says as much ({cites})" if cites else "it asks nothing of those who are bound by both"
-        yield from _write(f"{rule.citation}: {same}.", "    - ", "      ")
-    for remark in rule.remarks:
-        yield from _write(f"({remark})", "      ", "      ")
+        sentence = f"{rule.citation}: {same}."
+    return sentence, tuple(rule.remarks)
+
+
+def _tell_force(report: MeaningReport, force: ForceMeaning) -> Iterator[str]:
+    yield f"  {say_force(report, force)}"
+    for sentence, remarks in tell_rules(report, force):
+        yield from _write(sentence, "    - ", "      ")
+        for remark in remarks:
+            yield from _write(f"({remark})", "      ", "      ")
 
 
 def _write(text: str, first: str = "", following: str = "") -> list[str]:
