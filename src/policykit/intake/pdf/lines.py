@@ -103,7 +103,11 @@ class PdfLine:
     @property
     def size(self) -> float:
         """The size of most of its letters."""
-        return most_common_size(glyph for word in self.words for glyph in word.glyphs)
+        sizes: dict[float, int] = {}
+        for word in self.words:
+            sizes[word.size] = sizes.get(word.size, 0) + len(word.glyphs)
+        largest = max(sizes, key=sizes.__getitem__)
+        return round(largest, 1)
 
     @property
     def bold(self) -> bool:
