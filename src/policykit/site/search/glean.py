@@ -53,7 +53,7 @@ def glean_text(text: SearchText) -> Gleaning:
         weights: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for place, clause in enumerate(book):
             words = split_words(clause.words)
-            for word in {*words, *_read_words(clause.heading)}:
+            for word in sorted({*words, *_read_words(clause.heading)}):  # in an order that no hash changes
                 spelt[word] += 1
             for term, weight in weigh_clause(clause, words).items():
                 weights[term].append((-weight, place))
