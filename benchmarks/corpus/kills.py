@@ -12,13 +12,19 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-PROGRAM = Path(__file__).parents[2] / "tests/corpus/kill_addition.py"
+ROOT = Path(__file__).parents[2]
 
 
 def main() -> int:
     points = sys.argv[1] if len(sys.argv) > 1 else "50"
     with tempfile.TemporaryDirectory() as place:
-        done = subprocess.run([sys.executable, PROGRAM, place, points], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.corpus.kill_addition", place, points],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
     found = json.loads(done.stdout)
     wrong = [point["wrong"] for point in found if point["wrong"]]
     sys.stdout.write(f"{len(found)} points: {dict(Counter(point['state'] for point in found))}, wrong: {wrong}\n")

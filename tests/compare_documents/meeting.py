@@ -35,9 +35,9 @@ _TERMS = {
 _THROUGHOUT = re.compile(rf"For {_QUOTED}, in each place, substitute {_QUOTED} \(.*\)", re.DOTALL)
 _FRONT = r"For the (?:title|words below the title), |Below the title |Omit the (?:title|words below the title), "
 _SILENT = re.compile(
-    rf"{_FRONT}|(?:In|Put into|Omit the|Give|For|To) .*table\b|Number |Leave |print the words as in version"
+    rf"{_FRONT}|(?:In|Put into|Omit the|Give|For|To) .*(?:table|picture)\b|Number |Leave |print the words as in version"
 )
-"""What changes nothing but the title, tables, and numbers."""
+"""What changes nothing but the title, tables, pictures and numbers."""
 
 
 @dataclass(eq=False)

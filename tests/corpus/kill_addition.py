@@ -1,6 +1,6 @@
 """Kill an addition to a corpus at N points, and say what is left; a program of its own, which forks.
 
-    python kill_addition.py FOLDER N
+    python -m tests.corpus.kill_addition FOLDER N
 
 Writes a JSON list: for each point whether the corpus is as before or after, and what is wrong with it.
 """

@@ -149,9 +149,12 @@ def test_no_corpus_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_killed_at_points_of_an_addition(tmp_path: Path) -> None:
-    program = Path(__file__).parent / "kill_addition.py"
     done = subprocess.run(  # benchmarks/corpus/kills.py takes more points
-        [sys.executable, program, tmp_path, "12"], cwd=ROOT, capture_output=True, text=True, timeout=300
+        [sys.executable, "-m", "tests.corpus.kill_addition", tmp_path, "12"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

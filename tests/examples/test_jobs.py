@@ -74,7 +74,7 @@ def test_a_committee_s_papers(tmp_path: Path) -> None:
     assert set(page) == {"changes.html", "redline.html", "amendments.txt", "councils.html"}
     assert "Recordings of meetings" in page["changes.html"]
     assert re.search(r"<ins[^>]*>[^<]*or the Chair if it concerns the Clerk", page["redline.html"])
-    assert "Move paragraph 3.2 to after new clause 2." in page["amendments.txt"]
+    assert "Move paragraph 3.2 to the beginning of the new section 5." in page["amendments.txt"]
     assert "Congleton Town Council" in page["councils.html"]
     assert "Crewe Town Council" in page["councils.html"]
     for name, text in page.items():

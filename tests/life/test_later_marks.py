@@ -41,3 +41,8 @@ def test_every_mark_is_kept() -> None:
 @given(st.text(st.sampled_from("a1 ^~{}[]\\blank")))
 def test_what_is_kept_is_no_longer_a_mark(text: str) -> None:
     assert keep_later_marks(keep_later_marks(text)) == keep_later_marks(text)
+
+
+@given(st.text(st.sampled_from("a1^~"), min_size=1))
+def test_letters_that_look_like_marks_are_printed_as_they_were_typed(text: str) -> None:
+    assert plain_text(parse_text(keep_later_marks(text)).inlines) == text

@@ -117,5 +117,8 @@ def test_an_amendment_names_the_picture_that_a_meeting_has_to_look_at(clerk: Cle
     assert clerk("draft", "leek/notices").code == DONE
     text = pictured / "leek/notices/v2.yaml"
     text.write_text(text.read_text("utf-8").replace("One board at each gate.", "Two boards at each gate."), "utf-8")
-    said = clerk("amend", "leek/notices@1", "leek/notices@2")
-    assert "# The picture of `kept.plan`, to be looked at: plan.png, which says “Two boards at each gate.”" in said.out
+    said = " ".join(clerk("amend", "leek/notices@1", "leek/notices@2").out.split())
+    assert "substitute the picture plan.png, which says “Two boards at each gate.”" in said
+    assert "1. " in said
+    listed = clerk("amend", "leek/notices@1", "leek/notices@2", "--format", "list").out
+    assert "# The picture of `kept.plan`, to be looked at: plan.png, which says “Two boards at each gate.”" in listed

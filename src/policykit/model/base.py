@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, NewType, TypeVar
 
@@ -23,22 +23,24 @@ class Model(BaseModel):
     """For a class whose texts no document prints: why."""
 
 
-def rename_keys(data: object, renamed: Mapping[str, str]) -> object:
-    """Give the data of a mapping with each old key as it is called now, unless it has that one too.
+OLD_KEYS = {"date": "on", "matter": "on", "if_yes": "yes", "if_no": "no"}
+"""Keys, and what they were called once: readers of YAML 1.1 take `on`, `yes` and `no` for true and false."""
 
-    `on`, `yes` and `no` were keys once: readers of YAML 1.1 take them for true and false.
-    """
+
+def rename_keys(data: object, *names: str) -> object:
+    """Give the data of a mapping with the old name of each of these keys as it is called now, unless it has both."""
+    renamed = {OLD_KEYS[name]: name for name in names}
     if not isinstance(data, dict) or not any(old in data and new not in data for old, new in renamed.items()):
         return data
     return {(renamed[key] if key in renamed and renamed[key] not in data else key): data[key] for key in data}
 
 
-def allow_keys(renamed: Mapping[str, str]) -> Callable[[dict[str, Any]], None]:
-    """Give what adds old keys to the schema of a class: what was sealed with them stays as it is."""
+def allow_keys(*names: str) -> Callable[[dict[str, Any]], None]:
+    """Give what adds the old names of these keys to the schema of a class: what was sealed with them stays as it is."""
 
     def add(schema: dict[str, Any]) -> None:
         properties, required = schema["properties"], schema.get("required", [])
-        for old, new in renamed.items():
+        for old, new in ((OLD_KEYS[name], name) for name in names):
             properties[old] = {**properties[new], "deprecated": True, "description": f"`{new}` in older files."}
             if new in required:
                 required.remove(new)

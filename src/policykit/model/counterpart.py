@@ -42,7 +42,7 @@ class Counterpart(Model):
     @model_validator(mode="before")
     @classmethod
     def _read_old_key(cls, data: object) -> object:
-        return rename_keys(data, {"on": "matter"})
+        return rename_keys(data, "matter")
 
 
 class CounterpartFile(Model):

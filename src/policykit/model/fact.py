@@ -132,7 +132,7 @@ class YesNoWords(Model):
     if_no: Line
     """Where it is not: `does not show the council's logo`; `no` in older files."""
 
-    _old = model_validator(mode="before")(lambda data: rename_keys(data, {"yes": "if_yes", "no": "if_no"}))
+    _old = model_validator(mode="before")(lambda data: rename_keys(data, "if_yes", "if_no"))
 
 
 class SetWords(Model):

@@ -89,7 +89,9 @@ _LATER = re.compile(
 
 def keep_later_marks(text: str) -> str:
     """Give a text from before there were raised letters, notes and forms so that what looks like one is printed."""
-    return _LATER.sub(lambda found: f"\\{found[0]}", text)
+    kept = _LATER.sub(lambda found: f"\\{found[0]}", text)
+    # What is kept may leave another mark around it: `^^1^` has two.
+    return kept if kept == text else keep_later_marks(kept)
 
 
 def _split_braces(text: str) -> tuple[Inline, ...]:

@@ -64,7 +64,7 @@ class Interpretation(StrEnum):
 class Reading(Model):
     """Who read the clause so, when, and how sure the reading is."""
 
-    model_config = ConfigDict(json_schema_extra=allow_keys({"on": "date"}))
+    model_config = ConfigDict(json_schema_extra=allow_keys("date"))
     unprinted = "says who read the words; findings and exports carry it, documents do not"
 
     by: Line
@@ -84,7 +84,7 @@ class Reading(Model):
     @model_validator(mode="before")
     @classmethod
     def _read_old_key(cls, data: object) -> object:
-        return rename_keys(data, {"on": "date"})
+        return rename_keys(data, "date")
 
     @model_validator(mode="after")
     def _says_why(self) -> Reading:
@@ -144,7 +144,7 @@ DecisionValue: TypeAlias = Annotated[YesNo | Whole | Many[Word], Field(union_mod
 class SettledDecision(Model):
     """How a council settled an open point: an entry of `decisions:` in `council.yaml`."""
 
-    model_config = ConfigDict(json_schema_extra=allow_keys({"on": "date"}))
+    model_config = ConfigDict(json_schema_extra=allow_keys("date"))
     unprinted = "its value is printed, and is made of words; the minute is for the editors"
 
     value: DecisionValue
@@ -157,7 +157,7 @@ class SettledDecision(Model):
     @model_validator(mode="before")
     @classmethod
     def _read_old_key(cls, data: object) -> object:
-        return rename_keys(data, {"on": "date"})
+        return rename_keys(data, "date")
 
 
 def _read_lines(value: object) -> object:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from policykit.model.base import OLD_KEYS
 from policykit.model.describe import describe_fields
 from policykit.model.policy import Path
 
@@ -20,6 +21,8 @@ def find_path(location: tuple[int | str, ...], data: object) -> Path:
         return ()
     step, rest = location[0], location[1:]
     skipped = find_path(rest, data)
+    if isinstance(data, Mapping):
+        step = step if step in data else OLD_KEYS.get(str(step), step)  # a file may call a key as it was called once
     if isinstance(data, Mapping) and step in data:
         return max((step, *find_path(rest, data[step])), skipped, key=len)
     if isinstance(data, (tuple, list)) and isinstance(step, int) and step < len(data):

@@ -39,7 +39,7 @@ CLERICAL = ""
 """The item of what nobody votes on."""
 FRONT = DOCUMENT
 """The item of the title and what is below it."""
-PRINTED = frozenset({"term", "number", "model", "with"})
+PRINTED = frozenset({"term", "number", "picture", "model", "with"})
 """The fields of a clause that readers see, beside its words and its table."""
 PRINTED_FRONT = frozenset({"title", "subtitle"})
 """The fields of a version that readers see."""

@@ -16,7 +16,7 @@ class QuotedPart:
     """How deep it is within what is given, from 0."""
     heading: bool = False
     row: bool = False
-    """Whether it is a caption or a row of a table, its cells parted by strokes."""
+    """Whether it is a picture, or a caption or a row of a table, its cells parted by strokes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,7 @@ class _ActWriter:
             acts += self._tell_part(place)
             acts += self._tell_words(place)
             acts += self._tell_term(item, place)
+            acts += self._tell_picture(item, place)
         acts += map(self._tell_table, (each for each in item.tables if each.at in self.ids))
         acts += self._tell_omissions(item)
         acts += self._tell_moves(item)
@@ -171,6 +172,18 @@ class _ActWriter:
                 if number and number != "none"
                 else f"Leave {self._name(place)} {'without a number' if number else 'to be numbered like the others'}",
             )
+
+    def _tell_picture(self, item: MotionItem, place: str) -> Iterator[MotionAct]:
+        fields = item.annex.get(self.stays[place], {})
+        if "picture" not in fields:
+            return
+        node, shown, name = self.before[self.ids[place]].node, fields["picture"], self._name(place)
+        had = isinstance(node, ClauseNode) and node.pictures
+        if not shown:
+            yield MotionAct("", f"Omit the picture of {name}")
+        else:
+            said = f"the picture {shown['file']}, which says “{shown['alt']}”"
+            yield MotionAct("", f"For the picture of {name} substitute {said}" if had else f"To {name} add {said}")
 
     def _tell_table(self, amendment: TableAmendment) -> MotionAct:
         name = self._name(amendment.at)
@@ -315,6 +328,8 @@ class _ActWriter:
             source = getattr(entry.source, "table", None)
             if source is not None:
                 yield from _quote_table(Grid.read(source.model_dump(exclude_defaults=True)), level + 1)
+        for picture in node.pictures if isinstance(node, ClauseNode) else ():
+            yield QuotedPart("", f"[{picture.file}: {picture.alt}]", level + 1, row=True)
         for each in self.new:
             if each.parent == entry.position and each.node.id in made:
                 yield from self._quote(each, made, level + 1)

@@ -6,6 +6,8 @@ that is derived from others has to be in a column of its own: Spark works nothin
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -150,6 +152,7 @@ def start_spark(what: str = "an audit with Spark") -> SparkSession:
     except ImportError:
         hint = 'pip install "council-policykit[spark]"'
         raise PolicykitError(EXTRA.at(None, f"{what} needs Spark", hint=hint)) from None
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else workers are the first `python3`, without policykit
     session = SparkSession.builder.appName("policykit").config("spark.ui.enabled", "false").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
