@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.export.sample import sample_ruleset
 
@@ -70,6 +70,7 @@ def test_lines_that_end_as_on_an_old_macintosh(tmp_path: Path) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example(names=["a", "b"], separator=",", block=23)  # between the two signs that end the first line
 @given(
     st.lists(st.text('ab",;\n\r é', max_size=6), min_size=1, max_size=30), st.sampled_from(",;"), st.integers(20, 90)
 )

@@ -120,6 +120,8 @@ def _read_utf8(path: Path) -> Iterator[bytes]:
             return
         if b"\0" in chunk[:4096]:
             raise PolicykitError(TABLE_FILE.at(None, f"`{path}` cannot be read: it is not text", hint=_SAVE))
+        if chunk.endswith(b"\r"):  # half of a line end of Windows is none of an old Macintosh
+            chunk += file.read(1)
         old_mac = b"\r" in chunk and b"\n" not in chunk
         while chunk:
             yield chunk.replace(b"\r", b"\n") if old_mac else chunk
