@@ -73,6 +73,7 @@ class Meeting:
         self.spots: dict[str, Spot] = {}
         self.numbers = old.numbers
         self.gone: set[int] = set()
+        self.swept: set[int] = set()
         self.placed: dict[int, tuple[Spot, Spot | None]] = {}
         self.runs: dict[int, list[Spot]] = {}
         self.made: list[Spot] = []
@@ -157,8 +158,15 @@ class Meeting:
     def _omit(self, spot: Spot, *, whole: bool) -> None:
         self.gone.add(id(spot))
         if whole:
-            for below in spot.below:
-                self._omit(below, whole=True)
+            self.swept.update(id(below) for below in _walk(spot))
+
+    def _is_kept(self, spot: Spot) -> bool:
+        """Tell whether a part is still in the text: what is moved out of what is omitted takes along what is below."""
+        if id(spot) in self.placed:
+            return True
+        if id(spot) in self.gone:
+            return False
+        return id(spot) not in self.swept or (spot.above is not None and self._is_kept(spot.above))
 
     def _change(self, spot: Spot, words: str) -> None:
         for kind, pattern in _TERMS.items():
@@ -194,7 +202,7 @@ class Meeting:
             siblings.insert(siblings.index(anchor) + 1 if anchor is not None else 0, spot)
 
         def shape(spot: Spot) -> tuple[Shape, ...]:
-            kept = (each for each in order[id(spot)] if id(each) not in self.gone or id(each) in self.placed)
+            kept = (each for each in order[id(spot)] if self._is_kept(each))
             return tuple((each.heading, _join(each.term, each.read()), shape(each)) for each in kept)
 
         for spot, _ in list(self.placed.values()):
