@@ -68,6 +68,8 @@ def test_another_file_of_the_same_name_is_another_text_and_a_change(clerk: Clerk
     assert "picture `plan.png`" in said.out
     report = clerk("compare", "leek/notices@1", "leek/notices@2", "--format", "text")
     assert "another picture: look at both" in report.out.casefold()
+    motion = clerk("amend", "leek/notices@1", "leek/notices@2")
+    assert "substitute the picture plan.png, which says “One board at each gate.”" in " ".join(motion.out.split())
 
 
 @pytest.mark.parametrize(

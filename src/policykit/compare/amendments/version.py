@@ -117,6 +117,14 @@ def write_amendments(old: Version, new: Version) -> AmendmentList:
 def write_edition_amendments(old: Edition, new: Edition) -> AmendmentList:
     """Give the amendments that make the text of `new` of that of `old`, each known by its `text_sha256`."""
     listed = write_amendments(old.version, new.version)
+    annex = {name: dict(fields) for name, fields in listed.annex.items()}
+    for unit in list_amendable(new.version):
+        _, fields = cast("tuple[str, Data]", unit.payload)
+        shown = fields.get("picture")
+        # Another picture under the same name changes no word of the files, and is a change all the same.
+        if shown and old.pictures.get(shown["file"]) not in (None, new.pictures.get(shown["file"])):
+            annex.setdefault(str(unit.id), {})["picture"] = shown
+    listed = replace(listed, annex=annex)
     unsealed = listed.after if new.seal or new.pictures else ""
     return replace(listed, before=old.text_sha256, after=new.text_sha256, unsealed=unsealed)
 

@@ -92,7 +92,7 @@ _LAST = 1 << 63
 
 
 def choose_leaders(fingerprints: Sequence[int], probes: Sequence[Sequence[int]], keys: Sequence[str]) -> list[Choice]:
-    """Give whom each text follows, from its fingerprint, its probes and its key; the texts come in their order.
+    """Give which text each one follows, from its fingerprint, its probes and its key; the texts come in their order.
 
     Work is linear in the texts: at most `PROBES` times `ASKED` comparisons for each.
     """

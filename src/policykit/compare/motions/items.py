@@ -1,7 +1,7 @@
 """Which amendments are voted on together: one item for each paragraph, for a new section, for one name throughout.
 
-What prints no other words (ids, rules, notes, how a file is laid out) is voted on by nobody: it is the clerk's, and is
-done whatever is carried, as far as it can be.
+What prints no other words (ids, rules, notes, how a file is laid out) is not voted on: it is the clerk's, and is done
+whatever is carried, as far as it can be.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from policykit.compare.motions.throughout import find_throughout
 from policykit.model.policy import Version
 
 CLERICAL = ""
-"""The item of what nobody votes on."""
+"""The item of what is not voted on."""
 FRONT = DOCUMENT
 """The item of the title and what is below it."""
 PRINTED = frozenset({"term", "number", "picture", "model", "with"})
