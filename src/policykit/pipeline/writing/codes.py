@@ -33,7 +33,7 @@ NOTHING_TO_TAKE_BACK = Code(
 READING_LACKS = Code(
     "reading-lacks",
     _E,
-    "a reading of a clause is to be agreed, and it is not said by whom, by what right or why",
+    "a reading of a clause is recorded as agreed without a name, an authority or a reason",
     "give --by NAME; with `confirmed` also --minute, the office or the minute; with `disputed` --note",
     "policykit edit crewe/social-media@2 reading general.aims.rule confirmed --by 'A. Clerk'",
     "policykit edit crewe/social-media@2 reading general.aims.rule confirmed --by 'A. Clerk' --minute 'TC/26/043'",
